@@ -1,0 +1,50 @@
+/**
+ * Every identifier is made here. A run is the live plan or one rehearsal of it: its ids, queues and schema never meet
+ * another run's.
+ *
+ * @module
+ */
+import type { StageKind } from './plan';
+
+/** `live`, or a rehearsal's own id (lower case letters, digits, `-`). */
+export type RunId = string;
+
+export const LIVE: RunId = 'live';
+
+const prefix = (run: RunId) => (run === LIVE ? '' : `r/${run}/`);
+
+/** Schema that holds the run's facts. */
+export const schemaOf = (run: RunId) => (run === LIVE ? 'chuyende' : `r_${run.replaceAll('-', '_')}`);
+
+/** `plan`: workflows. `records`: activities on facts. `mail`: activities that send. */
+export const queuesOf = (run: RunId) => ({ plan: `${prefix(run)}plan`, records: `${prefix(run)}records`, mail: `${prefix(run)}mail` });
+
+/** A rehearsal's transport captures; it cannot reach a real address. */
+export const transportOf = (run: RunId) => (run === LIVE ? 'smtp' : `capture/${run}`);
+
+export const planWorkflowId = (run: RunId, planId: string) => `${prefix(run)}plan/${planId}`;
+export const topicWorkflowId = (run: RunId, topicId: string) => `${prefix(run)}plan/${topicId.replace('/', '/topic/')}`;
+export const taskWorkflowId = (run: RunId, taskId: string) => `${prefix(run)}task/${taskId}`;
+export const deliveryWorkflowId = (run: RunId) => `${prefix(run)}delivery/${transportOf(run)}`;
+
+/** Database ids: each is its parent's and one word more. */
+export const topicIdOf = (planId: string, topicKey: string) => `${planId}/${topicKey}`;
+export const stageIdOf = (topicId: string, kind: StageKind) => `${topicId}/${kind}`;
+export const assignmentIdOf = (stageId: string, bodyId: string) => `${stageId}/${bodyId}`;
+
+/** How people and the log write an assignment or a stage: without the plan's id. */
+export const shortIdOf = (id: string) => id.slice(id.indexOf('/') + 1);
+
+/** What a workflow walks for. */
+export type Owner = { kind: 'plan'; id: string } | { kind: 'topic'; id: string } | { kind: 'task'; id: string };
+
+export function workflowIdOf(run: RunId, owner: Owner): string {
+  switch (owner.kind) {
+    case 'plan':
+      return planWorkflowId(run, owner.id);
+    case 'topic':
+      return topicWorkflowId(run, owner.id);
+    case 'task':
+      return taskWorkflowId(run, owner.id);
+  }
+}

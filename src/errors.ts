@@ -1,0 +1,90 @@
+/**
+ * Every error this product raises on purpose, in one place. `docs/errors.md` is generated from here.
+ *
+ * @module
+ */
+
+/** Exit codes of the command line. DESIGN §12. */
+export type ExitCode = 1 | 2 | 3;
+
+interface Entry {
+  /** What happened, with `{name}` for values. */
+  message: string;
+  /** What the reader does next. */
+  wayOut: string;
+  exit: ExitCode;
+  /** Status on the web; 409 for a lost race. */
+  http: number;
+}
+
+const fault = (message: string, wayOut: string, exit: ExitCode = 1, http = 422): Entry => ({ message, wayOut, exit, http });
+
+/** code → meaning. Codes are public: never reused for another meaning. */
+export const ERRORS = {
+  CD_INPUT_FAULTS: fault('{count} fault(s) in {file}', 'Correct each place listed and run the command again; nothing was written.'),
+  CD_PLAN_RUNNING: fault('The plan {plan} is already running as {workflow}', 'Use `plan status {plan}`, or `plan amend` to change it.', 1, 409),
+  CD_PLAN_UNKNOWN: fault('There is no plan {plan}', 'See `plan status` for the plans there are.', 1, 404),
+  CD_PLAN_ENDED: fault('The plan {plan} is {status}', 'A plan that has ended cannot be changed; start next year’s.', 1, 409),
+  CD_PAST_DATES: fault('{count} date(s) are already past', 'Say what to do with them: `--past skip` (not followed) or `--past due-now` (due {days} working days from now).'),
+  CD_STALE_VERSION: fault('{what} was changed meanwhile: version {actual}, you saw {seen}{who}', 'Look at it again, then repeat what is still needed.', 1, 409),
+  CD_TASK_UNKNOWN: fault('There is no task {task}', 'See `tasks list` for the open ones.', 1, 404),
+  CD_TASK_CLOSED: fault('The task {task} is closed ({outcome})', 'Its history is kept: `tasks show {task}`.', 1, 409),
+  CD_TASK_CLAIMED: fault('The task {task} was claimed by {owner} at {at}', 'Ask its owner, or assign it with a reason.', 1, 409),
+  CD_MEMBER_UNKNOWN: fault('{member} is no open member of task {task}', 'See `tasks show {task}` for its members.', 1, 404),
+  CD_ASSIGNMENT_UNKNOWN: fault('There is no assignment {assignment}', 'An assignment is written topic/stage/body; see `plan status`.', 1, 404),
+  CD_ASSIGNMENT_CLOSED: fault('{assignment} is already {status}', 'Nothing to do; a correction is a further revision of its report.', 1, 409),
+  CD_EXTENSION_PAST: fault('An extension to {due} is not later than {now}', 'Give a day after today and after the present due date.'),
+  CD_EXTENSION_BEYOND_PLAN: fault('{due} is beyond the plan’s end, {end}', 'Only the issuer’s own document allows that: give it with --issuer-basis.'),
+  CD_BASIS_MISSING: fault('{what} needs a basis', 'Name the document’s number and date, or whose opinion and when (--basis "…").'),
+  CD_BODY_UNKNOWN: fault('There is no body {body}', 'Use the id of the roster.', 1, 404),
+  CD_STAGE_UNKNOWN: fault('There is no stage {stage}', 'A stage is written topic/kind, for example chuyen-de-2/session.', 1, 404),
+  CD_QUOTA: fault('{messages} e-mails on {day} cannot arrive in time at {rate} a second', 'Widen the window, spread the dates, or raise the transport’s rate.'),
+  CD_AMENDMENT_OTHER_PLAN: fault('The file is of plan {found}, not {expected}', 'Give the file of the plan to be amended.'),
+  CD_USAGE: fault('{what}', 'See --help.', 2, 400),
+  CD_LINK_ENDED: fault('This address is no longer valid', 'Ask for a fresh one on this page.', 1, 410),
+  CD_FORBIDDEN: fault('Not allowed: {what}', 'Open the letter’s link again.', 1, 403),
+  CD_POSTGRES_AWAY: fault('PostgreSQL cannot be reached at {address}: {reason}', 'Start it, or unset DATABASE_URL to use the embedded one; `doctor` checks.', 3, 503),
+  CD_TEMPORAL_AWAY: fault('Temporal cannot be reached at {address}: {reason}', 'Start it, or unset TEMPORAL_ADDRESS to use the embedded one; `doctor` checks.', 3, 503),
+  CD_TEMPORAL_MISSING: fault('No Temporal server can be started here: {reason}', 'Install the Temporal CLI or Go, or set TEMPORAL_ADDRESS.', 3, 503),
+  CD_SMTP_AWAY: fault('The mail server {address} cannot be reached: {reason}', 'Check SMTP_URL; messages wait and lose nothing.', 3, 503),
+  CD_SEARCH_ATTRIBUTES: fault('Temporal lacks the search attributes {names}', 'Register them: `chuyende doctor --fix`, or ask the cluster’s administrator.', 3, 503),
+} satisfies Record<string, Entry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One fault at its place. `line` and `column` count from 1. */
+export interface Fault {
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** An error of the catalogue, with its values filled in. */
+export class CodedError extends Error {
+  override readonly name = 'CodedError';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly values: Record<string, string | number> = {},
+    readonly faults: Fault[] = [],
+  ) {
+    super(fill(ERRORS[code].message, values));
+  }
+
+  get wayOut(): string {
+    return fill(ERRORS[this.code].wayOut, this.values);
+  }
+
+  get exit(): ExitCode {
+    return ERRORS[this.code].exit;
+  }
+
+  get http(): number {
+    return ERRORS[this.code].http;
+  }
+}
+
+function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
