@@ -1,0 +1,14 @@
+/**
+ * One topic: walks its agenda through selection, briefing, study, session and reporting.
+ *
+ * @module
+ */
+import { continueAsNew, setWorkflowOptions } from '@temporalio/workflow';
+import type { WalkInput } from './messages';
+import { walk } from './walk';
+
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, topicWorkflow);
+export async function topicWorkflow(input: WalkInput): Promise<void> {
+  const again = await walk(input);
+  if (again) await continueAsNew<typeof topicWorkflow>(again);
+}
