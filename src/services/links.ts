@@ -1,0 +1,112 @@
+/**
+ * Links of bodies as facts: made when a letter is gathered, verified when one is opened, revoked and renewed.
+ *
+ * @module
+ */
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../domain/dates';
+import { parseToken, tokenFits, type LinkBinding, type LinkKeys } from '../mail/links';
+import { audit, type Context, type Db, Prisma, type Tx, transaction } from './db';
+
+export interface LinkWanted {
+  bodyId: string;
+  contactId: string;
+  purpose: string;
+  planId: string;
+}
+
+export interface LinkGrant extends LinkBinding {
+  planId: string;
+}
+
+/** `unknown`: not ours, or forged. `ended`: ours, but revoked or past its end; a fresh one may be offered to `link`'s contact. */
+export type TokenVerdict = { ok: true; link: LinkGrant } | { ok: false; why: 'unknown' } | { ok: false; why: 'ended'; link: LinkGrant };
+
+/** A link lives until the plan's last topic closed, plus so many days. DESIGN §9. */
+export const LINK_DAYS_AFTER_CLOSE = 30;
+
+/** Says what a token opens at `asOf`. Changes nothing; compares in constant time. */
+export async function verifyToken(db: Db, keys: LinkKeys, token: string, asOf: Instant): Promise<TokenVerdict> {
+  const parts = parseToken(token);
+  if (!parts) return { ok: false, why: 'unknown' };
+  const row = await db.prisma.link.findUnique({ where: { id: parts.linkId } });
+  if (!row || !tokenFits(keys, parts, row)) return { ok: false, why: 'unknown' };
+  const link: LinkGrant = { id: row.id, bodyId: row.bodyId, contactId: row.contactId, purpose: row.purpose, planId: row.planId };
+  const over = (end: Date | null) => end !== null && end.getTime() <= asOf;
+  if (over(row.revokedAt) || over(row.expiresAt) || over(await endOf(db, row.planId))) return { ok: false, why: 'ended', link };
+  return { ok: true, link };
+}
+
+/** Null while a topic is still open. */
+async function endOf(db: Db, planId: string): Promise<Date | null> {
+  const rows = await db.prisma.$queryRaw<{ end: Date | null }[]>`
+    SELECT CASE WHEN bool_and("closedAt" IS NOT NULL) THEN max("closedAt") + ${`${LINK_DAYS_AFTER_CLOSE} days`}::interval END AS "end"
+    FROM "Topic" WHERE "planId" = ${planId}`;
+  return rows[0]?.end ?? null;
+}
+
+/**
+ * The links of a batch of letters, in one statement: those missing are made, revoked or ended ones get a new id (their
+ * old tokens stay dead). Keyed by {@link linkKey}.
+ */
+export async function linksFor(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<Map<string, LinkBinding>> {
+  const distinct = [...new Map(wanted.map((link) => [linkKey(link), link])).values()];
+  const found = new Map<string, LinkBinding>();
+  if (distinct.length === 0) return found;
+  const column = (name: keyof LinkWanted) => distinct.map((link) => link[name]);
+  const want = Prisma.sql`unnest(${column('bodyId')}::text[], ${column('contactId')}::text[], ${column('purpose')}::text[], ${column('planId')}::text[])
+    AS w("bodyId", "contactId", purpose, "planId")`;
+  const at = new Date(asOf);
+  const live = () => tx.$queryRaw<(LinkBinding & { planId: string })[]>`
+    SELECT l.id, l."bodyId", l."contactId", l.purpose, l."planId" FROM ${want}
+    JOIN "Link" l USING ("bodyId", "contactId", purpose, "planId")
+    WHERE l."revokedAt" IS NULL AND (l."expiresAt" IS NULL OR l."expiresAt" > ${at})`;
+  const keep = (rows: (LinkBinding & { planId: string })[]) => {
+    for (const { planId, ...link } of rows) found.set(linkKey({ ...link, planId }), link);
+  };
+  keep(await live());
+  if (found.size === distinct.length) return found;
+  await tx.$executeRaw`
+    INSERT INTO "Link" (id, "bodyId", "contactId", purpose, "planId", "createdAt")
+    SELECT md5(concat_ws(chr(1), w."bodyId", w."contactId", w.purpose, w."planId", ${String(asOf)})), w."bodyId", w."contactId", w.purpose, w."planId", ${at}
+    FROM ${want} ORDER BY 2, 3, 4, 5
+    ON CONFLICT ("bodyId", "contactId", purpose, "planId") DO UPDATE
+      SET id = excluded.id, "createdAt" = excluded."createdAt", "expiresAt" = NULL, "revokedAt" = NULL
+      WHERE "Link"."revokedAt" IS NOT NULL OR "Link"."expiresAt" <= ${at}`;
+  keep(await live());
+  return found;
+}
+
+export const linkKey = (link: LinkWanted) => [link.bodyId, link.contactId, link.purpose, link.planId].join('\u0001');
+
+/** Ends every link of a body, or of one of its contacts, at once. */
+export function revokeLinks(db: Db, of: { bodyId: string; contactId?: string }, ctx: Context): Promise<number> {
+  return transaction(db, async (tx) => {
+    const { count } = await tx.link.updateMany({ where: { ...of, revokedAt: null }, data: { revokedAt: new Date(ctx.asOf) } });
+    await audit(tx, ctx, 'link.revoked', of.bodyId, { ...of, count });
+    return count;
+  });
+}
+
+/**
+ * The server's keys: `configured` (from LINK_KEY, `<number>:<base64url>` separated by commas, the last is current), else
+ * those kept as settings `link-key/<n>`; the first one is made when there is none.
+ */
+export async function loadLinkKeys(db: Db, configured: string | undefined): Promise<LinkKeys> {
+  if (configured) return keysFrom(configured.split(',').map((entry) => ({ number: entry.slice(0, entry.indexOf(':')), value: entry.slice(entry.indexOf(':') + 1) })));
+  await db.prisma.$executeRaw`
+    INSERT INTO "Setting" (key, value) SELECT 'link-key/1', ${randomBytes(32).toString('base64url')}
+    WHERE NOT EXISTS (SELECT 1 FROM "Setting" WHERE key LIKE 'link-key/%') ON CONFLICT DO NOTHING`;
+  const kept = await db.prisma.setting.findMany({ where: { key: { startsWith: 'link-key/' } } });
+  return keysFrom(kept.map((row) => ({ number: row.key.slice('link-key/'.length), value: row.value })));
+}
+
+function keysFrom(entries: { number: string; value: string }[]): LinkKeys {
+  const keys = new Map(entries.map(({ number, value }) => [Number(number), Buffer.from(value, 'base64url')]));
+  for (const [number, key] of keys) {
+    if (!Number.isSafeInteger(number) || number < 1 || key.length < 32) {
+      throw new Error('A link key is written <number>:<at least 32 bytes in base64url>; make one with `openssl rand -base64 32 | tr +/ -_`');
+    }
+  }
+  return { current: Math.max(...keys.keys()), keys };
+}
