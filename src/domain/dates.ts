@@ -40,3 +40,10 @@ export function addDays(day: LocalDate, n: number): LocalDate {
 export function weekday(day: LocalDate): number {
   return Temporal.PlainDate.from(day).dayOfWeek;
 }
+
+/** Whether `text` is a day of the calendar, written `YYYY-MM-DD`: no 31st of June. */
+export function isRealDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
