@@ -1,0 +1,71 @@
+/**
+ * A letter as it is kept between the claim and the server's answer: everything its bytes need except the link tokens,
+ * which are never at rest. `src/mail/mime.ts` completes it, the same each time. DESIGN §8.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Letter, Rendered } from './letter';
+import type { LinkBinding } from './links';
+
+const frozenSchema = z.object({
+  headerId: z.string(),
+  date: z.string(),
+  boundary: z.string(),
+  subject: z.string(),
+  from: z.object({ name: z.string(), address: z.string() }),
+  replyTo: z.string(),
+  to: z.object({ name: z.string(), address: z.string() }),
+  returnPath: z.string(),
+  references: z.string().nullable(),
+  text: z.string(),
+  html: z.string(),
+  ics: z.string().nullable(),
+  keyNumber: z.number(),
+  links: z.array(z.object({ id: z.string(), bodyId: z.string(), contactId: z.string(), purpose: z.string() })),
+});
+
+/** Plain data; kept as JSON in `Message.frozen`. Text and HTML hold link placeholders, `links` what they stand for. */
+export type Frozen = z.infer<typeof frozenSchema>;
+
+/** Signs the letter's links at sending: with the key of the time it was frozen, so that a retry has the same bytes. */
+export interface FrozenLinks {
+  keyNumber: number;
+  links: LinkBinding[];
+}
+
+/** Fixes id, date and boundary of a rendered letter: `Date` is the letter's `asOf`, all else follows from its message id. */
+export function freeze(rendered: Rendered, letter: Letter, { keyNumber, links }: FrozenLinks): Frozen {
+  const { sender, messageId } = letter;
+  const at = sender.address.lastIndexOf('@');
+  const domain = sender.address.slice(at + 1);
+  const root = rendered.threadRoot;
+  return {
+    headerId: headerIdOf(messageId, sender.address),
+    date: new Date(letter.asOf).toUTCString().replace('GMT', '+0000'),
+    boundary: `=_${createHash('md5').update(messageId).digest('hex')}`,
+    subject: rendered.subject,
+    from: { name: sender.name, address: sender.address },
+    replyTo: sender.replyTo,
+    to: { name: letter.recipient.name, address: letter.address },
+    returnPath: `${sender.address.slice(0, at)}+${messageId}@${domain}`,
+    references: root === null ? null : `<${root.includes('@') ? root : `${root}@${domain}`}>`,
+    text: rendered.text,
+    html: rendered.html,
+    ics: rendered.ics,
+    keyNumber,
+    links,
+  };
+}
+
+/** `Message-ID`, with angle brackets. */
+export const headerIdOf = (messageId: string, senderAddress: string) => `<${messageId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`;
+
+/** Reads what {@link freeze} wrote. */
+export const thaw = (text: string): Frozen => frozenSchema.parse(JSON.parse(text));
+
+/** The message a bounce is about, from its VERP recipient; null when it is none of ours. */
+export function messageIdOfReturnPath(address: string): string | null {
+  return /\+([0-9a-f]{32})@[^@]+$/.exec(address)?.[1] ?? null;
+}

@@ -1,0 +1,89 @@
+/**
+ * Bytes of a frozen letter. Pure and exact: the same letter and links give the same bytes, so that a repeated attempt
+ * repeats itself. RFC 5322, 2045, 2047; bodies in base64, which no relay rewrites.
+ *
+ * @module
+ */
+import type { Frozen } from './frozen';
+
+const CRLF = '\r\n';
+/** RFC 2047 §2: an encoded word is at most 75 characters; 45 bytes make 60 of base64 and 12 of frame. */
+const WORD_BYTES = 45;
+/** RFC 2045 §6.8. */
+const BASE64_LINE = 76;
+
+/** The letter as it goes over the wire. `urlOfLink` is asked once a link. */
+export function complete(frozen: Frozen, urlOfLink: (linkId: string) => string): Buffer {
+  const urls = new Map(frozen.links.map(({ id }) => [id, urlOfLink(id)]));
+  const fill = (body: string) => body.replace(/\u0001([^\u0001]*)\u0001/g, (_, id: string) => urls.get(id) ?? missing(id));
+  const parts = [
+    part('text/plain; charset=utf-8', fill(frozen.text)),
+    part('text/html; charset=utf-8', fill(frozen.html)),
+    ...(frozen.ics === null ? [] : [part(`text/calendar; charset=utf-8; method=${methodOf(frozen.ics)}`, fill(frozen.ics))]),
+  ];
+  const headers = [
+    `From: ${mailbox(frozen.from)}`,
+    `To: ${mailbox(frozen.to)}`,
+    `Reply-To: <${bare(frozen.replyTo)}>`,
+    `Subject: ${unstructured(frozen.subject)}`,
+    `Message-ID: ${bare(frozen.headerId)}`,
+    ...(frozen.references === null ? [] : [`References: ${bare(frozen.references)}`]),
+    `Date: ${bare(frozen.date)}`,
+    'Auto-Submitted: auto-generated',
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative;${CRLF} boundary="${frozen.boundary}"`,
+  ];
+  const open = `--${frozen.boundary}${CRLF}`;
+  // Base64 and encoded words are ASCII: latin1 copies without looking.
+  return Buffer.from(`${headers.join(CRLF)}${CRLF}${CRLF}${open}${parts.join(open)}--${frozen.boundary}--${CRLF}`, 'latin1');
+}
+
+function missing(linkId: string): never {
+  throw new Error(`The letter names a link it does not carry: ${linkId}`);
+}
+
+function part(type: string, body: string): string {
+  return `Content-Type: ${type}${CRLF}Content-Transfer-Encoding: base64${CRLF}${CRLF}${wrapped(Buffer.from(body, 'utf8').toString('base64'))}${CRLF}`;
+}
+
+function wrapped(base64: string): string {
+  const lines: string[] = [];
+  for (let at = 0; at < base64.length; at += BASE64_LINE) lines.push(base64.slice(at, at + BASE64_LINE));
+  return lines.join(CRLF);
+}
+
+const methodOf = (ics: string) => /^METHOD:([A-Z]+)\r?$/m.exec(ics)?.[1] ?? 'PUBLISH';
+
+function mailbox({ name, address }: { name: string; address: string }): string {
+  const shown = unstructured(name);
+  if (shown === '') return `<${bare(address)}>`;
+  const spoken = shown.startsWith('=?') ? shown : `"${shown.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+  return `${spoken}${CRLF} <${bare(address)}>`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not reach a header
+const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g;
+
+/** Nothing in a value can end its header. */
+const bare = (value: string) => value.replace(CONTROL, '');
+
+/** As encoded words, folded; plain when short ASCII. */
+function unstructured(value: string): string {
+  const clean = value.replace(CONTROL, ' ').trim();
+  if (/^[\x20-\x7e]{0,60}$/.test(clean) && !clean.includes('=?')) return clean;
+  const words: string[] = [];
+  let word = '';
+  let bytes = 0;
+  for (const char of clean) {
+    const size = Buffer.byteLength(char);
+    if (bytes + size > WORD_BYTES) {
+      words.push(word);
+      word = '';
+      bytes = 0;
+    }
+    word += char;
+    bytes += size;
+  }
+  words.push(word);
+  return words.map((text) => `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`).join(`${CRLF} `);
+}
