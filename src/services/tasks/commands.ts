@@ -1,0 +1,12 @@
+/**
+ * What people of the board do with tasks, for the console and the command line.
+ *
+ * @module
+ */
+export { claim, release, assign } from './claim';
+export { note } from './note';
+export { extend } from './extend';
+export { waive } from './waive';
+export { resolve, RESOLUTIONS, type Resolution } from './resolve';
+export { listTasks, showTask, type TaskLine, type TaskView } from './view';
+export { OUTCOMES, TASK_KINDS, type Command, type Outcome, type TaskKind, type TaskResult } from './kinds';

@@ -1,0 +1,9 @@
+/**
+ * The board's work, as other services use it. What people do with tasks is in `./commands`.
+ *
+ * @module
+ */
+export { openTask, type TaskOpening } from './open';
+export { closeMember, closeMembers, type OutsideEnd } from './members';
+export { endTask, settleTask } from './settle';
+export type { Member, Outcome, TaskKind } from './kinds';
