@@ -97,3 +97,8 @@ export function basisOf(what: string, basis: string | null | undefined): string 
   if (said === '') throw new CodedError('CD_BASIS_MISSING', { what });
   return said;
 }
+
+/** @throws CD_PLAN_ENDED when the plan is closed or cancelled: its dates stand. */
+export function mustBeFollowed(plan: { id: string; status: string }): void {
+  if (plan.status === 'closed' || plan.status === 'cancelled') throw new CodedError('CD_PLAN_ENDED', { plan: plan.id, status: plan.status });
+}

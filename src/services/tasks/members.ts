@@ -19,7 +19,7 @@ const VERB_OF = {
 } as const satisfies Record<MemberEnd, string>;
 
 /** Ways a duty is met or changed outside the task's own verbs. */
-export type OutsideEnd = 'reported' | 'waived' | 'extended' | 'converted';
+export type OutsideEnd = 'reported' | 'waived' | 'extended' | 'resolved' | 'converted';
 
 /**
  * Closes these assignments' open members in every task that holds them. An open task whose members are all in closes
@@ -29,7 +29,7 @@ export async function closeMembers(
   tx: Tx,
   db: Db,
   ctx: Context,
-  input: { assignmentIds: string[]; status: OutsideEnd; /** only tasks of these kinds @default all */ kinds?: TaskKind[] },
+  input: { assignmentIds: string[]; status: OutsideEnd; /** only tasks of these kinds @default all */ kinds?: TaskKind[]; /** kept in the history */ data?: Change['data'] },
 ): Promise<void> {
   const holding = await tx.$queryRaw<{ id: string }[]>`
     select t.id from "Task" t
@@ -42,7 +42,7 @@ export async function closeMembers(
     const closed = await endMembers(tx, ctx, id, input.assignmentIds, input.status);
     if (closed.length === 0) continue;
     const all = await allIn(tx, ctx, task);
-    const change: Change = { verb: VERB_OF[input.status], data: { members: closed } };
+    const change: Change = { verb: VERB_OF[input.status], data: { ...input.data, members: closed } };
     await record(tx, db, ctx, task, [change, ...all.changes], all.patch);
   }
 }

@@ -1,0 +1,154 @@
+/**
+ * What a stage waits for is stated: its tentative dates, or that the materials are ready. The opening itself is the
+ * workflow's. DESIGN §2, §5.
+ *
+ * @module
+ */
+import type { LocalDate } from '../domain/dates';
+import { shortIdOf, stageIdOf } from '../domain/ids';
+import { stagesInOrder, type StageKind } from '../domain/plan';
+import { CodedError } from '../errors';
+import { audit, tell, transaction, type Context, type Db, type Tx } from './db';
+import { announceDues, moveDues } from './due-moves';
+import { basisOf, dayOf, mustBeFollowed, stageKindOf, today } from './locked-duty';
+import { loadPlan, planOf, type PlanFacts } from './plans';
+import { releaseStages } from './stages';
+import { settleTask } from './tasks';
+
+export interface StageConfirmation {
+  stageId: string;
+  basis: string;
+  /** First day, when it differs from the tentative one. A past one becomes today. */
+  opensOn?: LocalDate;
+  /** Last day, when it differs. */
+  due?: LocalDate;
+}
+
+export interface StageDates {
+  opensOn: LocalDate;
+  due: LocalDate;
+}
+
+/**
+ * Confirms a tentative stage and closes the board's task about it.
+ *
+ * @throws CD_BASIS_MISSING, CD_STAGE_UNKNOWN, CD_STAGE_NOT_TENTATIVE (open or over, or never tentative), CD_STAGE_DATES,
+ *   CD_EXTENSION_BEYOND_PLAN, CD_PLAN_ENDED, CD_NOT_A_DATE
+ */
+export function confirmStage(db: Db, input: StageConfirmation, ctx: Context): Promise<StageDates> {
+  return transaction(db, async (tx) => {
+    const plan = await loadPlan(tx, planOf(input.stageId));
+    const dates = await confirmStageIn(tx, db, plan, ctx, input);
+    await settleTask(tx, db, ctx, { kind: 'confirm', stageId: input.stageId, subjectId: 'tentative', outcome: 'resolved', basis: input.basis });
+    return dates;
+  });
+}
+
+/** {@link confirmStage} within the caller's transaction, which holds the task and closes it itself. */
+export async function confirmStageIn(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, input: StageConfirmation): Promise<StageDates> {
+  mustBeFollowed(plan);
+  const basis = basisOf('Confirming a stage', input.basis);
+  const stage = await lockStage(tx, input.stageId);
+  const waits = stage.status === 'waiting' || stage.status === 'held';
+  if (!stage.tentative || !waits)
+    throw new CodedError('CD_STAGE_NOT_TENTATIVE', { stage: shortIdOf(stage.id), status: stage.tentative ? stage.status : 'certain' });
+  const day = today(plan, ctx);
+  const wanted = input.opensOn === undefined ? stage.opensOn : dayOf(input.opensOn);
+  const opensOn = wanted > day ? wanted : day;
+  const due = input.due === undefined ? stage.dueDate : dayOf(input.due);
+  if (opensOn > due) throw new CodedError('CD_STAGE_DATES', { stage: shortIdOf(stage.id), opens: opensOn, due });
+  if (due > plan.endDate) throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due, end: plan.endDate });
+  await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn } });
+  if (due !== stage.dueDate) await moveStage(tx, db, plan, ctx, { topicId: stage.topicId, kind: stageKindOf(stage.kind), due, basis });
+  await releaseStages(tx, db, plan, stage.topicId, 'tentative', ctx, stage.id);
+  await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due });
+  await tell(tx, db, [{ kind: 'topic', id: stage.topicId }], ctx);
+  return { opensOn, due };
+}
+
+interface StageMove {
+  topicId: string;
+  kind: StageKind;
+  due: LocalDate;
+  basis: string;
+}
+
+/** Moves the stage's own due with its awaited duties, and the stages whose due counts from it. Those already told are told again. */
+async function moveStage(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, move: StageMove): Promise<void> {
+  const { topicId, kind, due, basis } = move;
+  const stageId = stageIdOf(topicId, kind);
+  await tx.stage.update({ where: { id: stageId }, data: { dueDate: due, lateAfter: due } });
+  const duties = await tx.$queryRaw<{ id: string; status: string }[]>`
+    SELECT id, status FROM "Assignment" WHERE "stageId" = ${stageId} AND status IN ('pending', 'open') ORDER BY id FOR UPDATE`;
+  const moves = duties.map(({ id }) => ({ assignmentId: id, due, lateAfter: due }));
+  await moveDues(tx, plan, ctx, moves, basis);
+  const opened = duties.filter((duty) => duty.status === 'open').map((duty) => duty.id);
+  if (opened.length > 0) await announceDues(tx, db, plan, ctx, opened, basis);
+  for (const next of followersOf(plan, topicId, kind)) {
+    const state = await tx.stage.findUnique({ where: { id: stageIdOf(topicId, next.kind) }, select: { status: true } });
+    if (!state || state.status === 'closed' || state.status === 'skipped') continue;
+    await moveStage(tx, db, plan, ctx, { ...move, kind: next.kind, due: plan.calendar.addWorkingDays(due, next.workingDays) });
+  }
+}
+
+/** Stages of the topic whose due is "+N working days after" this one. A plan that follows itself was refused when it was read. */
+function followersOf(plan: PlanFacts, topicId: string, kind: StageKind): { kind: StageKind; workingDays: number }[] {
+  const topic = plan.document.topics.find((one) => one.id === shortIdOf(topicId));
+  if (!topic) return [];
+  return stagesInOrder(topic).flatMap((one) => {
+    const rule = one.stage.dueRule;
+    return rule && rule.after === kind && one.kind !== kind ? [{ kind: one.kind, workingDays: rule.workingDays }] : [];
+  });
+}
+
+async function lockStage(tx: Tx, stageId: string) {
+  await tx.$queryRaw`SELECT id FROM "Stage" WHERE id = ${stageId} FOR UPDATE`;
+  const stage = await tx.stage.findUnique({ where: { id: stageId } });
+  if (!stage) throw new CodedError('CD_STAGE_UNKNOWN', { stage: shortIdOf(stageId) });
+  return stage;
+}
+
+export interface MaterialsRecorded {
+  /** Stages that waited for them: they open today, or on their own later date. */
+  released: string[];
+  /** Of these, stages whose due is already over: their duties need an extension. */
+  pastDue: string[];
+}
+
+/**
+ * Records that a topic's materials are ready, releases the stages held for them and closes the board's tasks about it.
+ * Recording again changes no date.
+ *
+ * @throws CD_BASIS_MISSING, CD_TOPIC_UNKNOWN, CD_PLAN_ENDED
+ */
+export function recordMaterials(db: Db, input: { topicId: string; basis: string }, ctx: Context): Promise<MaterialsRecorded> {
+  return transaction(db, async (tx) => {
+    const plan = await loadPlan(tx, planOf(input.topicId));
+    const recorded = await recordMaterialsIn(tx, db, plan, ctx, input);
+    const stages = await tx.stage.findMany({ where: { topicId: input.topicId }, select: { id: true }, orderBy: { id: 'asc' } });
+    for (const { id } of stages)
+      await settleTask(tx, db, ctx, { kind: 'confirm', stageId: id, subjectId: 'materials', outcome: 'resolved', basis: input.basis });
+    return recorded;
+  });
+}
+
+/** {@link recordMaterials} within the caller's transaction, which holds the task and closes it itself. */
+export async function recordMaterialsIn(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  ctx: Context,
+  input: { topicId: string; basis: string },
+): Promise<MaterialsRecorded> {
+  mustBeFollowed(plan);
+  const basis = basisOf('Recording materials', input.basis);
+  const { topicId } = input;
+  const ready = await tx.$executeRaw`UPDATE "Topic" SET "materialsAt" = coalesce("materialsAt", ${new Date(ctx.asOf)}) WHERE id = ${topicId}`;
+  if (ready === 0) throw new CodedError('CD_TOPIC_UNKNOWN', { topic: shortIdOf(topicId) });
+  const released = await releaseStages(tx, db, plan, topicId, 'materials', ctx);
+  const day = today(plan, ctx);
+  const late = await tx.stage.findMany({ where: { id: { in: released }, lateAfter: { lt: day } }, select: { id: true } });
+  await audit(tx, ctx, 'materials', topicId, { basis, released });
+  await tell(tx, db, [{ kind: 'topic', id: topicId }], ctx);
+  return { released: released.toSorted(), pastDue: late.map((stage) => stage.id).toSorted() };
+}
