@@ -6,7 +6,7 @@
  */
 import { wallClock } from '../domain/dates';
 import { shortIdOf, stageIdOf, topicIdOf } from '../domain/ids';
-import type { StageKind, StageSpec, TopicSpec } from '../domain/plan';
+import { STAGE_KINDS, type StageKind, type StageSpec, type TopicSpec } from '../domain/plan';
 import type { Step } from '../domain/step';
 import { stageName } from '../domain/wording';
 import { audit, Prisma, tell, type Context, type Db, type Tx } from './db';
@@ -47,7 +47,7 @@ export async function closeStage(tx: Tx, db: Db, plan: PlanFacts, stageId: strin
   const { topic } = specOf(plan, stageId);
   const topicId = topicIdOf(plan.id, topic.id);
   await tx.stage.update({ where: { id: stageId }, data: { status: 'closed', closedAt: new Date(ctx.asOf) } });
-  if (step.stageKind) await releaseStages(tx, plan, topicId, `after:${step.stageKind}`, ctx);
+  if (step.stageKind) await releaseStages(tx, db, plan, topicId, `after:${step.stageKind}`, ctx);
   const left = await tx.stage.count({ where: { topicId, status: { notIn: ['closed', 'skipped'] } } });
   if (left === 0) {
     await tx.topic.update({ where: { id: topicId }, data: { status: 'closed', closedAt: new Date(ctx.asOf) } });
@@ -56,17 +56,29 @@ export async function closeStage(tx: Tx, db: Db, plan: PlanFacts, stageId: strin
   return { closed: true, topicClosed: left === 0 };
 }
 
-/** Lets the topic's stages held for `hold` open again: today, or on their own date when that is still to come. Returns their ids. */
-export async function releaseStages(tx: Tx, plan: PlanFacts, topicId: string, hold: Hold, ctx: Context, stageId?: string): Promise<string[]> {
+/**
+ * Lets the topic's stages held for `hold` open: on their own date when that is still to come, else today. Where today's
+ * opening step has run already, the stage opens here and now. Returns their ids.
+ */
+export async function releaseStages(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  topicId: string,
+  hold: Hold,
+  ctx: Context,
+  stageId: string | null = null,
+): Promise<string[]> {
   const today = wallClock(ctx.asOf, plan.zone).day;
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ id: string; opensOn: string }[]>`
     update "Stage" set status = 'waiting', "heldFor" = null, "opensOn" = greatest("opensOn", ${today})
-    where "topicId" = ${topicId} and status = 'held' and "heldFor" = ${hold} and (${stageId ?? null}::text is null or id = ${stageId ?? null})
-    returning id`;
-  // The step of the day it was held on is done; on that same day it needs to run once more.
-  for (const { id } of rows) {
-    await tx.stepRun.deleteMany({ where: { ownerId: topicId, stepKey: `${kindOf(id)}/open/${today}` } });
+    where "topicId" = ${topicId} and status = 'held' and "heldFor" = ${hold} and (${stageId}::text is null or id = ${stageId})
+    returning id, "opensOn"`;
+  for (const { id, opensOn } of rows) {
     await audit(tx, ctx, 'stage.released', id, { heldFor: hold });
+    const key = `${kindOf(id)}/open/${opensOn}`;
+    const ran = await tx.stepRun.findUnique({ where: { ownerId_stepKey: { ownerId: topicId, stepKey: key } } });
+    if (ran) await openStage(tx, db, plan, id, { key, at: ctx.asOf, kind: 'open', stageKind: kindOf(id), date: opensOn }, ctx);
   }
   return rows.map((row) => row.id);
 }
@@ -95,10 +107,10 @@ export function specOf(plan: PlanFacts, stageId: string): { topic: TopicSpec; sp
   return { topic, spec };
 }
 
-function kindOf(stageId: string): StageKind {
-  const kind = stageId.split('/')[2];
-  if (kind === 'selection' || kind === 'briefing' || kind === 'study' || kind === 'session' || kind === 'reporting') return kind;
-  throw new Error(`"${stageId}" is no stage id`);
+export function kindOf(stageId: string): StageKind {
+  const kind = STAGE_KINDS.find((candidate) => candidate === stageId.split('/')[2]);
+  if (!kind) throw new Error(`"${stageId}" is no stage id`);
+  return kind;
 }
 
 async function holdOf(tx: Tx, plan: PlanFacts, stageId: string, topic: TopicSpec, spec: StageSpec): Promise<Hold | null> {

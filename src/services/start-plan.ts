@@ -1,0 +1,173 @@
+/**
+ * Starting a plan: its organisation, topics, stages and every duty are written in one transaction; the workflows
+ * follow from the facts, now or when Temporal is back.
+ *
+ * @module
+ */
+import { dueInstant, wallClock, type LocalDate } from '../domain/dates';
+import { planWorkflowId, stageIdOf, topicIdOf } from '../domain/ids';
+import { judgeDate } from '../domain/judging';
+import type { CalendarFile, Roster } from '../domain/organisation';
+import { stagesInOrder, type PlanDocument, type StageKind, type StageSpec, type TopicSpec } from '../domain/plan';
+import { defaultPolicy, type Policy } from '../domain/policy';
+import { CodedError } from '../errors';
+import { importRoster } from './bodies';
+import { audit, tell, transaction, type Context, type Db, type Tx } from './db';
+import { createDuties } from './duty-creation';
+import { loadPlan, type PlanFacts } from './plans';
+import { toStored } from './stored';
+
+export interface StartPlan {
+  document: PlanDocument;
+  roster: Roster;
+  calendar: CalendarFile;
+  policy?: Policy;
+  /** First local date that is followed. */
+  from: LocalDate;
+  /** What becomes of dates before `from`; null refuses them with CD_PAST_DATES. */
+  past: 'skip' | 'due-now' | null;
+}
+
+export interface StartedPlan {
+  planId: string;
+  workflowId: string;
+  duties: number;
+  /** Stages not followed, or moved. */
+  past: string[];
+}
+
+/** Writes the plan's facts. Throws CD_PLAN_RUNNING, CD_PAST_DATES; nothing is written then. */
+export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<StartedPlan> {
+  return transaction(db, async (tx) => {
+    const { document, from } = input;
+    const policy = input.policy ?? defaultPolicy;
+    await refuseSecondStart(tx, db, document.id);
+    const past = pastStages(document, from);
+    if (past.length > 0 && input.past === null) {
+      throw new CodedError('CD_PAST_DATES', { count: past.length, days: policy.dueNowDays }, past.map((stage) => pastFault(document, stage)));
+    }
+    await importRoster(tx, input.roster, ctx, from < `${document.year}-01-01` ? from : `${document.year}-01-01`);
+    await tx.plan.create({
+      data: {
+        id: document.id,
+        year: document.year,
+        number: document.number,
+        title: document.title,
+        zone: document.zone,
+        status: 'running',
+        revision: 1,
+        transport: db.transport,
+        document: toStored(document),
+        calendar: toStored(input.calendar),
+        policy: toStored(policy),
+        fromDate: from,
+        endDate: planEnd(document),
+        startedAt: new Date(ctx.asOf),
+      },
+    });
+    await tx.planRevision.create({
+      data: { planId: document.id, number: 1, document: toStored(document), basis: `Kế hoạch số ${document.number ?? '…'}`, by: ctx.by, at: new Date(ctx.asOf) },
+    });
+    let duties = 0;
+    const plan = await loadPlan(tx, document.id);
+    for (const topic of document.topics) duties += await writeTopic(tx, { plan, past: input.past }, topic, ctx);
+    await tx.transport.upsert({ where: { name: db.transport }, create: { name: db.transport, status: 'running' }, update: {} });
+    await audit(tx, ctx, 'plan.started', document.id, { from, duties, past: past.map(({ id }) => id) });
+    await tell(tx, db, [{ kind: 'plan', id: document.id }], ctx);
+    return { planId: document.id, workflowId: planWorkflowId(db.run, document.id), duties, past: past.map(({ id }) => id) };
+  });
+}
+
+async function refuseSecondStart(tx: Tx, db: Db, planId: string): Promise<void> {
+  const running = await tx.plan.findUnique({ where: { id: planId } });
+  if (running) throw new CodedError('CD_PLAN_RUNNING', { plan: planId, workflow: planWorkflowId(db.run, planId) });
+}
+
+/** The last day of the year, or of its latest stage when that is later. */
+export function planEnd(document: PlanDocument): LocalDate {
+  const dues = document.topics.flatMap((topic) => stagesInOrder(topic).map(({ stage }) => stage.due));
+  return [`${document.year}-12-31`, ...dues].reduce((last, day) => (day > last ? day : last));
+}
+
+/** Stages whose last day is before `from`, as topic/kind. */
+export function pastStages(document: PlanDocument, from: LocalDate): { id: string; stage: StageSpec }[] {
+  return document.topics.flatMap((topic) =>
+    stagesInOrder(topic)
+      .filter(({ stage }) => (stage.lateAfter ?? stage.due) < from)
+      .map(({ kind, stage }) => ({ id: `${topic.id}/${kind}`, stage })),
+  );
+}
+
+const pastFault = (document: PlanDocument, { id, stage }: { id: string; stage: StageSpec }) => ({
+  file: document.id,
+  line: 0,
+  column: 0,
+  message: `${id}: ${stage.due} (${stage.said})`,
+});
+
+interface Writing {
+  plan: PlanFacts;
+  past: StartPlan['past'];
+}
+
+/** Writes a topic, its stages and their duties. Returns how many duties came. */
+export async function writeTopic(tx: Tx, writing: Writing, topic: TopicSpec, ctx: Context): Promise<number> {
+  const { plan } = writing;
+  const topicId = topicIdOf(plan.id, topic.id);
+  await tx.topic.create({
+    data: {
+      id: topicId,
+      planId: plan.id,
+      key: topic.id,
+      ordinal: topic.ordinal,
+      short: topic.short,
+      title: topic.title,
+      choice: topic.choice,
+      silent: topic.governedBy?.silent ?? false,
+      status: 'open',
+    },
+  });
+  let duties = 0;
+  for (const { kind, stage } of stagesInOrder(topic)) duties += await writeStage(tx, writing, topicId, kind, stage, ctx);
+  return duties;
+}
+
+/** Writes a stage and its duties. A past one is not followed, or due some working days from now. */
+export async function writeStage(tx: Tx, { plan, past }: Writing, topicId: string, kind: StageKind, spec: StageSpec, ctx: Context): Promise<number> {
+  const { calendar, policy, zone } = plan;
+  const from = [plan.fromDate, wallClock(ctx.asOf, zone).day].reduce((a, b) => (a > b ? a : b));
+  const stageId = stageIdOf(topicId, kind);
+  const stated = { due: spec.due, lateAfter: spec.lateAfter ?? spec.due };
+  const isPast = stated.lateAfter < from;
+  const movedTo = isPast && past === 'due-now' ? calendar.addWorkingDays(from, policy.dueNowDays) : null;
+  const moved = movedTo === null ? null : { due: movedTo, lateAfter: movedTo };
+  const skipped = isPast && moved === null;
+  const { due, lateAfter } = moved ?? stated;
+  await tx.stage.create({
+    data: {
+      id: stageId,
+      topicId,
+      kind,
+      owners: spec.owners,
+      audience: spec.audience,
+      opensOn: spec.opens < from ? from : spec.opens,
+      dueDate: due,
+      lateAfter,
+      tentative: spec.tentative,
+      information: spec.information,
+      status: skipped ? 'skipped' : 'waiting',
+      closedAt: skipped ? new Date(ctx.asOf) : null,
+    },
+  });
+  const dated = (of: { due: LocalDate; lateAfter: LocalDate }, basis: string) => ({ ...of, dueAt: dueInstant(of.lateAfter, zone), basis });
+  return createDuties(tx, ctx, {
+    stageId,
+    roles: spec.owners.filter((role) => role !== 'issuer'),
+    status: skipped ? 'skipped' : 'pending',
+    on: from,
+    stated: dated(stated, spec.basis ?? spec.said),
+    moved: moved && dated(moved, `Bắt đầu thực hiện từ ngày ${from}`),
+    zone,
+    judgeOn: judgeDate(lateAfter, policy, calendar),
+  });
+}

@@ -1,0 +1,68 @@
+/**
+ * One run's workers: workflows on `plan`, activities on facts on `records`, sending on `mail`. Production starts as
+ * many processes of each as it likes.
+ *
+ * @module
+ */
+import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
+import { createAgendaActivities } from '../activities/agenda';
+import { queuesOf } from '../domain/ids';
+import type { Db } from '../services/db';
+import type { DeliveryActivities } from '../workflows/activities';
+
+export interface RunWorkers {
+  /** Rejects when a worker fails. */
+  done: Promise<void>;
+  /** Stops polling, finishes what is under way. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerParts {
+  db: Db;
+  connection: NativeConnection;
+  namespace: string;
+  bundle: WorkflowBundleOption;
+  delivery: DeliveryActivities;
+  /** Workflows kept in memory. @default 400 */
+  cachedWorkflows?: number;
+}
+
+export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
+  const { connection, namespace } = parts;
+  const queues = queuesOf(parts.db.run);
+  const polls = (maximum: number) => ({ type: 'simple-maximum' as const, maximum });
+  const workers = await Promise.all([
+    Worker.create({
+      connection,
+      namespace,
+      taskQueue: queues.plan,
+      workflowBundle: parts.bundle,
+      maxCachedWorkflows: parts.cachedWorkflows ?? 400,
+      workflowTaskPollerBehavior: polls(4),
+    }),
+    Worker.create({
+      connection,
+      namespace,
+      taskQueue: queues.records,
+      activities: createAgendaActivities(parts.db),
+      maxConcurrentActivityTaskExecutions: 8,
+      activityTaskPollerBehavior: polls(4),
+    }),
+    Worker.create({
+      connection,
+      namespace,
+      taskQueue: queues.mail,
+      activities: { deliver: parts.delivery.deliver },
+      maxConcurrentActivityTaskExecutions: 4,
+      activityTaskPollerBehavior: polls(2),
+    }),
+  ]);
+  const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  return {
+    done,
+    async stop() {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+}
