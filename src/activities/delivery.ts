@@ -1,0 +1,118 @@
+/**
+ * The one activity of mail: claims a batch, sends it, records what became of it.
+ *
+ * @module
+ */
+import type { Instant } from '../domain/dates';
+import { createBucket, unlimited, type Bucket } from '../mail/bucket';
+import type { Letter, Rendered, Sender } from '../mail/letter';
+import type { LinkKeys } from '../mail/links';
+import type { MailTransport, Sent } from '../mail/transport';
+import type { Context, Db } from '../services/db';
+import { claim, type Claimed, type ClaimDeps } from '../services/delivery/claim';
+import { nextDue } from '../services/delivery/due';
+import { record, renewLeases, type Tried } from '../services/delivery/record';
+import { noteReached, stopTransport, sweepFrozen, takeTokens, transportState, type TransportState } from '../services/delivery/transports';
+import type { DeliveryActivities } from '../workflows/activities';
+
+export interface DeliveryDeps {
+  db: Db;
+  transport: MailTransport;
+  sender: Sender;
+  linkKeys: LinkKeys;
+  /** Origin of the links in letters, without a slash at its end. */
+  publicUrl: string;
+  render: (letter: Letter) => Rendered;
+  /** Most letters of one activity. @default 250 */
+  batch?: number;
+  /** Seconds of database time until a dead lane's letters are taken up again; renewed while sending. @default 60 */
+  leaseSeconds?: number;
+  /** Tells the engine that the activity is alive. */
+  heartbeat?: () => void;
+}
+
+const HEARTBEAT_MS = 10_000;
+/** So many sends in a row without a connection: the server is away, the rest of the batch is given back. */
+const AWAY_AFTER = 3;
+
+export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities {
+  const { db, transport, batch = 250, leaseSeconds = 60, heartbeat = () => undefined } = deps;
+  const claiming: ClaimDeps = { ...deps, leaseSeconds, plans: new Map() };
+  const bucket = createBucket((want) => takeTokens(db, transport.name, want));
+
+  async function deliver(input: { transport: string; asOf: Instant; until: Instant }) {
+    if (input.transport !== transport.name) throw new Error(`This worker sends for ${transport.name}, not for ${input.transport}`);
+    const beat = setInterval(heartbeat, HEARTBEAT_MS);
+    try {
+      await sweepFrozen(db, input.asOf);
+      return await work(input.asOf, input.until);
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  async function work(asOf: Instant, until: Instant) {
+    let reached = asOf;
+    let claimed = 0;
+    let sent = 0;
+    for (;;) {
+      const state = await transportState(db, transport.name);
+      if (state.status === 'stopped') return { next: null, reached, more: false, sent };
+      const { messages, touched } = await claim(db, claiming, { transport: transport.name, asOf: reached, limit: batch - claimed });
+      if (messages.length > 0) {
+        claimed += messages.length;
+        sent += await sendAll(messages, state, { asOf: reached, by: 'system' });
+      }
+      if (claimed >= batch) return { next: reached, reached, more: true, sent };
+      if (touched) continue;
+      const { next, leased } = await nextDue(db.prisma, transport.name, reached);
+      if (leased !== null || (next !== null && next <= reached)) {
+        // Another lane holds it, or died with it: its lease, in real time, ends the wait.
+        await delay(Math.min(leased ?? POLL_MS, POLL_MS));
+      } else if (next !== null && next <= until) reached = next;
+      else return { next, reached, more: false, sent };
+    }
+  }
+
+  /** Returns how many were accepted. */
+  async function sendAll(messages: Claimed[], state: TransportState, ctx: Context): Promise<number> {
+    const rate: Bucket = state.ratePerSec === null ? unlimited : bucket;
+    const renewal = setInterval(() => void renewLeases(db, messages.map(({ id }) => id), leaseSeconds).catch(heartbeat), (leaseSeconds * 1000) / 3);
+    const results: (Sent | null)[] = messages.map(() => null);
+    let at = 0;
+    let silent = 0;
+    let refusal: string | null = null;
+    async function lane(): Promise<void> {
+      while (at < messages.length && silent < AWAY_AFTER && refusal === null) {
+        const mine = at++;
+        const message = messages[mine];
+        if (!message) return;
+        await rate.take();
+        const result = await transport.send(message);
+        results[mine] = result;
+        silent = result.outcome === 'unreached' ? silent + 1 : 0;
+        if (result.outcome === 'auth') refusal = result.reply;
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: Math.min(transport.lanes, messages.length) }, lane));
+      const tried = messages.map((message, index): Tried => ({ message, sent: results[index] ?? null }));
+      const accepted = tried.filter((one) => one.sent?.outcome === 'accepted').length;
+      const away = tried.find((one) => one.sent?.outcome === 'unreached')?.sent?.reply ?? null;
+      if (refusal !== null) await stopTransport(db, transport.name, refusal, ctx);
+      await record(db, tried, ctx);
+      await noteReached(db, transport.name, away === null && refusal === null, refusal ?? away);
+      return accepted;
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  return { deliver };
+}
+
+const POLL_MS = 200;
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

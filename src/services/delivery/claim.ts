@@ -1,0 +1,216 @@
+/**
+ * One transaction for a batch of letters: lock what is due, check every reason again, write the letters, keep their
+ * bytes without tokens, lease them. SMTP comes after it. DESIGN §8.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../domain/dates';
+import { mostUrgent } from '../../domain/reminders';
+import { freeze, type Frozen, thaw } from '../../mail/frozen';
+import type { Letter, Rendered, Sender } from '../../mail/letter';
+import { type LinkKeys, urlOf } from '../../mail/links';
+import { complete } from '../../mail/mime';
+import { type Db, type Tx, transaction } from '../db';
+import { linkKey, linksFor } from '../links';
+import { letterOf, linkOf } from './compose';
+import { lockDueNotices, lockNoticesOf, lockRetries, type DueNotice, type RetryMessage } from './due';
+import { loadFacts, type BatchFacts, type PlanCache } from './facts';
+import { splitLate } from './postpone';
+import { NOTICE_SKIPS, whyNot } from './recheck';
+import { closeMessages, insertMessages, lapseLeases, moveNotices, queueNotices, renewMessages, skipNotices, type Skip, type Written } from './write';
+
+export interface ClaimDeps {
+  sender: Sender;
+  linkKeys: LinkKeys;
+  /** Without a slash at its end. */
+  publicUrl: string;
+  render: (letter: Letter) => Rendered;
+  /** Seconds of database time a claimed letter is held for. */
+  leaseSeconds: number;
+  plans: PlanCache;
+}
+
+/** A leased letter, ready for the wire. */
+export interface Claimed {
+  id: string;
+  address: string;
+  returnPath: string;
+  bytes: Buffer;
+  /** Number of this attempt, from 1. */
+  attempt: number;
+  queuedAt: Instant;
+  /** Earlier bytes reached the server: these are the same. */
+  kept: boolean;
+}
+
+/** `touched`: rows changed; there may be more to do at this instant. */
+export interface Batch {
+  messages: Claimed[];
+  touched: boolean;
+}
+
+const HOURS_OF_TRYING = 24;
+
+/** Claims at most `limit` letters due at `asOf`. A deadlock with a person's command, or a gathering split between lanes, gives way and is tried again. */
+export async function claim(db: Db, deps: ClaimDeps, input: { transport: string; asOf: Instant; limit: number }): Promise<Batch> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await transaction(db, (tx) => claimOnce(tx, deps, input));
+    } catch (error) {
+      if (turn === 5 || !/40P01|deadlock|23505|unique constraint/i.test(String(error))) throw error;
+    }
+  }
+}
+
+async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, asOf, limit }: { transport: string; asOf: Instant; limit: number }): Promise<Batch> {
+  const retries = await lockRetries(tx, transport, asOf, limit);
+  await lapseLeases(tx, retries.filter(({ status }) => status === 'sending'), asOf);
+  const gatherings = retries.length < limit ? await lockDueNotices(tx, transport, asOf, limit - retries.length) : [];
+  const again = retries.length > 0 ? await lockNoticesOf(tx, retries.map(({ id }) => id)) : [];
+  if (retries.length + gatherings.length === 0) return { messages: [], touched: false };
+
+  const facts = await loadFacts(tx, [...gatherings.flatMap(({ notices }) => notices), ...again], asOf, deps.plans);
+  const skips: Skip[] = [];
+  const drafts: Draft[] = [];
+  const messages: Claimed[] = [];
+
+  const late = splitLate(gatherings, facts);
+  await moveNotices(tx, late.moved);
+  skips.push(...late.skipped);
+  for (const { key, notices } of late.due) {
+    const standing = sift(notices, facts, skips);
+    const messageId = createHash('md5').update(key).digest('hex');
+    if (standing.length > 0) drafts.push({ messageId, attempt: 1, queuedAt: asOf, notices: standing });
+  }
+
+  const over: { id: string; status: string; why: string }[] = [];
+  const repeated: Written[] = [];
+  for (const message of retries) {
+    const notices = again.filter((notice) => notice.messageId === message.id);
+    const found: Skip[] = [];
+    const standing = sift(notices, facts, found);
+    const givenUp = asOf - message.queuedAt.getTime() >= HOURS_OF_TRYING * 3_600_000;
+    const unanswered = message.status !== 'queued';
+    if (standing.length === 0 || givenUp) {
+      over.push(ending(message.id, { unanswered, givenUp, why: found[0]?.why }));
+    } else if (message.sha256 !== null) {
+      const kept = repeat(message, deps);
+      messages.push(kept.claimed);
+      repeated.push(kept.written);
+    } else {
+      skips.push(...found);
+      drafts.push({ messageId: message.id, attempt: message.attempts + 1, queuedAt: message.queuedAt.getTime(), notices: standing });
+    }
+  }
+  await closeMessages(tx, over, asOf);
+  await skipNotices(tx, skips, asOf);
+
+  const written = await write(tx, deps, drafts, facts, messages);
+  await insertMessages(tx, transport, written.filter(({ attempt }) => attempt === 1), asOf, deps.leaseSeconds);
+  await renewMessages(tx, [...written.filter(({ attempt }) => attempt > 1), ...repeated], deps.leaseSeconds);
+  await queueNotices(tx, drafts.flatMap(({ messageId, notices }) => notices.map(({ id }) => ({ id, messageId }))));
+  return { messages, touched: true };
+}
+
+interface Draft {
+  messageId: string;
+  attempt: number;
+  queuedAt: Instant;
+  notices: DueNotice[];
+}
+
+/** The notices that still have their reason; of several about one assignment the most urgent. */
+function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice[] {
+  const standing = notices.filter((notice) => {
+    const why = whyNot(notice, facts);
+    if (why !== null) skips.push({ id: notice.id, why });
+    return why === null;
+  });
+  if (standing.length < 2) return standing;
+  const groups = new Map<string, DueNotice[]>();
+  for (const notice of standing) {
+    const key = notice.assignmentId ?? notice.id;
+    groups.set(key, [...(groups.get(key) ?? []), notice]);
+  }
+  const best = new Map([...groups].map(([key, group]) => [key, mostUrgent(group)]));
+  return standing.filter((notice) => {
+    const stays = best.get(notice.assignmentId ?? notice.id) === notice;
+    if (!stays) skips.push({ id: notice.id, why: NOTICE_SKIPS.superseded });
+    return stays;
+  });
+}
+
+async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts, messages: Claimed[]): Promise<Written[]> {
+  const wanted = drafts.flatMap(({ notices }) => notices.map(linkOf)).filter((link) => link !== null);
+  const links = await linksFor(tx, wanted, facts.asOf);
+  return drafts.map(({ messageId, attempt, queuedAt, notices }) => {
+    const letter = letterOf(messageId, notices, facts, deps.sender, links);
+    const carried = new Map(notices.map(linkOf).flatMap((link) => {
+      const binding = link && links.get(linkKey(link));
+      return binding ? [[binding.id, binding] as const] : [];
+    }));
+    const frozen = freeze(deps.render(letter), letter, { keyNumber: deps.linkKeys.current, links: [...carried.values()] });
+    const bytes = completed(frozen, deps);
+    messages.push({ id: messageId, address: letter.address, returnPath: frozen.returnPath, bytes, attempt, queuedAt, kept: false });
+    const [first] = notices;
+    return {
+      id: messageId,
+      address: letter.address,
+      windowStart: first?.windowStart ?? new Date(facts.asOf),
+      slotAt: first?.slotAt ?? new Date(facts.asOf),
+      planned: first?.immediate === false,
+      headerId: frozen.headerId,
+      subject: frozen.subject,
+      kinds: [...new Set(notices.map(({ kind }) => kind))].sort(),
+      frozen: JSON.stringify(frozen),
+      sha256: sha256(bytes),
+      size: bytes.length,
+      attempt,
+    };
+  });
+}
+
+/** The bytes of an attempt that may have arrived: exactly the same ones. */
+function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; written: Written } {
+  if (message.frozen === null) throw new Error(`The letter ${message.id} waits to be repeated, but its text is gone`);
+  const frozen = thaw(message.frozen);
+  const bytes = completed(frozen, deps);
+  if (sha256(bytes) !== message.sha256) throw new Error(`The letter ${message.id} cannot be repeated byte for byte: has LINK_KEY ${frozen.keyNumber} or PUBLIC_URL changed?`);
+  const attempt = message.attempts + 1;
+  return {
+    claimed: { id: message.id, address: message.address, returnPath: frozen.returnPath, bytes, attempt, queuedAt: message.queuedAt.getTime(), kept: true },
+    written: {
+      id: message.id,
+      address: message.address,
+      windowStart: message.windowStart,
+      slotAt: message.slotAt,
+      planned: message.planned,
+      headerId: frozen.headerId,
+      subject: frozen.subject,
+      kinds: message.kinds,
+      frozen: message.frozen,
+      sha256: message.sha256,
+      size: bytes.length,
+      attempt,
+    },
+  };
+}
+
+const completed = (frozen: Frozen, { linkKeys, publicUrl }: ClaimDeps) => {
+  const bindings = new Map(frozen.links.map((link) => [link.id, link]));
+  return complete(frozen, (id) => {
+    const link = bindings.get(id);
+    if (!link) throw new Error(`The letter ${frozen.headerId} does not carry the link ${id}`);
+    return urlOf(publicUrl, linkKeys, link, frozen.keyNumber);
+  });
+};
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** An unanswered letter that is not repeated stays unknown; one refused for the time being has failed or lost its reason. */
+function ending(id: string, { unanswered, givenUp, why }: { unanswered: boolean; givenUp: boolean; why: string | undefined }) {
+  const reason = why ?? (givenUp ? 'tried-long-enough' : 'no-notice');
+  if (unanswered) return { id, status: 'unknown', why: reason };
+  return { id, status: givenUp || why === 'deadline-passed' ? 'failed' : 'expired', why: reason };
+}

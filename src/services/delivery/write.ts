@@ -1,0 +1,98 @@
+/**
+ * The set-based writes of a claim. Leases use database time, everything else the caller's clock.
+ *
+ * @module
+ */
+import type { Instant } from '../../domain/dates';
+import type { Tx } from '../db';
+import type { RetryMessage } from './due';
+import type { Moved } from './postpone';
+
+export interface Skip {
+  id: string;
+  why: string;
+}
+
+/** A letter as it is kept. */
+export interface Written {
+  id: string;
+  address: string;
+  windowStart: Date;
+  slotAt: Date;
+  planned: boolean;
+  headerId: string;
+  subject: string;
+  kinds: string[];
+  frozen: string;
+  sha256: string;
+  size: number;
+  attempt: number;
+}
+
+/** Keeps and leases new letters. A second letter of one gathering violates its key: the transaction is begun again. */
+export async function insertMessages(tx: Tx, transport: string, letters: Written[], asOf: Instant, leaseSeconds: number): Promise<void> {
+  if (letters.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "Message" (id, address, "windowStart", planned, transport, status, "headerId", subject, kinds, "slotAt", frozen, sha256, size, attempts, "leaseUntil", "queuedAt")
+    SELECT w.id, w.address, w.start, w.planned, ${transport}, 'sending', w.header, w.subject, string_to_array(w.kinds, ','), w.slot, w.frozen, w.sha, w.size, 1,
+      clock_timestamp() + make_interval(secs => ${leaseSeconds}), ${new Date(asOf)}
+    FROM unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.address)}::text[], ${letters.map((l) => l.windowStart.toISOString())}::timestamptz[],
+      ${letters.map((l) => l.planned)}::bool[], ${letters.map((l) => l.headerId)}::text[], ${letters.map((l) => l.subject)}::text[],
+      ${letters.map((l) => l.kinds.join(','))}::text[], ${letters.map((l) => l.slotAt.toISOString())}::timestamptz[], ${letters.map((l) => l.frozen)}::text[],
+      ${letters.map((l) => l.sha256)}::text[], ${letters.map((l) => l.size)}::int[])
+      AS w(id, address, start, planned, header, subject, kinds, slot, frozen, sha, size)`;
+}
+
+/** Leases letters that are tried again; what is written anew replaces what was kept. */
+export async function renewMessages(tx: Tx, letters: Written[], leaseSeconds: number): Promise<void> {
+  if (letters.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Message" m SET status = 'sending', subject = w.subject, kinds = string_to_array(w.kinds, ','), frozen = w.frozen, sha256 = w.sha, size = w.size,
+      attempts = w.attempt, "leaseUntil" = clock_timestamp() + make_interval(secs => ${leaseSeconds}), "retryAt" = NULL
+    FROM unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.subject)}::text[], ${letters.map((l) => l.kinds.join(','))}::text[],
+      ${letters.map((l) => l.frozen)}::text[], ${letters.map((l) => l.sha256)}::text[], ${letters.map((l) => l.size)}::int[], ${letters.map((l) => l.attempt)}::int[])
+      AS w(id, subject, kinds, frozen, sha, size, attempt) WHERE m.id = w.id`;
+}
+
+/** The notices are in a letter. */
+export async function queueNotices(tx: Tx, notices: { id: string; messageId: string }[]): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Notice" n SET status = 'queued', "messageId" = q.message
+    FROM unnest(${notices.map(({ id }) => id)}::text[], ${notices.map(({ messageId }) => messageId)}::text[]) AS q(id, message) WHERE n.id = q.id`;
+}
+
+export async function skipNotices(tx: Tx, skips: Skip[], asOf: Instant): Promise<void> {
+  if (skips.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Notice" n SET status = 'skipped', why = s.why, "settledAt" = ${new Date(asOf)}
+    FROM unnest(${skips.map(({ id }) => id)}::text[], ${skips.map(({ why }) => why)}::text[]) AS s(id, why) WHERE n.id = s.id`;
+}
+
+export async function moveNotices(tx: Tx, moved: Moved[]): Promise<void> {
+  if (moved.length === 0) return;
+  const iso = (instant: Instant) => new Date(instant).toISOString();
+  await tx.$executeRaw`
+    UPDATE "Notice" n SET "windowStart" = m.start, "slotAt" = m.slot
+    FROM unnest(${moved.map(({ id }) => id)}::text[], ${moved.map(({ windowStart }) => iso(windowStart))}::timestamptz[],
+      ${moved.map(({ slotAt }) => iso(slotAt))}::timestamptz[]) AS m(id, start, slot) WHERE n.id = m.id`;
+}
+
+/** Letters that are not tried again, with their notices. */
+export async function closeMessages(tx: Tx, over: { id: string; status: string; why: string }[], asOf: Instant): Promise<void> {
+  if (over.length === 0) return;
+  await tx.$executeRaw`
+    WITH o AS (SELECT * FROM unnest(${over.map(({ id }) => id)}::text[], ${over.map(({ status }) => status)}::text[], ${over.map(({ why }) => why)}::text[]) AS o(id, status, why)),
+    closed AS (UPDATE "Message" m SET status = o.status, why = o.why, "leaseUntil" = NULL, "retryAt" = NULL FROM o WHERE m.id = o.id)
+    UPDATE "Notice" n SET status = o.status, why = o.why, "settledAt" = ${new Date(asOf)} FROM o
+    WHERE n."messageId" = o.id AND n.status IN ('queued', 'unknown')`;
+}
+
+/** A lane died with these in its hands: each attempt counts as unanswered after DATA. */
+export async function lapseLeases(tx: Tx, lapsed: RetryMessage[], asOf: Instant): Promise<void> {
+  if (lapsed.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "Attempt" ("messageId", n, at, outcome, "reachedData", sha256, reply)
+    SELECT id, attempts, ${new Date(asOf)}, 'lost', true, sha256, 'lease over' FROM "Message" WHERE id = ANY(${lapsed.map(({ id }) => id)})
+    ON CONFLICT DO NOTHING`;
+}
