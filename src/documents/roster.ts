@@ -108,7 +108,7 @@ function contactOf({ record, id, roles }: BodyRow, faults: Findings<FaultKind>):
   if (channel === 'email' && email === null) faults.add('wrong-value', record.placeOf('channel'), 'kênh “email” nhưng không có địa chỉ e-mail');
   if (channel === 'via-unit' && !belongsToUnit(roles)) faults.add('wrong-value', record.placeOf('channel'), 'kênh “via-unit” chỉ dùng cho chi bộ, đảng bộ bộ phận thuộc một tổ chức cơ sở đảng');
   if (name === '' && email === null && phone === null && word === '') return null;
-  return { id: `${id}/1`, bodyId: id, channel: channel ?? defaultChannel(email, roles), name, email, phone, language: 'vi' };
+  return { id: `${id}#1`, bodyId: id, channel: channel ?? defaultChannel(email, roles), name, email, phone, language: 'vi' };
 }
 
 const belongsToUnit = (roles: Role[]) => (roles.includes('cell') || roles.includes('subunit')) && !roles.includes('unit');
