@@ -37,7 +37,7 @@ export function tokenOf(keys: LinkKeys, link: LinkBinding, keyNumber = keys.curr
 
 /** The address that goes into a letter. `publicUrl` without a slash at its end. */
 export function urlOf(publicUrl: string, keys: LinkKeys, link: LinkBinding, keyNumber = keys.current): string {
-  return `${publicUrl}/l/${tokenOf(keys, link, keyNumber)}`;
+  return `${publicUrl}/b/${tokenOf(keys, link, keyNumber)}`;
 }
 
 /** Null when it does not even look like a token. */

@@ -1,0 +1,33 @@
+/**
+ * Reading what a body's form sent, after its guards: the body it shows, its key, and whether the run takes anything.
+ *
+ * @module
+ */
+import { CodedError } from '../../errors';
+import type { Context as Caller } from '../../services/db';
+import { purposeOf, type BodyContext } from '../context';
+import type { Site } from '../options';
+import { checkFormKey } from '../security/form-key';
+
+export interface Sent {
+  /** The form's random part. */
+  idempotencyKey: string;
+  /** The key as sent, to be shown again with faults: the corrected form is the same sending. */
+  formKey: string;
+  values: Record<string, string>;
+}
+
+/** Throws CD_FORBIDDEN when the form is not one this page made for this body and this act. */
+export async function readForm(c: BodyContext, site: Site, act: string): Promise<Sent> {
+  const { body, key, ...rest } = textsOf(await c.req.parseBody());
+  if (body !== c.var.access.body.id) throw new CodedError('CD_FORBIDDEN', { what: 'a form of another body' });
+  const formKey = key ?? '';
+  return { idempotencyKey: checkFormKey(site, purposeOf(c, act), formKey), formKey, values: rest };
+}
+
+/** Who acts, and when. */
+export const callerOf = (c: BodyContext): Caller => ({ asOf: c.var.view.asOf, by: `body:${c.var.access.body.id}` });
+
+export function textsOf(form: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+}

@@ -1,0 +1,58 @@
+/**
+ * The live run and the rehearsals whose facts exist: each is a schema of one database.
+ *
+ * @module
+ */
+import { LIVE, schemaOf, type RunId } from '../domain/ids';
+import type { Db } from '../services/db';
+import type { RunView, Runs, WebOptions } from './options';
+
+const RUN_ID = /^[a-z0-9][a-z0-9-]{0,40}$/;
+
+/** Opens runs when first asked for, keeps them until closed. */
+export function createRuns(options: WebOptions): Runs {
+  const opened = new Map<RunId, Db>();
+  const now = options.now ?? Date.now;
+
+  const list = async (): Promise<RunId[]> => {
+    const rows = await options.db.prisma.$queryRaw<{ name: string }[]>`
+      select n.nspname as name from pg_namespace n
+      join pg_class c on c.relnamespace = n.oid and c.relname = 'Plan' and c.relkind = 'r'
+      where n.nspname like 'r\\_%' order by n.nspname desc`;
+    return [LIVE, ...rows.map((row) => row.name.slice(2).replaceAll('_', '-')).filter((run) => RUN_ID.test(run))];
+  };
+
+  const open = async (run: RunId): Promise<Db | null> => {
+    if (!RUN_ID.test(run)) return null;
+    const rows = await options.db.prisma.$queryRaw<{ there: boolean }[]>`
+      select exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname = ${schemaOf(run)} and c.relname = 'Plan') as there`;
+    if (!rows[0]?.there) {
+      await opened.get(run)?.prisma.$disconnect();
+      opened.delete(run);
+      return null;
+    }
+    const db = opened.get(run) ?? options.openRun(run);
+    opened.set(run, db);
+    return db;
+  };
+
+  const view = async (run: RunId): Promise<RunView | null> => {
+    if (run === LIVE) return { db: options.db, run, prefix: '', asOf: now(), readOnly: false };
+    const db = await open(run);
+    if (!db) return null;
+    const rows = await db.prisma.$queryRaw<{ asOf: Date | null }[]>`
+      select greatest((select max("asOf") from "Clock"), (select max(at) from "StepRun"), (select max("startedAt") from "Plan"), (select max("closedAt") from "Plan")) as "asOf"`;
+    const asOf = rows[0]?.asOf?.getTime() ?? now();
+    return { db, run, prefix: `/r/${run}`, asOf, readOnly: true };
+  };
+
+  return {
+    list,
+    view,
+    close: async () => {
+      await Promise.all([...opened.values()].map((db) => db.prisma.$disconnect()));
+      opened.clear();
+    },
+  };
+}
