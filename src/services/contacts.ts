@@ -11,7 +11,7 @@ import { audit, transaction, type Context, type Db, type Tx } from './db';
 import { reopenFor } from './due-moves';
 import { convertMiss } from './judging';
 import { AWAITED, lockDuties, today } from './locked-duty';
-import { raiseMostUrgent } from './notices';
+import { raiseMostUrgent } from './most-urgent';
 import { loadPlan, planOf } from './plans';
 import { recomputeRoutes } from './routes';
 import { closeMembers } from './tasks';
@@ -34,9 +34,11 @@ export async function bounceContact(
   if (bounced.length === 0) return { contacts: [], converted: 0 };
   const contacts = bounced.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   for (const { id, bodyId } of contacts) await audit(tx, ctx, 'contact.bounced', bodyId, { contactId: id, address, why: input.why });
+  const ids = contacts.map((contact) => contact.id);
   await recomputeRoutes(tx);
+  await followRoutes(tx, ids);
   const converted = await convertMiss(tx, db, ctx, { address });
-  return { contacts: contacts.map((contact) => contact.id), converted };
+  return { contacts: ids, converted };
 }
 
 export interface ContactUpdate {
@@ -61,39 +63,80 @@ export interface ContactUpdate {
 export function updateContact(db: Db, input: ContactUpdate, ctx: Context): Promise<{ contactId: string; reachable: string[] }> {
   return transaction(db, async (tx) => {
     await oneAtATime(tx);
-    const body = await tx.body.findUnique({ where: { id: input.bodyId }, include: { contacts: { orderBy: { id: 'asc' } } } });
-    if (!body) throw new CodedError('CD_BODY_UNKNOWN', { body: input.bodyId });
-    const old = input.contactId === undefined ? body.contacts[0] : body.contacts.find((contact) => contact.id === input.contactId);
-    if (input.contactId !== undefined && !old) throw new CodedError('CD_CONTACT_UNKNOWN', { contact: input.contactId });
-    const email = input.email === undefined ? (old?.email ?? null) : addressOf(input.email);
-    const contact = {
-      name: input.name?.trim() || (old?.name ?? ''),
-      email,
-      phone: input.phone === undefined ? (old?.phone ?? null) : input.phone?.trim() || null,
-      language: input.language ?? old?.language ?? 'vi',
-      channel: channelOf(input, old?.channel, email),
-      status: 'ok',
-      statusAt: new Date(ctx.asOf),
-      why: null,
-    };
-    const id = old?.id ?? `${body.id}#1`;
-    await tx.contact.upsert({ where: { id }, create: { id, bodyId: body.id, ...contact }, update: contact });
-    await audit(tx, ctx, 'contact.updated', body.id, {
-      contactId: id,
-      old: old ? { email: old.email, phone: old.phone, channel: old.channel, status: old.status } : null,
-      new: { email, phone: contact.phone, channel: contact.channel },
-    });
+    const contactId = await writeContact(tx, input, ctx);
     await recomputeRoutes(tx);
+    const replaced = await tx.contact.findMany({ where: { bodyId: input.bodyId, why: replacedBy(contactId) }, select: { id: true } });
+    await followRoutes(
+      tx,
+      replaced.map(({ id }) => id),
+    );
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT a.id FROM "Assignment" a
       WHERE a.status = 'open' AND a.verdict = 'contact'
         AND EXISTS (SELECT FROM "Route" r WHERE r."bodyId" = a."bodyId" AND r.address IS NOT NULL
-                    AND (r."bodyId" = ${body.id} OR r."viaBodyId" = ${body.id}))
+                    AND (r."bodyId" = ${input.bodyId} OR r."viaBodyId" = ${input.bodyId}))
       ORDER BY a.id`;
     const reachable = rows.map((row) => row.id);
     await judgeAgain(tx, db, ctx, reachable, { write: true });
-    return { contactId: id, reachable };
+    return { contactId, reachable };
   });
+}
+
+/**
+ * Another address, or one that had bounced, makes a new contact: what was sent to the old one stays told, or untold,
+ * as it was.
+ */
+async function writeContact(tx: Tx, input: ContactUpdate, ctx: Context): Promise<string> {
+  const body = await tx.body.findUnique({ where: { id: input.bodyId }, include: { contacts: { orderBy: { id: 'asc' } } } });
+  if (!body) throw new CodedError('CD_BODY_UNKNOWN', { body: input.bodyId });
+  const current = body.contacts.filter((contact) => !contact.why?.startsWith(REPLACED));
+  const old = input.contactId === undefined ? (current.find((contact) => contact.status !== 'ok') ?? current[0]) : current.find((contact) => contact.id === input.contactId);
+  if (input.contactId !== undefined && !old) throw new CodedError('CD_CONTACT_UNKNOWN', { contact: input.contactId });
+  const at = new Date(ctx.asOf);
+  const email = input.email === undefined ? (old?.email ?? null) : addressOf(input.email);
+  const contact = {
+    name: input.name?.trim() || (old?.name ?? ''),
+    email,
+    phone: input.phone === undefined ? (old?.phone ?? null) : input.phone?.trim() || null,
+    language: input.language ?? old?.language ?? 'vi',
+    channel: channelOf(input, old?.channel, email),
+    status: 'ok',
+    statusAt: at,
+    why: null,
+  };
+  const replaces = old && old.email !== null && (old.status !== 'ok' || old.email !== email);
+  const id = old && !replaces ? old.id : `${body.id}:${body.contacts.length + 1}`;
+  await tx.contact.upsert({ where: { id }, create: { id, bodyId: body.id, ...contact }, update: contact });
+  if (replaces) {
+    const status = old.status === 'bounced' ? 'bounced' : 'suppressed';
+    await tx.contact.update({ where: { id: old.id }, data: { status, statusAt: at, why: replacedBy(id) } });
+  }
+  await audit(tx, ctx, 'contact.updated', body.id, {
+    contactId: id,
+    old: old ? { contactId: old.id, email: old.email, phone: old.phone, channel: old.channel, status: old.status } : null,
+    new: { email, phone: contact.phone, channel: contact.channel },
+  });
+  return id;
+}
+
+const REPLACED = 'replaced by ';
+const replacedBy = (contactId: string) => `${REPLACED}${contactId}`;
+
+/** Notices that no letter has taken yet go where their body is reached now, unless it is told the same there already. */
+async function followRoutes(tx: Tx, contactIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH pending AS (
+      SELECT id, "bodyId", left("dedupeKey", length("dedupeKey") - length("contactId")) AS stem FROM "Notice"
+      WHERE "contactId" = ANY(${contactIds}) AND status = 'planned' AND right("dedupeKey", length("contactId") + 1) = '#' || "contactId"
+      FOR UPDATE SKIP LOCKED
+    ), target AS (
+      SELECT DISTINCT ON (p.stem || r."contactId") p.id, p.stem || r."contactId" AS key, r."contactId", r.address, r.via
+      FROM pending p JOIN "Route" r ON r."bodyId" = p."bodyId" AND r.address IS NOT NULL
+      WHERE NOT EXISTS (SELECT FROM "Notice" o WHERE o."dedupeKey" = p.stem || r."contactId")
+      ORDER BY p.stem || r."contactId", p.id
+    ), one AS (SELECT DISTINCT ON (id) * FROM target ORDER BY id, key)
+    UPDATE "Notice" n SET id = md5(o.key), "dedupeKey" = o.key, "contactId" = o."contactId", address = o.address, via = o.via
+    FROM one o WHERE n.id = o.id`;
 }
 
 /**

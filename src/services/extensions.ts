@@ -9,9 +9,8 @@ import { stagesInOrder } from '../domain/plan';
 import { CodedError } from '../errors';
 import { audit, tell, type Context, type Db, type Tx } from './db';
 import { announceDues, moveDues, reopenFor, type DueMove } from './due-moves';
-import { AWAITED, basisOf, dayOf, heldByTask, lockDuties, mustBeFollowed, today, type LockedDuty } from './locked-duty';
+import { AWAITED, basisOf, dayOf, lockDuties, mustBeFollowed, today, type LockedDuty } from './locked-duty';
 import type { PlanFacts } from './plans';
-import { closeMembers } from './tasks';
 
 export interface Extension {
   assignmentIds: string[];
@@ -52,7 +51,6 @@ export async function extendAssignments(tx: Tx, db: Db, plan: PlanFacts, ctx: Co
   const wanted = awaited.map(({ id }) => ({ assignmentId: id, due, lateAfter: due }));
   const ids = await moveDues(tx, plan, ctx, [...wanted, ...later], basis);
   await reopenFor(tx, db, plan, ctx, ids);
-  if ((await heldByTask(tx, ids)).length > 0) await closeMembers(tx, db, ctx, { assignmentIds: ids, status: 'extended' });
   await announceDues(tx, db, plan, ctx, ids, basis);
   const moved = ids.filter((id) => input.assignmentIds.includes(id));
   return {

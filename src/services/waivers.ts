@@ -46,7 +46,7 @@ export async function waiveAssignments(
     INSERT INTO "Audit" (at, by, action, subject, data)
     SELECT ${new Date(ctx.asOf)}, ${ctx.by}, 'assignment.waived', id, jsonb_build_object('basis', ${basis}::text) FROM waived ORDER BY id`;
   await skipPlanned(tx, ctx, waived, NOTICE_SKIPS.waived);
-  if ((await heldByTask(tx, waived)).length > 0) await closeMembers(tx, db, ctx, { assignmentIds: waived, status: 'waived' });
+  if ((await heldByTask(tx, waived)).length > 0) await closeMembers(tx, db, ctx, { assignmentIds: waived, status: 'waived', data: { basis } });
   await raiseForAssignments(tx, db, plan, ctx, {
     assignmentIds: waived,
     kind: 'receipt',
