@@ -18,6 +18,7 @@ export const REASONS = [
   'invitation', // a conference, to its audience; has an .ics
   'due-moved', // an extension or an amendment
   'waived',
+  'extension-refused', // to the body that asked for a later date
   'receipt', // a report was received
   'link', // a fresh link was asked for
   'digest', // Monday, to a unit

@@ -1,0 +1,51 @@
+/**
+ * A letter between wording and form. Wording says each thing once, as blocks; `plain.ts` and `html.ts` give them
+ * their two forms, so that the text part can never say less than the HTML part.
+ *
+ * @module
+ */
+
+/** What a reader may do: the body's link, at one place of its page. */
+export interface Action {
+  label: string;
+  /** Place on the page behind the link: `report`, `planned-date`, `extension`. Empty: the page itself. */
+  place: '' | 'report' | 'planned-date' | 'extension';
+}
+
+/** A table whose rows may carry one sentence below them: names are too long for a column on a phone. */
+export interface TableBlock {
+  kind: 'table';
+  head: string[];
+  rows: { cells: string[]; below: string | null }[];
+  /** The same facts as sentences, one a row, for the text part. */
+  sentences: string[];
+}
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'paragraph'; text: string }
+  /** The thing to know: set apart in HTML. */
+  | { kind: 'key'; text: string }
+  | { kind: 'facts'; rows: { label: string; value: string }[] }
+  | { kind: 'list'; items: string[]; numbered: boolean }
+  | TableBlock
+  | { kind: 'actions'; linkId: string; actions: Action[]; addressLabel: string }
+  /** A text that a unit passes on to its cell; the link stands between the two halves. */
+  | { kind: 'paste'; before: string; after: string; linkId: string | null; qrLabel: string }
+  | { kind: 'closing'; farewell: string; name: string }
+  | { kind: 'footnote'; text: string };
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const key = (text: string): Block => ({ kind: 'key', text });
+export const facts = (rows: { label: string; value: string }[]): Block => ({ kind: 'facts', rows });
+export const list = (items: string[], numbered = false): Block => ({ kind: 'list', items, numbered });
+
+/** One section in words. Actions and notes are kept apart: gathered sections of a body share them. */
+export interface SectionText {
+  /** Names the section where a letter has several. */
+  heading: string;
+  blocks: Block[];
+  actions: Action[];
+  /** Sentences that a letter says once, however many sections ask for them. */
+  notes: string[];
+}

@@ -1,0 +1,72 @@
+/**
+ * What wording may look at: the letter, the day it is read, and how its sections fall apart by body.
+ *
+ * @module
+ */
+import { wallClock, type Instant, type LocalDate, type MinuteOfDay } from '../../domain/dates';
+import type { Letter, Section } from '../letter';
+import type { Block, SectionText } from './blocks';
+
+export interface Scene {
+  letter: Letter;
+  /** Day and minute of `asOf` in the plan's zone. */
+  day: LocalDate;
+  minute: MinuteOfDay;
+  /** The reader's own sections, a body each; in a unit's letter without those it passes on. */
+  own: BodySections[];
+  /** Sections that the unit passes on, a body each. */
+  passOn: BodySections[];
+}
+
+export interface BodySections {
+  body: Section['body'];
+  sections: Section[];
+}
+
+/** One language. Every text a letter can hold comes from here. */
+export interface Wording {
+  subject(scene: Scene): string;
+  /** "Kính gửi: …" and, for a cell, its parent in brackets. */
+  greeting(scene: Scene): string[];
+  /** Stands before gathered sections; none for a single one. */
+  opening(scene: Scene): Block[];
+  section(section: Section, scene: Scene): SectionText;
+  /** A supervisor's letter, whose sections gather by reason. */
+  board(scene: Scene): Block[];
+  passOn(scene: Scene): Block[];
+  bodyHeading(body: Section['body']): string;
+  /** One button where several sections of a body share its link. */
+  sharedAction: string;
+  addressLabel: string;
+  /** Names and classified material stay out. */
+  safety(scene: Scene): string;
+  officer(scene: Scene): string;
+  farewell: string;
+  /** What the link is; said once where a letter has one. */
+  linkNote(scene: Scene): string;
+}
+
+/** Sections of a letter by what they are to its reader. */
+export function sceneOf(letter: Letter): Scene {
+  const own: BodySections[] = [];
+  const passOn: BodySections[] = [];
+  for (const section of letter.sections) {
+    const group = section.via === 'via-unit' && letter.recipient.kind === 'unit' ? passOn : own;
+    const known = group.find((one) => one.body.id === section.body.id);
+    if (known) known.sections.push(section);
+    else group.push({ body: section.body, sections: [section] });
+  }
+  const { day, minute } = clockAt(letter.asOf, letter.zone);
+  return { letter, day, minute, own, passOn };
+}
+
+let lastClock = { at: Number.NaN, zone: '', day: '', minute: 0 };
+
+/** A wave of letters is written at one instant: zone arithmetic costs more than the letter. */
+function clockAt(at: Instant, zone: string): { day: LocalDate; minute: MinuteOfDay } {
+  if (lastClock.at !== at || lastClock.zone !== zone) lastClock = { at, zone, ...wallClock(at, zone) };
+  return lastClock;
+}
+
+/** Whether body or reader is a party organisation's committee, a cell, or neither. */
+export const isGrassrootsCell = (body: Section['body']) => body.roles.includes('unit') && body.roles.includes('cell');

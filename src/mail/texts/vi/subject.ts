@@ -1,0 +1,104 @@
+/**
+ * Vietnamese subjects: the topic's number and the thing to know come first, the body last.
+ *
+ * @module
+ */
+import { addDays } from '../../../domain/dates';
+import type { Section } from '../../letter';
+import { contactWantedData, digestData, invitationData, receiptData } from '../data';
+import { addressed, reader } from '../names';
+import type { BodySections, Scene } from '../scene';
+import { boardSubject } from './board';
+import { capitalFirst, count, fullDate, numberWord, shortDate, weekdayName } from './dates';
+import { dutyOf } from './duty-words';
+
+export function subject(scene: Scene): string {
+  const { recipient } = scene.letter;
+  if (recipient.kind === 'supervisor') return boardSubject(scene);
+  const sections = scene.own.flatMap((one) => one.sections);
+  const special = sections.map((section) => wholeSubject(section, scene)).find((text) => text !== null);
+  if (special) return special;
+  if (sections.length === 0) return passOnSubject(scene);
+  const thing = gathered(sections) ?? sections.map((section) => `${dutyOf(section, scene.letter).short}: ${thingToKnow(section, scene)}`)[0] ?? '';
+  const whose = tail(scene.own, scene);
+  return thing.endsWith(whose) ? thing : `${thing} – ${whose}`;
+}
+
+/** "Chi bộ Khoa Dược", "03 chi bộ", "Đảng ủy …" */
+function tail(bodies: BodySections[], scene: Scene): string {
+  const [first] = bodies;
+  if (first === undefined) return reader(scene.letter.recipient);
+  if (bodies.length === 1) return addressed(first.body);
+  return bodies.every(({ body }) => body.roles.includes('cell')) ? `${count(bodies.length)} chi bộ` : reader(scene.letter.recipient);
+}
+
+/** "Ba chuyên đề có thời hạn 30/6"; null when one topic is meant. */
+function gathered(sections: Section[]): string | null {
+  const topics = new Set(sections.map((section) => section.topic?.id ?? ''));
+  if (topics.size < 2) return null;
+  const many = `${capitalFirst(numberWord(topics.size))} chuyên đề`;
+  const dues = [...new Set(sections.flatMap((section) => (section.due ? [section.due.date] : [])))].sort();
+  const [first] = dues;
+  if (first === undefined) return `${many}: thông báo`;
+  return dues.length === 1 ? `${many} có thời hạn ${shortDate(first)}` : `${many}: thời hạn gần nhất ${shortDate(first)}`;
+}
+
+/** Subjects that are about the reader, not about one topic. */
+function wholeSubject(section: Section, scene: Scene): string | null {
+  const whose = reader(scene.letter.recipient);
+  if (section.reason === 'digest') {
+    return `Tình hình sinh hoạt chuyên đề của ${count(digestData.parse(section.data).cells)} chi bộ (đến ${shortDate(scene.day)}) – ${whose}`;
+  }
+  if (section.reason === 'contact-wanted') {
+    return `Đề nghị cập nhật đầu mối liên hệ của ${count(contactWantedData.parse(section.data).cells.length)} chi bộ – ${whose}`;
+  }
+  return section.reason === 'link' && section.topic === null ? `Địa chỉ báo cáo mới – ${addressed(section.body)}` : null;
+}
+
+function passOnSubject(scene: Scene): string {
+  const sections = scene.passOn.flatMap((one) => one.sections);
+  const topics = new Set(sections.map((section) => section.topic?.short ?? ''));
+  const [only] = topics;
+  const about = topics.size === 1 && only ? only : `${capitalFirst(numberWord(topics.size))} chuyên đề`;
+  return `${about}: đề nghị chuyển thông báo đến ${count(scene.passOn.length)} chi bộ – ${reader(scene.letter.recipient)}`;
+}
+
+function thingToKnow(section: Section, scene: Scene): string {
+  const duty = dutyOf(section, scene.letter);
+  const { due } = section;
+  const deadline = due === null ? `đề nghị gửi ${duty.awaited}` : `thời hạn đến hết ${weekdayName(due.date)}, ${shortDate(due.date)}`;
+  switch (section.reason) {
+    case 'open':
+      if (duty.stage === 'reporting') return `đề nghị gửi ${duty.awaited}`;
+      if (duty.stage === 'selection') return 'lựa chọn nội dung chuyên đề';
+      return `${section.topic && section.topic.materials.length > 0 ? 'tài liệu và ' : ''}thời gian ${duty.activity}`;
+    case 'planned-date':
+      return 'đề nghị ghi ngày dự kiến';
+    case 'remind':
+    case 'tomorrow':
+      if (due?.date === scene.day) return 'hôm nay là thời hạn';
+      return due?.date === addDays(scene.day, 1) ? 'ngày mai là thời hạn' : deadline;
+    case 'overdue':
+      return `đề nghị gửi ${duty.awaited}`;
+    case 'after-planned':
+      return section.plannedDate ? `đề nghị báo cáo, lịch ngày ${shortDate(section.plannedDate)}` : `đề nghị gửi ${duty.awaited}`;
+    case 'invitation': {
+      const date = invitationData.parse(section.data).date ?? section.stage?.opensOn;
+      return `Hội nghị quán triệt${date ? ` ${shortDate(date)}` : ''}`;
+    }
+    case 'due-moved':
+      return due === null ? 'thời hạn mới' : `thời hạn mới đến hết ngày ${fullDate(due.date)}`;
+    case 'extension-refused':
+      return due === null ? 'thời hạn không thay đổi' : `thời hạn vẫn đến hết ngày ${fullDate(due.date)}`;
+    case 'waived':
+      return 'không phải thực hiện';
+    case 'receipt': {
+      const data = receiptData.parse(section.data);
+      return data.of === 'report' ? `đã nhận báo cáo của ${duty.name}` : `đã ghi lịch ngày ${shortDate(data.date)}`;
+    }
+    case 'link':
+      return 'địa chỉ báo cáo mới';
+    default:
+      return 'thông báo';
+  }
+}
