@@ -110,8 +110,8 @@ function urgingsOf(due: Urging['due'], stage: StageState, policy: Policy, calend
 }
 
 /**
- * Nobody is judged in a stage for information: it closes on the day after its last due. Elsewhere on the working day
- * after the last judgement, which a hold or an extension moves.
+ * Where nobody is waited for (a stage for information, one without duties, one whose duties are all in) it closes on the
+ * day after its last due. Elsewhere on the working day after the last judgement, which a hold or an extension moves.
  */
 export function stageCloseDate(
   stage: Pick<StageState, 'lateAfter' | 'information' | 'dues' | 'judgeOn'>,
@@ -119,7 +119,7 @@ export function stageCloseDate(
   calendar: Days,
 ): LocalDate {
   const late = latest(lateDates(stage));
-  if (stage.information) return addDays(late, 1);
+  if (stage.information || stage.dues.length + stage.judgeOn.length === 0) return addDays(late, 1);
   return calendar.addWorkingDays(latest([judgeDate(late, policy, calendar), ...stage.judgeOn]), 1);
 }
 

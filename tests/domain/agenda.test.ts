@@ -96,6 +96,10 @@ describe('dates a stage may have', () => {
     expect(keys([{ ...session, information: true }])).toEqual(['session/remind/2023-06-16', 'session/remind/2023-06-27', 'session/close/2023-07-01']);
   });
 
+  test('a conference that nobody owes us, or a stage whose reports are all in, closes on the day after its due', () => {
+    expect(keys([{ ...session, dues: [], judgeOn: [] }])).toEqual(['session/close/2023-07-01']);
+  });
+
   test('an extension is a further due date: its own reminders, and the stage closes later', () => {
     const extended = { ...session, dues: [...session.dues, { due: '2023-07-31', lateAfter: '2023-07-31' }], judgeOn: ['2023-07-06', '2023-08-04'] };
     expect(keys([extended])).toEqual(

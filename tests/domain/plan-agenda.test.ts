@@ -26,6 +26,10 @@ test('a quarter is reported five working days after its end, the last one after 
   expect(dates('report', ask(null))).toEqual([]);
 });
 
+test('a period that ended before the plan was followed is not reported', () => {
+  expect(dates('report', ask('quarter', '2023-07-10'))).toEqual(['2023-10-06', '2023-10-23']);
+});
+
 test('a digest goes out every Monday from the first day, a Monday off included, until the plan closes', () => {
   const mondays = dates('digest', ask(null));
   expect(mondays[0]).toBe('2023-03-27');
