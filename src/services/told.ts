@@ -7,14 +7,17 @@ import { Prisma } from './db';
 import type { PlanFacts } from './plans';
 
 /**
- * Condition on the assignment `a`: a message about it, of any revision, was accepted and its contact has not bounced,
- * or it was passed on by hand or by the unit. The issuer and the board know without a letter: their stages make board
+ * Condition on the assignment `a`: a message about it, of any revision, was accepted and has not bounced (a better
+ * address, learned later, does not make it arrive), or it was passed on by hand or by the unit. The issuer and the board know without a letter: their stages make board
  * tasks only. DESIGN §7.
  */
 export function told(plan: Pick<PlanFacts, 'document'>): Prisma.Sql {
   const { issuer, board } = plan.document.roles;
   return Prisma.sql`(a."passedOnAt" is not null or a."bodyId" in (${issuer}, ${board}) or exists (
-    select from "Notice" n join "Message" m on m.id = n."messageId" and m.status = 'sent'
-    where n."assignmentId" = a.id and n.status <> 'skipped'
-      and not exists (select from "Contact" c where c.id = n."contactId" and c.status = 'bounced')))`;
+    select from "Notice" n
+    join "Message" m on m.id = n."messageId" and m.status = 'sent'
+    left join "Contact" c on c.id = n."contactId"
+    where n."assignmentId" = a.id and n.status <> 'skipped' and c.status is distinct from 'bounced'
+      and not exists (select from "Audit" b where b.subject = c."bodyId" and b.action = 'contact.bounced'
+                      and b.data ->> 'address' = n.address and b.at >= m."sentAt")))`;
 }

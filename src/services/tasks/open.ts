@@ -81,6 +81,7 @@ async function findOrInsert(tx: Tx, plan: PlanFacts, ctx: Context, key: TaskOpen
   }
 }
 
+/** Returns those that were not open members before; one that had left under the same due comes back. */
 async function insertMembers(tx: Tx, ctx: Context, taskId: string, members: Member[]): Promise<string[]> {
   if (members.length === 0) return [];
   const added = await tx.$queryRaw<{ assignmentId: string }[]>`
@@ -88,7 +89,8 @@ async function insertMembers(tx: Tx, ctx: Context, taskId: string, members: Memb
     select ${taskId}::text, m.id, m.revision, m.unit, 'open', ${new Date(ctx.asOf)}::timestamptz
     from unnest(${members.map((member) => member.assignmentId)}::text[], ${members.map((member) => member.dueRevision)}::int[],
                 ${members.map((member) => member.unitId)}::text[]) as m(id, revision, unit)
-    on conflict do nothing
+    on conflict ("taskId", "assignmentId", "dueRevision") do update set status = 'open', "addedAt" = excluded."addedAt", "closedAt" = null
+      where "TaskMember".status <> 'open'
     returning "assignmentId"`;
   return added.map((row) => row.assignmentId).sort();
 }
