@@ -8,7 +8,7 @@
 import type { WorkingCalendar } from '../domain/calendar';
 import { STAGE_KINDS, type PlanDocument, type StageKind, type TopicSpec } from '../domain/plan';
 import { Findings, type FaultKind, type Reading, type WarningKind } from './findings';
-import { PLAN_KEYS, PROSE_KEYS, planSchema, stageSchema, topicSchema, type PlanForm, type ReportsForm } from './plan-schema';
+import { PLAN_KEYS, PROSE_KEYS, planSchema, reportsSchema, stageSchema, topicSchema } from './plan-schema';
 import { placedPlan, type PlacedPlan } from './plan-places';
 import { addPlanWarnings } from './plan-warnings';
 import { resolveStages, type PlacedStage } from './plan-stages';
@@ -43,6 +43,7 @@ export function readPlanFile(bytes: Uint8Array, file: string, calendar: WorkingC
   for (const key of Object.keys(source.data)) if (key !== 'plan' && key !== 'topics') faults.add('unknown-key', source.keyAt([key]), `không có mục “${key}”; đề nghị kiểm tra chính tả`);
 
   const plan = readHeader(at(root, 'plan'));
+  const reports = readReports(at(root, 'plan', 'reports'));
   const topics = readTopics(at(root, 'topics'), plan?.year ?? null, calendar);
   if (!plan || faults.list.length > 0) return refused();
 
@@ -54,7 +55,7 @@ export function readPlanFile(bytes: Uint8Array, file: string, calendar: WorkingC
     title: plan.title,
     zone: plan.zone,
     roles: plan.roles,
-    reports: plan.reports && { ...plan.reports, said: plan.reports.said ?? '' },
+    reports,
     topics,
   };
   const places = placedPlan(source);
@@ -70,14 +71,17 @@ function at(part: Part, ...keys: (string | number)[]): Part {
   return { ...part, path, value };
 }
 
-function readHeader(part: Part): PlanForm | null {
-  if (part.value === undefined) {
-    part.faults.add('missing-key', { line: 1, column: 1 }, 'thiếu mục “plan”');
-    return null;
-  }
-  const plan = parsePart(planSchema, part);
-  if (plan?.reports) checkSource(at(part, 'reports'), plan.reports);
-  return plan;
+function readHeader(part: Part) {
+  if (part.value !== undefined) return parsePart(planSchema, part);
+  part.faults.add('missing-key', { line: 1, column: 1 }, 'thiếu mục “plan”');
+  return null;
+}
+
+function readReports(part: Part): PlanDocument['reports'] {
+  if (part.value === undefined || part.value === null) return null;
+  checkSource(part);
+  const form = parsePart(reportsSchema, part);
+  return form && { ...form, said: form.said ?? '' };
 }
 
 function readTopics(part: Part, year: number | null, calendar: WorkingCalendar): TopicSpec[] {
@@ -98,9 +102,12 @@ function readTopic(part: Part, index: number, year: number | null, calendar: Wor
   const form = parsePart(topicSchema, part);
   const stages = readStages(at(part, 'stages'));
   const resolved = resolveStages(stages, year, calendar, faults);
+  const { value: id } = at(part, 'id');
+  if (typeof id === 'string') {
+    if (seen.has(id)) faults.add('duplicate-id', source.valueAt([...path, 'id']), `mã chuyên đề “${id}” đã dùng ở trên; mỗi chuyên đề một mã`);
+    seen.add(id);
+  }
   if (!form) return null;
-  if (seen.has(form.id)) faults.add('duplicate-id', source.valueAt([...path, 'id']), `mã chuyên đề “${form.id}” đã dùng ở trên; mỗi chuyên đề một mã`);
-  seen.add(form.id);
   return {
     id: form.id,
     ordinal: index + 1,
@@ -130,14 +137,19 @@ function readStages(part: Part): PlacedStage[] {
 }
 
 function readStage(part: Part, kind: StageKind): PlacedStage {
+  const { source, faults, path } = part;
   const form = parsePart(stageSchema, part);
-  if (form) checkSource(part, form);
-  return { kind, form, source: part.source, path: part.path };
+  checkSource(part);
+  if (isGroup(part.value) && (part.value['due'] ?? null) === null) {
+    faults.add('no-due', source.keyAt(path), `bước “${kind}” chưa có thời hạn (“due”); văn bản không nêu thì ghi ngày đã thống nhất, “decided” và “basis”`);
+  }
+  return { kind, form, source, path };
 }
 
-/** Each date has its own sentence, or was decided and says on what basis. */
-function checkSource(part: Part, form: Pick<ReportsForm, 'said' | 'decided' | 'basis'>): void {
-  const { source, faults, path } = part;
-  if (form.decided !== undefined && form.basis === undefined) faults.add('decided-without-basis', source.keyAt([...path, 'decided']), 'có “decided” nhưng thiếu căn cứ; ghi “basis”: số, ngày văn bản hoặc ý kiến của ai, ngày nào');
-  if (form.said === undefined && form.decided === undefined) faults.add('said-missing', source.keyAt(path), 'thiếu “said” (nguyên văn trong văn bản); nếu văn bản không nêu thì ghi “decided” và “basis”');
+/** Each date has its own sentence, or was decided and says on what basis. Looks at what is written, faulty or not. */
+function checkSource({ source, faults, path, value }: Part): void {
+  if (!isGroup(value)) return;
+  const has = (key: string) => (value[key] ?? null) !== null;
+  if (has('decided') && !has('basis')) faults.add('decided-without-basis', source.keyAt([...path, 'decided']), 'có “decided” nhưng thiếu căn cứ; ghi “basis”: số, ngày văn bản hoặc ý kiến của ai, ngày nào');
+  if (!has('said') && !has('decided')) faults.add('said-missing', source.keyAt(path), 'thiếu “said” (nguyên văn trong văn bản); nếu văn bản không nêu thì ghi “decided” và “basis”');
 }

@@ -68,9 +68,9 @@ export const stageSchema = z.strictObject({
 });
 export type StageForm = z.output<typeof stageSchema>;
 
-const reportsSchema = z.strictObject({ every: wordOf(REPORT_PERIODS, 'wrong-value', 'kỳ báo cáo'), ...sourced });
-export type ReportsForm = z.output<typeof reportsSchema>;
+export const reportsSchema = z.strictObject({ every: wordOf(REPORT_PERIODS, 'wrong-value', 'kỳ báo cáo'), ...sourced });
 
+/** The plan's own part without its reports, which are checked apart. */
 export const planSchema = z.strictObject({
   id: idText,
   year: z.int().min(2000).max(2100),
@@ -82,9 +82,8 @@ export const planSchema = z.strictObject({
     .superRefine(must('wrong-value', isZone, (value) => `múi giờ “${value}” không có, ví dụ Asia/Ho_Chi_Minh`))
     .default('Asia/Ho_Chi_Minh'),
   roles: z.strictObject({ issuer: idText, board: idText }),
-  reports: reportsSchema.nullable().default(null),
+  reports: z.unknown(),
 });
-export type PlanForm = z.output<typeof planSchema>;
 
 /** A topic without its stages, which are checked one by one. */
 export const topicSchema = z.strictObject({
@@ -96,7 +95,6 @@ export const topicSchema = z.strictObject({
   materials: z.array(text).max(50).default([]),
   stages: z.unknown(),
 });
-export type TopicForm = z.output<typeof topicSchema>;
 
 function isZone(value: string): boolean {
   try {

@@ -33,10 +33,7 @@ export function resolveStages(placed: PlacedStage[], year: number | null, calend
     if (!form) continue;
     const valueAt = (key: string) => source.valueAt([...path, key]);
     if (form.after) checkReference(form.after, 'after', kind, placed, faults, valueAt);
-    if (!form.due) {
-      faults.add('no-due', source.keyAt(path), `bước “${kind}” chưa có thời hạn (“due”); văn bản không nêu thì ghi ngày đã thống nhất, “decided” và “basis”`);
-      continue;
-    }
+    if (!form.due) continue;
     if (form.said !== undefined && form.decided === undefined && isOpenStart(form.said)) {
       faults.add('open-start', valueAt('due'), `“${form.said}” chỉ nêu lúc bắt đầu; thời hạn kết thúc phải có “decided” và “basis”`);
     }

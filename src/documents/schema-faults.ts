@@ -15,12 +15,18 @@ export interface Part {
   faults: Findings<FaultKind>;
 }
 
-/** The parsed value, or null with every fault of it added. */
+/**
+ * The parsed value, or null; every fault of it is added. Where unknown keys are the only fault, the rest is returned: it
+ * may hold further faults.
+ */
 export function parsePart<S extends z.ZodType>(schema: S, part: Part): z.output<S> | null {
   const result = schema.safeParse(part.value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) addIssue(issue, part);
-  return null;
+  const unknown = result.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []));
+  if (unknown.length === 0 || !isGroup(part.value)) return null;
+  const known = schema.safeParse(Object.fromEntries(Object.entries(part.value).filter(([key]) => !unknown.includes(key))));
+  return known.success ? known.data : null;
 }
 
 /** Whether a value is a group of keys. */

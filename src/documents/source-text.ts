@@ -14,7 +14,7 @@ export const ROSTER_LIMIT = 64 * 1024 * 1024;
 export function textOf(bytes: Uint8Array, limit: number, faults: Findings<FaultKind>): string | null {
   const start: Place = { line: 1, column: 1 };
   if (bytes.length > limit) {
-    faults.add('too-large', start, `tệp có ${bytes.length} byte, quá giới hạn ${limit} byte; đề nghị kiểm tra có đúng tệp không`);
+    faults.add('too-large', start, `tệp lớn hơn giới hạn ${limit} byte; đề nghị kiểm tra có đúng tệp không`);
     return null;
   }
   const text = decode(bytes);
