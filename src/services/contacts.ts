@@ -13,7 +13,7 @@ import { convertMiss } from './judging';
 import { AWAITED, lockDuties, today } from './locked-duty';
 import { raiseMostUrgent } from './most-urgent';
 import { loadPlan, planOf } from './plans';
-import { recomputeRoutes } from './routes';
+import { lockRoutes, recomputeRoutes } from './routes';
 import { closeMembers } from './tasks';
 
 /**
@@ -27,7 +27,7 @@ export async function bounceContact(
   input: { address: string; why: string },
 ): Promise<{ contacts: string[]; converted: number }> {
   const address = input.address.trim().toLowerCase();
-  await oneAtATime(tx);
+  await lockRoutes(tx);
   const bounced = await tx.$queryRaw<{ id: string; bodyId: string }[]>`
     UPDATE "Contact" SET status = 'bounced', "statusAt" = ${new Date(ctx.asOf)}, why = ${input.why}
     WHERE email = ${address} AND status = 'ok' RETURNING id, "bodyId"`;
@@ -62,7 +62,7 @@ export interface ContactUpdate {
  */
 export function updateContact(db: Db, input: ContactUpdate, ctx: Context): Promise<{ contactId: string; reachable: string[] }> {
   return transaction(db, async (tx) => {
-    await oneAtATime(tx);
+    await lockRoutes(tx);
     const contactId = await writeContact(tx, input, ctx);
     await recomputeRoutes(tx);
     const replaced = await tx.contact.findMany({ where: { bodyId: input.bodyId, why: replacedBy(contactId) }, select: { id: true } });
@@ -105,7 +105,7 @@ async function writeContact(tx: Tx, input: ContactUpdate, ctx: Context): Promise
     why: null,
   };
   const replaces = old && old.email !== null && (old.status !== 'ok' || old.email !== email);
-  const id = old && !replaces ? old.id : `${body.id}:${body.contacts.length + 1}`;
+  const id = old && !replaces ? old.id : nextContactId(body.id, body.contacts);
   await tx.contact.upsert({ where: { id }, create: { id, bodyId: body.id, ...contact }, update: contact });
   if (replaces) {
     const status = old.status === 'bounced' ? 'bounced' : 'suppressed';
@@ -175,9 +175,10 @@ async function judgeAgain(tx: Tx, db: Db, ctx: Context, assignmentIds: string[],
   }
 }
 
-/** Routes are computed for the whole tree: two computations at once would stand in each other's way. */
-async function oneAtATime(tx: Tx): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '/routes'))::text`;
+/** Numbered after all the body ever had; `#1` is the roster's own. */
+function nextContactId(bodyId: string, known: { id: string }[]): string {
+  const numbers = known.map(({ id }) => Number(id.slice(id.lastIndexOf('#') + 1))).filter((n) => Number.isInteger(n));
+  return `${bodyId}#${Math.max(1, ...numbers) + 1}`;
 }
 
 function addressOf(email: string | null): string | null {
