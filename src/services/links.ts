@@ -68,7 +68,7 @@ export async function linksFor(tx: Tx, wanted: LinkWanted[], asOf: Instant): Pro
   if (found.size === distinct.length) return found;
   await tx.$executeRaw`
     INSERT INTO "Link" (id, "bodyId", "contactId", purpose, "planId", "createdAt")
-    SELECT md5(concat_ws(chr(1), w."bodyId", w."contactId", w.purpose, w."planId", ${String(asOf)})), w."bodyId", w."contactId", w.purpose, w."planId", ${at}
+    SELECT md5(concat_ws(chr(1), w."bodyId", w."contactId", w.purpose, w."planId", ${String(asOf)}::text)), w."bodyId", w."contactId", w.purpose, w."planId", ${at}
     FROM ${want} ORDER BY 2, 3, 4, 5
     ON CONFLICT ("bodyId", "contactId", purpose, "planId") DO UPDATE
       SET id = excluded.id, "createdAt" = excluded."createdAt", "expiresAt" = NULL, "revokedAt" = NULL

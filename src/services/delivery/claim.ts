@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/dates';
 import { mostUrgent } from '../../domain/reminders';
 import { freeze, type Frozen, thaw } from '../../mail/frozen';
 import type { Letter, Rendered, Sender } from '../../mail/letter';
-import { type LinkKeys, urlOf } from '../../mail/links';
+import { type LinkBinding, type LinkKeys, urlOf } from '../../mail/links';
 import { complete } from '../../mail/mime';
 import { type Db, type Tx, transaction } from '../db';
 import { linkKey, linksFor } from '../links';
@@ -105,11 +105,13 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, asOf, limit }: { 
   }
   await closeMessages(tx, over, asOf);
   await skipNotices(tx, skips, asOf);
-
-  const written = await write(tx, deps, drafts, facts, messages);
-  await insertMessages(tx, transport, written.filter(({ attempt }) => attempt === 1), asOf, deps.leaseSeconds);
-  await renewMessages(tx, [...written.filter(({ attempt }) => attempt > 1), ...repeated], deps.leaseSeconds);
-  await queueNotices(tx, drafts.flatMap(({ messageId, notices }) => notices.map(({ id }) => ({ id, messageId }))));
+  const { written, faulty } = await write(tx, deps, drafts, facts, messages);
+  const unwritten = new Set(faulty.map(({ id }) => id));
+  await skipNotices(tx, faulty, asOf);
+  const known = new Set(retries.map(({ id }) => id));
+  await insertMessages(tx, transport, written.filter(({ id }) => !known.has(id)), asOf, deps.leaseSeconds);
+  await renewMessages(tx, [...written.filter(({ id }) => known.has(id)), ...repeated], deps.leaseSeconds);
+  await queueNotices(tx, drafts.flatMap(({ messageId, notices }) => notices.map(({ id }) => ({ id, messageId }))).filter(({ id }) => !unwritten.has(id)));
   return { messages, touched: true };
 }
 
@@ -141,20 +143,39 @@ function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice
   });
 }
 
-async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts, messages: Claimed[]): Promise<Written[]> {
+/** `faulty`: notices whose text cannot be written (their data is not what their reason needs); one must not hold up the rest. */
+async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts, messages: Claimed[]): Promise<{ written: Written[]; faulty: Skip[] }> {
   const wanted = drafts.flatMap(({ notices }) => notices.map(linkOf)).filter((link) => link !== null);
   const links = await linksFor(tx, wanted, facts.asOf);
-  return drafts.map(({ messageId, attempt, queuedAt, notices }) => {
-    const letter = letterOf(messageId, notices, facts, deps.sender, links);
-    const carried = new Map(notices.map(linkOf).flatMap((link) => {
-      const binding = link && links.get(linkKey(link));
-      return binding ? [[binding.id, binding] as const] : [];
-    }));
-    const frozen = freeze(deps.render(letter), letter, { keyNumber: deps.linkKeys.current, links: [...carried.values()] });
-    const bytes = completed(frozen, deps);
-    messages.push({ id: messageId, address: letter.address, returnPath: frozen.returnPath, bytes, attempt, queuedAt, kept: false });
-    const [first] = notices;
-    return {
+  const written: Written[] = [];
+  const faulty: Skip[] = [];
+  for (const draft of drafts) {
+    try {
+      const letter = writeOne(deps, draft, facts, links);
+      written.push(letter.written);
+      messages.push(letter.claimed);
+    } catch (error) {
+      const why = `text-fault: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
+      faulty.push(...draft.notices.map(({ id }) => ({ id, why })));
+    }
+  }
+  return { written, faulty };
+}
+
+function writeOne(deps: ClaimDeps, { messageId, attempt, queuedAt, notices }: Draft, facts: BatchFacts, links: Map<string, LinkBinding>): { claimed: Claimed; written: Written } {
+  const letter = letterOf(messageId, notices, facts, deps.sender, links);
+  const carried = new Map<string, LinkBinding>();
+  for (const notice of notices) {
+    const wanted = linkOf(notice);
+    const binding = wanted && links.get(linkKey(wanted));
+    if (binding) carried.set(binding.id, binding);
+  }
+  const frozen = freeze(deps.render(letter), letter, { keyNumber: deps.linkKeys.current, links: [...carried.values()] });
+  const bytes = completed(frozen, deps);
+  const [first] = notices;
+  return {
+    claimed: { id: messageId, address: letter.address, returnPath: frozen.returnPath, bytes, attempt, queuedAt, kept: false },
+    written: {
       id: messageId,
       address: letter.address,
       windowStart: first?.windowStart ?? new Date(facts.asOf),
@@ -167,8 +188,8 @@ async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts
       sha256: sha256(bytes),
       size: bytes.length,
       attempt,
-    };
-  });
+    },
+  };
 }
 
 /** The bytes of an attempt that may have arrived: exactly the same ones. */

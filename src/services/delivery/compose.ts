@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { wallClock } from '../../domain/dates';
 import { CHANNELS, ROLES } from '../../domain/organisation';
 import { STAGE_KINDS } from '../../domain/plan';
 import { type Letter, REASONS, type Section, type Sender } from '../../mail/letter';
@@ -54,7 +53,7 @@ function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, Link
   const stage = facts.stages.get(notice.stageId ?? assignment?.stageId ?? '');
   const data = dataOf(notice);
   const wanted = linkOf(notice);
-  const today = wallClock(facts.asOf, plan.zone).day;
+  const today = facts.wall(facts.asOf, plan.zone).day;
   return {
     reason: oneOf(REASONS, notice.reason),
     body: bodyOf(notice.bodyId, facts),

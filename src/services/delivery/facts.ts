@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { wallClock, type Instant } from '../../domain/dates';
+import { wallClock, type Instant, type LocalDate, type MinuteOfDay } from '../../domain/dates';
 import { Prisma, type Tx } from '../db';
 import { loadPlan, planOf, type PlanFacts } from '../plans';
 import type { DueNotice } from './due';
@@ -51,6 +51,8 @@ export interface StageRow {
 
 export interface BatchFacts {
   asOf: Instant;
+  /** Wall clocks, each computed once a batch. */
+  wall: (at: Instant, zone: string) => { day: LocalDate; minute: MinuteOfDay };
   /** With the status of this transaction, held until it ends. */
   plans: Map<string, PlanFacts>;
   assignments: Map<string, AssignmentRow>;
@@ -88,6 +90,7 @@ export async function loadFacts(tx: Tx, notices: DueNotice[], asOf: Instant, cac
   const stages = byId(await stagesOf(tx, distinct([...notices.map((notice) => notice.stageId), ...[...assignments.values()].map(({ stageId }) => stageId)])));
   return {
     asOf,
+    wall: wallClocks(),
     plans,
     assignments,
     stages,
@@ -172,6 +175,16 @@ async function remindersSent(tx: Tx, notices: DueNotice[]): Promise<Map<string, 
     else sent.set(key, [row.at.getTime()]);
   }
   return sent;
+}
+
+function wallClocks(): BatchFacts['wall'] {
+  const known = new Map<string, { day: LocalDate; minute: MinuteOfDay }>();
+  return (at, zone) => {
+    const key = `${at} ${zone}`;
+    const shown = known.get(key) ?? wallClock(at, zone);
+    known.set(key, shown);
+    return shown;
+  };
 }
 
 function byId<T extends { id: string }>(rows: T[]): Map<string, T> {

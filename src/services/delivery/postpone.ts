@@ -5,7 +5,7 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { addDays, wallClock, type Instant } from '../../domain/dates';
+import { addDays, type Instant } from '../../domain/dates';
 import { slotAt, windowFor } from '../../domain/window';
 import { boardLetterInstant } from '../notices';
 import type { PlanFacts } from '../plans';
@@ -29,8 +29,9 @@ export function splitLate(gatherings: Gathering[], facts: BatchFacts): { due: Ga
     const stay: DueNotice[] = [];
     for (const notice of gathering.notices) {
       const plan = facts.plans.get(planIdOf(notice));
-      const hasNoReason = whyNot(notice, facts) !== null;
-      if (!plan || hasNoReason || notice.immediate || !(gathering.gone || isTooLate(notice, plan, facts.asOf))) {
+      const late = plan !== undefined && !notice.immediate && (gathering.gone || isTooLate(notice, plan, facts));
+      // One that has lost its reason is skipped with the others, not moved.
+      if (!late || whyNot(notice, facts) !== null) {
         stay.push(notice);
         continue;
       }
@@ -44,9 +45,9 @@ export function splitLate(gatherings: Gathering[], facts: BatchFacts): { due: Ga
 }
 
 /** A window's letters may be sent until the evening of its day, not later: nobody is written to at night. */
-function isTooLate({ windowStart }: DueNotice, { policy, zone }: PlanFacts, asOf: Instant): boolean {
-  const now = wallClock(asOf, zone);
-  return now.day > wallClock(windowStart.getTime(), zone).day || now.minute >= policy.atOnce.to;
+function isTooLate({ windowStart }: DueNotice, { policy, zone }: PlanFacts, { asOf, wall }: BatchFacts): boolean {
+  const now = wall(asOf, zone);
+  return now.day > wall(windowStart.getTime(), zone).day || now.minute >= policy.atOnce.to;
 }
 
 function nextWindow(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): Omit<Moved, 'id'> | { skip: string } {
@@ -55,8 +56,8 @@ function nextWindow(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): Omit
     const start = boardLetterInstant(plan, facts.asOf);
     return { windowStart: start, slotAt: start };
   }
-  const today = wallClock(facts.asOf, zone).day;
-  const after = addDays(wallClock(notice.windowStart.getTime(), zone).day, 1);
+  const today = facts.wall(facts.asOf, zone).day;
+  const after = addDays(facts.wall(notice.windowStart.getTime(), zone).day, 1);
   const deadline = notice.kind === 'remind' && notice.reason !== 'after-planned' ? (facts.assignments.get(notice.assignmentId ?? '')?.dueAt.getTime() ?? null) : null;
   const window = windowFor({ date: after > today ? after : today, asOf: facts.asOf, deadline, policy, calendar, zone });
   if ('skip' in window) return window;

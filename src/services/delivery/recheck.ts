@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { wallClock } from '../../domain/dates';
 import { mayRemind } from '../../domain/reminders';
 import { WINDOW_SKIPS } from '../../domain/window';
 import type { DueNotice } from './due';
@@ -70,7 +69,7 @@ function duty(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): string | n
 }
 
 function timing(notice: DueNotice, assignment: AssignmentRow, plan: PlanFacts, facts: BatchFacts): string | null {
-  const today = wallClock(facts.asOf, plan.zone).day;
+  const today = facts.wall(facts.asOf, plan.zone).day;
   const reminding = notice.kind !== 'open';
   if (reminding && assignment.plannedDate !== null && today <= assignment.plannedDate) return NOTICE_SKIPS.planned;
   if (reminding && assignment.quietUntil !== null && today <= assignment.quietUntil) return NOTICE_SKIPS.quiet;

@@ -52,14 +52,14 @@ export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void
       UPDATE "Message" m SET status = v.status, "retryAt" = v.retry, "leaseUntil" = NULL, reply = v.reply, why = v.why,
         attempts = CASE WHEN v.outcome IS NULL THEN v.n - 1 ELSE v.n END,
         sha256 = CASE WHEN v.keep THEN m.sha256 END,
-        "sentAt" = CASE WHEN v.status = 'sent' THEN ${at} END
+        "sentAt" = CASE WHEN v.status = 'sent' THEN ${at}::timestamptz END
       FROM v WHERE m.id = v.id AND (m.status = 'sending' AND m.attempts = v.n OR v.status = 'sent' AND m.status <> 'sent') RETURNING m.id, v.status, v.why),
     a AS (
       INSERT INTO "Attempt" ("messageId", n, at, outcome, "reachedData", sha256, reply)
-      SELECT v.id, v.n, ${at}, v.outcome, v.reached, CASE WHEN v.reached THEN m.sha256 END, v.reply
+      SELECT v.id, v.n, ${at}::timestamptz, v.outcome, v.reached, CASE WHEN v.reached THEN m.sha256 END, v.reply
       FROM v JOIN "Message" m ON m.id = v.id WHERE v.outcome IS NOT NULL
       ON CONFLICT ("messageId", n) DO UPDATE SET outcome = excluded.outcome, reply = excluded.reply)
-    UPDATE "Notice" n SET status = m.status, why = m.why, "settledAt" = CASE WHEN m.status IN ('sent', 'failed') THEN ${at} END
+    UPDATE "Notice" n SET status = m.status, why = m.why, "settledAt" = CASE WHEN m.status IN ('sent', 'failed') THEN ${at}::timestamptz END
     FROM m WHERE n."messageId" = m.id AND n.status IN ('queued', 'unknown') AND n.status <> m.status`;
   for (const { message, sent } of tried) {
     if (sent?.outcome === 'refused' && sent.recipient) {

@@ -93,6 +93,6 @@ export async function lapseLeases(tx: Tx, lapsed: RetryMessage[], asOf: Instant)
   if (lapsed.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "Attempt" ("messageId", n, at, outcome, "reachedData", sha256, reply)
-    SELECT id, attempts, ${new Date(asOf)}, 'lost', true, sha256, 'lease over' FROM "Message" WHERE id = ANY(${lapsed.map(({ id }) => id)})
+    SELECT id, attempts, ${new Date(asOf)}::timestamptz, 'lost', true, sha256, 'lease over' FROM "Message" WHERE id = ANY(${lapsed.map(({ id }) => id)})
     ON CONFLICT DO NOTHING`;
 }
