@@ -20,9 +20,11 @@ export function routesOf(roster: Pick<Roster, 'bodies' | 'contacts'>): Route[] {
     const own = contacts.get(body.id) ?? [];
     const direct = own.filter(hasAddress);
     if (direct.length > 0) return direct.map(({ id, email }) => ({ bodyId: body.id, contactId: id, address: email, via: 'email', viaBodyId: null }));
-    const above = own.some(({ channel }) => channel === 'hand') ? null : passedOnBy(body, bodies, addressed);
+    const byHand = own.filter(({ channel }) => channel === 'hand');
+    const above = byHand.length > 0 ? null : passedOnBy(body, bodies, addressed);
     if (above) return addressed(above.id).map(({ id, email }) => ({ bodyId: body.id, contactId: id, address: email, via: 'via-unit', viaBodyId: above.id }));
-    return [{ bodyId: body.id, contactId: own[0]?.id ?? 'none', address: null, via: 'hand', viaBodyId: null }];
+    const spokenTo = byHand.length > 0 ? byHand : own.filter(({ phone }) => phone !== null);
+    return [{ bodyId: body.id, contactId: firstId(spokenTo) ?? 'none', address: null, via: 'hand', viaBodyId: null }];
   });
 }
 
@@ -34,6 +36,8 @@ function passedOnBy(body: Body, bodies: Map<string, Body>, addressed: (bodyId: s
   const passes = PASSES_ON.some((role) => above.roles.includes(role)) && addressed(above.id).length > 0;
   return passes ? above : passedOnBy(above, bodies, addressed);
 }
+
+const firstId = (contacts: Contact[]) => contacts.map(({ id }) => id).toSorted()[0];
 
 const parentOf = (body: Body, bodies: Map<string, Body>): Body | null => (body.parentId === null ? null : (bodies.get(body.parentId) ?? null));
 
