@@ -8,5 +8,5 @@ export { note } from './note';
 export { extend } from './extend';
 export { waive } from './waive';
 export { resolve, RESOLUTIONS, type Resolution } from './resolve';
-export { listTasks, showTask, type TaskLine, type TaskView } from './view';
+export { listTasks, showTask, taskIdFrom, type MemberView, type TaskLine, type TaskView } from './view';
 export { OUTCOMES, TASK_KINDS, type Command, type Outcome, type TaskKind, type TaskResult } from './kinds';

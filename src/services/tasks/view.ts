@@ -67,6 +67,8 @@ export interface UnitView {
 
 export interface TaskView extends TaskLine {
   subjectId: string | null;
+  /** The plan's. */
+  zone: string;
   /** A row a unit. */
   rows: UnitView[];
   history: { version: number; verb: string; by: string; at: Instant; data: Record<string, unknown> }[];
@@ -108,6 +110,7 @@ export function showTask(db: Db, taskId: string, asOf: Instant): Promise<TaskVie
     const { events, members, ownerId, groupId: _group, openedAt: _opened, closedAt: _closed, ...row } = task;
     return {
       ...row,
+      zone,
       owner: owner ?? (ownerId === null ? null : { id: ownerId, name: ownerId }),
       units: new Set(open.map((member) => member.unitId)).size,
       open: open.length,
@@ -116,6 +119,15 @@ export function showTask(db: Db, taskId: string, asOf: Instant): Promise<TaskVie
       history: events.map(({ version, verb, by, at, data }) => ({ version, verb, by, at: at.getTime(), data: z.record(z.string(), z.unknown()).parse(data) })),
     };
   });
+}
+
+/** The task whose id begins so. @throws CD_TASK_UNKNOWN CD_USAGE (several) */
+export async function taskIdFrom(db: Db, prefix: string): Promise<string> {
+  const found = await db.prisma.task.findMany({ where: { id: { startsWith: prefix } }, select: { id: true }, take: 2, orderBy: { id: 'asc' } });
+  const [first, second] = found;
+  if (!first || prefix === '') throw new CodedError('CD_TASK_UNKNOWN', { task: prefix });
+  if (second && first.id !== prefix) throw new CodedError('CD_USAGE', { what: `Several tasks begin with ${prefix}: give more of the id` });
+  return first.id;
 }
 
 async function memberRows(tx: Tx, taskId: string, zone: string, today: string): Promise<z.infer<typeof memberRow>[]> {

@@ -1,0 +1,113 @@
+/**
+ * Tasks in Vietnamese, for the terminal. Words: the glossary, "Handling".
+ *
+ * @module
+ */
+import { wallClock } from '../domain/dates';
+import { shortIdOf } from '../domain/ids';
+import { countText, dateText } from '../domain/wording';
+import type { MemberView, TaskLine, TaskResult, TaskView } from '../services/tasks/commands';
+import { table } from './table';
+
+const KINDS: Record<string, string> = {
+  miss: 'Chưa nhận được báo cáo',
+  contact: 'Chưa liên hệ được',
+  systemic: 'Lỗi gửi thư hàng loạt',
+  extension: 'Đề nghị điều chỉnh thời hạn',
+  confirm: 'Chờ xác nhận',
+  approval: 'Báo cáo định kỳ',
+};
+const OUTCOMES: Record<string, string> = {
+  resolved: 'Đã kết thúc xử lý',
+  waived: 'Không phải thực hiện',
+  extended: 'Đã điều chỉnh thời hạn',
+  cancelled: 'Đã hủy',
+};
+const ENDS: Record<string, string> = {
+  open: 'chưa có báo cáo',
+  reported: 'đã nhận báo cáo',
+  waived: 'không phải thực hiện',
+  extended: 'đã điều chỉnh thời hạn',
+  resolved: 'đã kết thúc xử lý',
+  cancelled: 'đã hủy',
+  converted: 'chuyển sang chưa liên hệ được',
+};
+const VERBS: Record<string, string> = {
+  opened: 'mở việc',
+  added: 'thêm tổ chức',
+  claimed: 'nhận xử lý',
+  released: 'trả lại',
+  assigned: 'giao xử lý',
+  noted: 'ý kiến',
+  extended: 'điều chỉnh thời hạn',
+  waived: 'không phải thực hiện',
+  resolved: 'kết thúc xử lý',
+  reported: 'đã có báo cáo',
+  converted: 'chuyển sang chưa liên hệ được',
+  escalated: 'báo cáo lãnh đạo',
+  lapsed: 'hết thời hạn xử lý',
+  closed: 'đóng việc',
+};
+const LETTERS: Record<string, string> = { sent: 'đã gửi', bounced: 'thư bị trả lại', unknown: 'chưa rõ đã đến', failed: 'không gửi được', expired: 'quá thời điểm gửi' };
+
+/** Enough of an id to name the task. */
+export const shortTask = (id: string) => id.slice(0, 8);
+
+export function listText(tasks: TaskLine[]): string {
+  if (tasks.length === 0) return 'Chưa có việc nào';
+  const rows = tasks.map((task) => [shortTask(task.id), KINDS[task.kind] ?? task.kind, statusText(task), countText(task.open), dateText(task.openedOn), String(task.version), task.title]);
+  return table(['Việc', 'Loại', 'Trạng thái', 'Còn', 'Từ ngày', 'Bản', 'Nội dung'], rows);
+}
+
+export function viewText(task: TaskView): string {
+  const head = [task.title, `Việc ${shortTask(task.id)}, bản ${task.version}: ${statusText(task)}, từ ngày ${dateText(task.openedOn)}`];
+  if (task.leaseUntil) head.push(`Thời hạn xử lý: đến hết ngày ${dateText(task.leaseUntil)}`);
+  if (task.allIn) head.push('Các tổ chức đều đã xong; chờ người nhận xử lý kết thúc.');
+  const units = task.rows.flatMap((unit) => ['', `${unit.name}${unit.phone ? ` (${[unit.contact, unit.phone].filter(Boolean).join(', ')})` : ''}`, membersText(unit.members)]);
+  const history = task.history.map((event) => [momentText(event.at, task.zone), VERBS[event.verb] ?? event.verb, event.by, detailText(event.data)]);
+  return [...head, ...units, '', table(['Thời gian', 'Việc đã làm', 'Người', 'Nội dung'], history)].join('\n');
+}
+
+export function resultText(result: TaskResult): string {
+  const state = result.status === 'closed' ? (OUTCOMES[result.outcome ?? ''] ?? 'Đã kết thúc') : result.ownerId ? `Đồng chí ${result.ownerId} nhận xử lý` : 'Chưa có người nhận';
+  const lease = result.leaseUntil ? `, đến hết ngày ${dateText(result.leaseUntil)}` : '';
+  const members = result.members.length > 0 ? ` (${countText(result.members.length)} việc phải làm)` : '';
+  return `Đã lưu: việc ${shortTask(result.taskId)}, bản ${result.version}. ${state}${lease}${members}.`;
+}
+
+function statusText(task: Pick<TaskLine, 'status' | 'outcome' | 'owner' | 'level'>): string {
+  if (task.status === 'closed') return OUTCOMES[task.outcome ?? ''] ?? 'Đã kết thúc';
+  const told = task.level > 0 ? ', đã báo cáo Trưởng Ban' : '';
+  return `${task.owner ? task.owner.name : 'Chưa có người nhận'}${told}`;
+}
+
+function membersText(members: MemberView[]): string {
+  const rows = members.map((member) => [
+    shortIdOf(member.assignmentId),
+    member.name,
+    dateText(member.dueDate),
+    sentText(member),
+    member.plannedDate ? `dự kiến ${dateText(member.plannedDate)}` : (ENDS[member.status] ?? member.status),
+    [member.contact, member.phone].filter(Boolean).join(', ') || '–',
+  ]);
+  return table(['Mã', 'Tên', 'Thời hạn', 'Đã gửi', 'Phản hồi', 'Đầu mối, điện thoại'], rows);
+}
+
+function sentText({ sent, passedOn }: MemberView): string {
+  const letters = sent.map(({ on, status, via }) => `${on ? dateText(on).slice(0, 5).replace(/\/$/, '') : ''}${via === 'via-unit' ? ' qua cơ sở' : ''} ${LETTERS[status] ?? 'chờ gửi'}`.trim());
+  return [...letters, ...(passedOn ? ['đã chuyển trực tiếp'] : [])].join('; ') || 'chưa gửi được';
+}
+
+function momentText(at: number, zone: string): string {
+  const { day, minute } = wallClock(at, zone);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${dateText(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+/** What a person said: text, basis, reason, new date. */
+function detailText(data: Record<string, unknown>): string {
+  const texts = ['text', 'resolution', 'reason', 'basis'].flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : []));
+  if (typeof data['due'] === 'string') texts.unshift(`đến hết ngày ${dateText(data['due'])}`);
+  const members = Array.isArray(data['members']) && data['members'].length > 0 ? [`${countText(data['members'].length)} tổ chức`] : [];
+  return [...members, ...texts].join('; ');
+}
