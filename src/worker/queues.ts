@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createAgendaActivities } from '../activities/agenda';
 import { queuesOf } from '../domain/ids';
@@ -23,6 +24,8 @@ export interface WorkerParts {
   namespace: string;
   bundle: WorkflowBundleOption;
   delivery: DeliveryActivities;
+  /** A build of a versioned worker deployment; running workflows move to it by themselves. @default unversioned */
+  deployment?: WorkerDeploymentVersion;
   /** Workflows kept in memory. @default 400 */
   cachedWorkflows?: number;
 }
@@ -39,6 +42,9 @@ export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
       workflowBundle: parts.bundle,
       maxCachedWorkflows: parts.cachedWorkflows ?? 400,
       workflowTaskPollerBehavior: polls(4),
+      ...(parts.deployment && {
+        workerDeploymentOptions: { version: parts.deployment, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' as const },
+      }),
     }),
     Worker.create({
       connection,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { continueAsNew, proxyActivities, setHandler, setWorkflowOptions } from '@temporalio/workflow';
+import { continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
 import { queuesOf } from '../domain/ids';
 import type { DeliveryActivities } from './activities';
 import { startClock } from './clock';
@@ -16,7 +16,6 @@ const LANES = 2;
 /** Batches of one lane before the loop looks at its history's length again. */
 const BATCHES = 100;
 
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, deliveryWorkflow);
 export async function deliveryWorkflow(input: DeliveryInput): Promise<void> {
   const { deliver } = proxyActivities<DeliveryActivities>({
     taskQueue: queuesOf(input.run).mail,

@@ -5,14 +5,13 @@
  * @module
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { continueAsNew, ParentClosePolicy, setWorkflowOptions, startChild } from '@temporalio/workflow';
+import { continueAsNew, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { queuesOf, topicWorkflowId } from '../domain/ids';
 import { searchAttributesOf } from './attributes';
 import type { WalkInput } from './messages';
 import { topicWorkflow } from './topic';
 import { walk } from './walk';
 
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, planWorkflow);
 export async function planWorkflow(input: WalkInput): Promise<void> {
   const started = new Set<string>();
   const again = await walk(input, async (agenda) => {

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { continueAsNew, setWorkflowOptions } from '@temporalio/workflow';
+import { continueAsNew } from '@temporalio/workflow';
 import type { WalkInput } from './messages';
 import { walk } from './walk';
 
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, topicWorkflow);
 export async function topicWorkflow(input: WalkInput): Promise<void> {
   const again = await walk(input);
   if (again) await continueAsNew<typeof topicWorkflow>(again);

@@ -1,0 +1,78 @@
+/**
+ * What a head of board wants to know of a year: per topic and stage, then letters and work. Vietnamese, fixed width.
+ *
+ * @module
+ */
+import type { Db } from '../services/db';
+import { periodicFigures, type PeriodicFigures } from '../services/periodic-reports';
+import { stageName } from '../domain/wording';
+
+export interface Summary {
+  stages: PeriodicFigures[];
+  messages: number;
+  addresses: number;
+  skipped: number;
+  tasks: { kind: string; opened: number; escalated: number; outcomes: Record<string, number> }[];
+}
+
+export async function summaryOf(db: Db, planId: string): Promise<Summary> {
+  const [stages, mail, skipped, tasks] = await Promise.all([
+    periodicFigures(db.prisma, planId),
+    db.prisma.$queryRaw<{ messages: number; addresses: number }[]>`
+      select count(*)::int as messages, count(distinct address)::int as addresses from "Message" where status = 'sent'`,
+    db.prisma.notice.count({ where: { status: 'skipped' } }),
+    db.prisma.$queryRaw<Summary['tasks']>`
+      select kind, sum(n)::int as opened, sum(up)::int as escalated, jsonb_object_agg(outcome, n) as outcomes
+      from (select kind, coalesce(outcome, 'open') as outcome, count(*)::int as n, count(*) filter (where level > 0) as up
+            from "Task" where "planId" = ${planId} group by 1, 2) t
+      group by kind order by kind`,
+  ]);
+  return { stages, messages: mail[0]?.messages ?? 0, addresses: mail[0]?.addresses ?? 0, skipped, tasks };
+}
+
+const TASK_NAMES: Record<string, string> = {
+  miss: 'Chưa nhận được báo cáo',
+  contact: 'Chưa liên hệ được',
+  systemic: 'Lỗi gửi thư hàng loạt',
+  extension: 'Đề nghị điều chỉnh thời hạn',
+  confirm: 'Chờ xác nhận',
+  approval: 'Báo cáo định kỳ',
+};
+
+const OUTCOME_NAMES: Record<string, string> = {
+  resolved: 'đã giải quyết',
+  waived: 'không phải thực hiện',
+  extended: 'điều chỉnh thời hạn',
+  cancelled: 'kết thúc theo năm kế hoạch',
+  open: 'còn mở',
+};
+
+/** The summary as text for a terminal. */
+export function summaryText(summary: Summary): string {
+  const head = ['Chuyên đề', 'Nội dung', 'Thời hạn', 'Phải làm', 'Đúng hạn', 'Sau hạn', 'Không phải TH', 'Chưa có'];
+  const rows = summary.stages.map((s) =>
+    [s.topic, stageName(s.stage), s.due.split('-').reverse().join('/'), s.duties, s.inTime, s.late, s.waived, s.open].map(String),
+  );
+  const tasks = summary.tasks.map((task) => {
+    const outcomes = Object.entries(task.outcomes).map(([outcome, n]) => `${OUTCOME_NAMES[outcome] ?? outcome}: ${n}`);
+    const up = task.escalated > 0 ? `, báo cáo Trưởng Ban: ${task.escalated}` : '';
+    return `  ${TASK_NAMES[task.kind] ?? task.kind}: ${task.opened} việc (${outcomes.join('; ')}${up})`;
+  });
+  return [
+    table([head, ...rows]),
+    '',
+    `Thư đã gửi: ${summary.messages}, đến ${summary.addresses} địa chỉ; thông báo không cần gửi: ${summary.skipped}`,
+    'Việc cần xử lý của Ban:',
+    ...(tasks.length > 0 ? tasks : ['  không có']),
+  ].join('\n');
+}
+
+/** Columns as wide as their widest cell; figures to the right. */
+function table(rows: string[][]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length))) ?? [];
+  const pad = (cell: string, column: number) => {
+    const space = ' '.repeat((widths[column] ?? 0) - [...cell].length);
+    return /^\d+$/.test(cell) ? space + cell : cell + space;
+  };
+  return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
+}

@@ -1,0 +1,63 @@
+/**
+ * Everything that works for one run: its facts, its mail transport, its workers. The live plan and a rehearsal differ
+ * in what they are given, not in what runs.
+ *
+ * @module
+ */
+import { NativeConnection } from '@temporalio/worker';
+import { heartbeat } from '@temporalio/activity';
+import { createDeliveryActivities } from '../activities/delivery';
+import { deliveryWorkflowId } from '../domain/ids';
+import type { Sender } from '../mail/letter';
+import type { LinkKeys } from '../mail/links';
+import { renderLetter } from '../mail/render';
+import { createMailTransport } from '../mail/transport';
+import { setClock } from '../services/clocks';
+import type { Db } from '../services/db';
+import type { DeliveryActivities } from '../workflows/activities';
+import { workflowBundle } from './bundle';
+import { startWorkers, type RunWorkers } from './queues';
+
+export interface RunParts {
+  db: Db;
+  temporal: { address: string; namespace: string };
+  /** Of the run's mail server; a rehearsal's must be on this machine. */
+  smtpUrl: string;
+  sender: Sender;
+  linkKeys: LinkKeys;
+  /** Origin of the links in letters. */
+  publicUrl: string;
+}
+
+/** Starts the run's workers. `stop()` finishes what is under way and closes what was opened, but the facts. */
+export async function startRunWorker(parts: RunParts): Promise<RunWorkers> {
+  const connection = await NativeConnection.connect({ address: parts.temporal.address });
+  const transport = createMailTransport({ name: parts.db.transport, url: parts.smtpUrl });
+  const delivery = createDeliveryActivities({ ...parts, transport, render: renderLetter, heartbeat });
+  const workers = await startWorkers({
+    db: parts.db,
+    connection,
+    namespace: parts.temporal.namespace,
+    bundle: await workflowBundle(),
+    delivery: withClock(parts.db, delivery),
+  });
+  return {
+    done: workers.done,
+    async stop() {
+      await workers.stop();
+      transport.close();
+      await connection.close();
+    },
+  };
+}
+
+/** Leaves the delivery's next instant in `Clock`, as the other activities do. */
+function withClock(db: Db, delivery: DeliveryActivities): DeliveryActivities {
+  return {
+    async deliver(input) {
+      const batch = await delivery.deliver(input);
+      await setClock(db.prisma, deliveryWorkflowId(db.run), batch.next, batch.reached);
+      return batch;
+    },
+  };
+}
