@@ -55,8 +55,10 @@ export function previewTable(document: PlanDocument, preview: Preview, transport
     ...preview.past.map((stage) => `Đã qua, không theo dõi: ${stage}`),
     ...[...days].flatMap(([day, events]) => {
       const of = load.get(day);
+      const lines = stepLines(document, events.filter((event) => event.type === 'step'));
+      if (!of && lines.length === 0) return [];
       const mail = of ? `  ${countText(of.messages)} thư, gửi xong ${clock(of.doneAt, document.zone, day)}${quota(of.messages, transport)}` : '';
-      return [`${WEEKDAYS[weekday(day)] ?? ''}, ${dateText(day)}${mail}`, ...stepLines(document, events.filter((event) => event.type === 'step'))];
+      return [`${WEEKDAYS[weekday(day)] ?? ''}, ${dateText(day)}${mail}`, ...lines];
     }),
     '',
     `Cộng: ${countText(messages)} thư trong ${countText(preview.load.length)} ngày; nhiều nhất ${countText(Math.max(0, ...preview.load.map((day) => day.messages)))} thư một ngày. ${countText(preview.skipped.length)} nội dung không cần gửi.`,
@@ -79,7 +81,8 @@ const STEP_WORDS: Record<StepKind, string> = {
 };
 
 function stepLines(document: PlanDocument, steps: PreviewStep[]): string[] {
-  const lines = steps.map((step) => {
+  const telling = steps.filter(({ key, effect }) => !(key.startsWith('plan/digest/') && effect['notices'] === 0));
+  const lines = telling.map((step) => {
     const topic = document.topics.find(({ id }) => id === step.topic);
     const stage = STAGE_KINDS.find((kind) => step.key.startsWith(`${kind}/`));
     const kind = STEP_KINDS.find((each) => step.key.split('/')[1]?.split('-')[0] === each);

@@ -4,10 +4,10 @@
  * @module
  */
 import type { WorkingCalendar } from './calendar';
-import { instantOf, type LocalDate } from './dates';
+import type { LocalDate } from './dates';
 import type { Policy } from './policy';
 import type { Step } from './step';
-import { compareSteps } from './step-order';
+import { compareSteps, midnight } from './step-order';
 
 export interface TaskState {
   openedOn: LocalDate;
@@ -33,7 +33,7 @@ export function taskAgenda(i: TaskAgendaInput): Step[] {
   if (i.status === 'closed') return [];
   const step = (kind: 'rung' | 'lease', name: string, date: LocalDate): Step => ({
     key: `task/${kind}-${name}/${date}`,
-    at: instantOf(date, 0, i.zone),
+    at: midnight(date, i.zone),
     kind,
     stageKind: null,
     date,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { instantOf, type LocalDate } from './dates';
+import { instantOf, type Instant, type LocalDate } from './dates';
 import { STAGE_KINDS } from './plan';
 import { STEP_KINDS, type Step } from './step';
 
@@ -14,14 +14,23 @@ export function compareSteps(a: Step, b: Step): number {
 
 const stageOrder = (step: Step) => (step.stageKind === null ? STAGE_KINDS.length : STAGE_KINDS.indexOf(step.stageKind));
 
-/** One step a key, in order, with its moment: 00:00 of its date. */
+const midnights = new Map<string, Instant>();
+/** More than the days of a few plans in a few zones; then counting begins anew. */
+const MOST_MIDNIGHTS = 5_000;
+
+/** The moment a step of that date runs: 00:00. Remembered, because agendas are recomputed often. */
+export function midnight(date: LocalDate, zone: string): Instant {
+  const key = `${date} ${zone}`;
+  const known = midnights.get(key);
+  if (known !== undefined) return known;
+  if (midnights.size >= MOST_MIDNIGHTS) midnights.clear();
+  const at = instantOf(date, 0, zone);
+  midnights.set(key, at);
+  return at;
+}
+
+/** One step a key, in order, with its moment. */
 export function inOrder(steps: Omit<Step, 'at'>[], zone: string): Step[] {
-  const moments = new Map<LocalDate, number>();
-  const momentOf = (date: LocalDate) => {
-    const at = moments.get(date) ?? instantOf(date, 0, zone);
-    moments.set(date, at);
-    return at;
-  };
-  const byKey = new Map(steps.map((step) => [step.key, { ...step, at: momentOf(step.date) }]));
+  const byKey = new Map(steps.map((step) => [step.key, { ...step, at: midnight(step.date, zone) }]));
   return [...byKey.values()].toSorted(compareSteps);
 }
