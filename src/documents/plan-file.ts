@@ -140,7 +140,7 @@ function readStage(part: Part, kind: StageKind): PlacedStage {
   const { source, faults, path } = part;
   const form = parsePart(stageSchema, part);
   checkSource(part);
-  if (isGroup(part.value) && (part.value['due'] ?? null) === null) {
+  if (isGroup(part.value) && !Object.hasOwn(part.value, 'due')) {
     faults.add('no-due', source.keyAt(path), `bước “${kind}” chưa có thời hạn (“due”); văn bản không nêu thì ghi ngày đã thống nhất, “decided” và “basis”`);
   }
   return { kind, form, source, path };
@@ -149,7 +149,7 @@ function readStage(part: Part, kind: StageKind): PlacedStage {
 /** Each date has its own sentence, or was decided and says on what basis. Looks at what is written, faulty or not. */
 function checkSource({ source, faults, path, value }: Part): void {
   if (!isGroup(value)) return;
-  const has = (key: string) => (value[key] ?? null) !== null;
+  const has = (key: string) => Object.hasOwn(value, key);
   if (has('decided') && !has('basis')) faults.add('decided-without-basis', source.keyAt([...path, 'decided']), 'có “decided” nhưng thiếu căn cứ; ghi “basis”: số, ngày văn bản hoặc ý kiến của ai, ngày nào');
   if (!has('said') && !has('decided')) faults.add('said-missing', source.keyAt(path), 'thiếu “said” (nguyên văn trong văn bản); nếu văn bản không nêu thì ghi “decided” và “basis”');
 }

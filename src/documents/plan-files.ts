@@ -98,7 +98,8 @@ export async function readBounded(file: string, limit: number): Promise<Uint8Arr
       await handle.close();
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: error.message });
+    // only the system's own refusals carry such a code: ENOENT, EACCES, EISDIR
+    if (typeof error === 'object' && error !== null && 'code' in error) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: String(error.code) });
     throw error;
   }
 }

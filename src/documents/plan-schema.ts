@@ -82,7 +82,7 @@ export const planSchema = z.strictObject({
     .superRefine(must('wrong-value', isZone, (value) => `múi giờ “${value}” không có, ví dụ Asia/Ho_Chi_Minh`))
     .default('Asia/Ho_Chi_Minh'),
   roles: z.strictObject({ issuer: idText, board: idText }),
-  reports: z.unknown(),
+  reports: z.unknown().optional(),
 });
 
 /** A topic without its stages, which are checked one by one. */
@@ -93,7 +93,7 @@ export const topicSchema = z.strictObject({
   choice: z.boolean().default(false),
   governedBy: z.strictObject({ plan: text, silent: z.boolean() }).optional(),
   materials: z.array(text).max(50).default([]),
-  stages: z.unknown(),
+  stages: z.unknown().optional(),
 });
 
 function isZone(value: string): boolean {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isUtf8 } from 'node:buffer';
 import type { Findings, FaultKind, Place } from './findings';
 
 /** A year's plan with twenty topics takes 40 kB. */
@@ -17,9 +18,10 @@ export function textOf(bytes: Uint8Array, limit: number, faults: Findings<FaultK
     faults.add('too-large', start, `tệp lớn hơn giới hạn ${limit} byte; đề nghị kiểm tra có đúng tệp không`);
     return null;
   }
-  const text = decode(bytes);
-  if (text === null) {
-    faults.add('not-utf8', firstBadByte(bytes), 'tệp không phải mã UTF-8; đề nghị lưu lại ở dạng UTF-8');
+  // what is no UTF-8 decodes to U+FFFD: the first of them is where the damage begins
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (!isUtf8(bytes)) {
+    faults.add('not-utf8', placeAt(text, text.indexOf('\uFFFD')), 'tệp không phải mã UTF-8; đề nghị lưu lại ở dạng UTF-8');
     return null;
   }
   if (text.trim() === '') {
@@ -40,37 +42,3 @@ export function placeAt(text: string, offset: number): Place {
   const lineStart = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: offset - lineStart + 1 };
 }
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    // TextDecoder says "not UTF-8" with a TypeError and nothing else
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-}
-
-/** Halves towards the longest valid prefix: a stream decoder accepts a prefix that ends inside a character. */
-function firstBadByte(bytes: Uint8Array): Place {
-  let good = 0;
-  let bad = bytes.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (isPrefixOfUtf8(bytes.subarray(0, middle))) good = middle;
-    else bad = middle;
-  }
-  const valid = new TextDecoder('utf-8').decode(bytes.subarray(0, good), { stream: true });
-  return placeAt(valid, valid.length);
-}
-
-function isPrefixOfUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
