@@ -44,6 +44,7 @@ export function runCommand(
   effect: (seen: Seen) => Promise<Effect>,
 ): Promise<TaskResult> {
   return transaction(db, async (tx) => {
+    await lockSubject(tx, command.taskId);
     await lockAssignments(tx, await heldBy(tx, command.taskId));
     const task = await lockTask(tx, command.taskId);
     const first = await firstResult(tx, command, verb);
@@ -83,6 +84,14 @@ export async function namedMembers(tx: Tx, command: Command): Promise<string[]> 
     if (found === undefined) throw new CodedError('CD_MEMBER_UNKNOWN', { member: named, task: command.taskId });
     return found;
   });
+}
+
+/** What a confirm task is about is locked before the task, as confirming through the other door does. */
+async function lockSubject(tx: Tx, taskId: string): Promise<void> {
+  const task = await tx.task.findUnique({ where: { id: taskId }, select: { kind: true, stageId: true, subjectId: true } });
+  if (task?.kind !== 'confirm' || task.stageId === null) return;
+  if (task.subjectId === 'materials') await tx.$queryRaw`select t.id from "Topic" t join "Stage" s on s."topicId" = t.id where s.id = ${task.stageId} for update of t`;
+  else await tx.$queryRaw`select id from "Stage" where id = ${task.stageId} for update`;
 }
 
 async function heldBy(tx: Tx, taskId: string): Promise<string[]> {

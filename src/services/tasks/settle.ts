@@ -1,10 +1,10 @@
 /**
- * Closing tasks whose subject was settled through another door: a stage confirmed, materials recorded.
+ * Closing tasks from outside: their subject was settled through another door, or the plan ended.
  *
  * @module
  */
 import type { Context, Db, Tx } from '../db';
-import { closing, lockTask, record } from './history';
+import { closing, lockAssignments, lockTask, record } from './history';
 import type { Outcome, TaskKind } from './kinds';
 import { endMembers, membersOf } from './members';
 
@@ -29,6 +29,7 @@ export async function endTask(
   input: { taskId: string; outcome: Outcome; basis: string | null },
 ): Promise<string | null> {
   const { outcome, basis } = input;
+  await lockAssignments(tx, (await membersOf(tx, input.taskId)).all);
   const task = await lockTask(tx, input.taskId);
   if (task.status === 'closed') return null;
   const { all } = await membersOf(tx, task.id);

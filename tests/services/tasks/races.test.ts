@@ -1,10 +1,11 @@
 import { CodedError } from '../../../src/errors';
 import { openDb, transaction, type Db } from '../../../src/services/db';
+import { confirmStage } from '../../../src/services/confirmations';
 import { submitReport } from '../../../src/services/reports';
-import { openTask, type TaskOpening } from '../../../src/services/tasks';
+import { endTask, openTask, type TaskOpening } from '../../../src/services/tasks';
 import { claim, extend, resolve, waive } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts, testDatabaseUrl } from '../../support/facts';
-import { allAssignments, assignmentId, at, judgeOn, JUDGE_ON, letterAbout, openTaskOf, planOf, range, seed, STAGE } from './seed';
+import { allAssignments, assignmentId, at, judgeOn, JUDGE_ON, letterAbout, openTaskOf, planOf, range, seed, STAGE, TOPIC } from './seed';
 
 const TIMES = 12;
 let db: Db;
@@ -97,6 +98,35 @@ test.each(range(TIMES))('extend vs report: the duty ends in one way, and the lat
   expect(task.status).toBe('closed');
   if (codeOf(extended) === 'won') expect([row.dueRevision, task.outcome]).toEqual([2, 'extended']);
   else expect([codeOf(extended), row.dueRevision, task.outcome]).toEqual(['CD_TASK_CLOSED', 1, 'resolved']);
+});
+
+test.each(range(TIMES))('confirming by the task vs by the other door: both are heard, the task closes once (%i)', async (turn) => {
+  const studyId = `${TOPIC}/study`;
+  await db.prisma.stage.update({ where: { id: studyId }, data: { status: 'held', heldFor: 'tentative', confirmedAt: null } });
+  const early = at('2023-04-10', 'o1');
+  const { taskId } = await open({ kind: 'confirm', stageId: studyId, groupId: null, subjectId: 'tentative', title: 'xác nhận', members: [] });
+  const { version } = await sound(taskId);
+  const [byTask, byDoor] = await together(
+    turn,
+    () => resolve(db, { taskId, version, key: 'c', outcome: 'resolved', basis: 'Trưởng Ban, 10/4/2023' }, early),
+    () => confirmStage(other, { stageId: studyId, basis: 'Trưởng Ban, 10/4/2023' }, early),
+  );
+  expect(['won', 'CD_TASK_CLOSED']).toContain(codeOf(byTask));
+  expect(codeOf(byDoor)).toBe('won');
+  expect(await sound(taskId)).toMatchObject({ status: 'closed', outcome: 'resolved', version: version + 2 });
+});
+
+test.each(range(TIMES))('ending a task from outside vs a report: no member stays open (%i)', async (turn) => {
+  const duty = assignmentId(1, turn);
+  await db.prisma.assignment.update({ where: { id: duty }, data: { status: 'open' } });
+  const { taskId } = await open(missOf(turn, `end-${turn}`));
+  const results = await together(
+    turn,
+    () => transaction(db, (tx) => endTask(tx, db, at(JUDGE_ON), { taskId, outcome: 'cancelled', basis: 'kết thúc năm' })),
+    () => submitReport(other, { assignmentId: duty, idempotencyKey: 'end', channel: 'phone', heldOn: '2023-06-20', learned: 'điện thoại', content: null }, at(JUDGE_ON, 'operator')),
+  );
+  expect(results.map(codeOf)).toEqual(['won', 'won']);
+  expect(['resolved', 'cancelled']).toContain((await sound(taskId)).outcome);
 });
 
 test('judging vs waiving at the same instant: a waived duty is in no task', async () => {
