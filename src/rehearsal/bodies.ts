@@ -48,15 +48,14 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, diary: D
       name: `report ${duty.id}`,
       async run(at) {
         const came = await reportNow(db, plan, chance, duty, channel, at);
-        if (came && duty.unitId) unitConfirms({ ...duty, unitId: duty.unitId }, at);
+        if (came && duty.unitId && duty.unitId !== duty.bodyId) unitConfirms({ ...duty, unitId: duty.unitId }, at);
       },
     });
 
-  /** A unit looks through its cells' reports on the next Monday; a grassroots cell confirms its own at once. */
+  /** A unit looks through its cells' reports on the next Monday. */
   const unitConfirms = (duty: Duty & { unitId: string }, at: Instant) => {
     const today = wallClock(at, zone).day;
-    const monday = duty.unitId === duty.bodyId ? today : addDays(today, 8 - weekday(today));
-    diary.write(monday, 16, at, {
+    diary.write(addDays(today, 8 - weekday(today)), 16, at, {
       name: `confirm ${duty.id}`,
       run: async (now) => {
         await confirmReport(db, { assignmentId: duty.id, byBodyId: duty.unitId }, { asOf: now, by: `body:${duty.unitId}` });

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { instantOf, type Instant, type LocalDate } from '../domain/dates';
 import type { CalendarFile, Roster } from '../domain/organisation';
 import type { PlanDocument } from '../domain/plan';
@@ -16,6 +16,7 @@ import { loadLinkKeys } from '../services/links';
 import { startPlan } from '../services/start-plan';
 import { migrate } from '../stack/migrate';
 import { startRunWorker } from '../worker/run-worker';
+import { openClient, type TemporalPlace } from '../worker/temporal-place';
 import { driveToEnd, type People } from './driver';
 import { logOf, type LogLine } from './log';
 import { simulatePeople } from './people';
@@ -23,7 +24,7 @@ import { summaryOf, type Summary } from './summary';
 
 export interface RehearsalPlaces {
   databaseUrl: string;
-  temporal: { address: string; namespace: string };
+  temporal: TemporalPlace;
   /** The capture server's address for a transport. */
   smtpUrlOf(transport: string): string;
   sender: Sender;
@@ -57,9 +58,8 @@ export interface Rehearsed {
 export async function rehearse(places: RehearsalPlaces, run: RunId, input: RehearsalInput): Promise<Rehearsed> {
   await migrate(places.databaseUrl, schemaOf(run));
   const db = openDb(places.databaseUrl, run, 12);
-  const connection = await Connection.connect({ address: places.temporal.address });
+  const { client, close } = await openClient(places.temporal);
   try {
-    const client = new Client({ connection, namespace: places.temporal.namespace });
     const linkKeys = await loadLinkKeys(db, undefined);
     const worker = await startRunWorker({ ...places, db, linkKeys, smtpUrl: places.smtpUrlOf(transportOf(run)) });
     try {
@@ -82,7 +82,7 @@ export async function rehearse(places: RehearsalPlaces, run: RunId, input: Rehea
       await worker.stop();
     }
   } finally {
-    await connection.close();
+    await close();
     await db.prisma.$disconnect();
   }
 }

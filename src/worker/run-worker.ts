@@ -17,10 +17,11 @@ import type { Db } from '../services/db';
 import type { DeliveryActivities } from '../workflows/activities';
 import { workflowBundle } from './bundle';
 import { startWorkers, type RunWorkers } from './queues';
+import type { TemporalPlace } from './temporal-place';
 
 export interface RunParts {
   db: Db;
-  temporal: { address: string; namespace: string };
+  temporal: TemporalPlace;
   /** Of the run's mail server; a rehearsal's must be on this machine. */
   smtpUrl: string;
   sender: Sender;
@@ -31,7 +32,7 @@ export interface RunParts {
 
 /** Starts the run's workers. `stop()` finishes what is under way and closes what was opened, but the facts. */
 export async function startRunWorker(parts: RunParts): Promise<RunWorkers> {
-  const connection = await NativeConnection.connect({ address: parts.temporal.address });
+  const connection = await NativeConnection.connect(parts.temporal.connection);
   const transport = createMailTransport({ name: parts.db.transport, url: parts.smtpUrl });
   const delivery = createDeliveryActivities({ ...parts, transport, render: renderLetter, heartbeat });
   const workers = await startWorkers({

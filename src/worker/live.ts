@@ -1,0 +1,51 @@
+/**
+ * The live plan's process: workers, relay and reconciler until it is stopped. As many as one likes may run side by side.
+ *
+ * @module
+ */
+import type { Logger } from 'pino';
+import { startTransport } from '../services/delivery/transports';
+import { checkSearchAttributes } from '../stack/search-attributes';
+import { reconcile } from './reconciler';
+import { everySoOften, startRelay } from './relay';
+import { startRunWorker, type RunParts } from './run-worker';
+import { openClient } from './temporal-place';
+
+export interface LiveParts extends RunParts {
+  log: Logger;
+  /** Letters a second the mail server takes; null: no limit. */
+  ratePerSec: number | null;
+  /** @default 1000 */
+  relayEveryMs?: number;
+  /** @default 60000 */
+  reconcileEveryMs?: number;
+}
+
+export interface Live {
+  /** Rejects when a worker fails for good. */
+  done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Throws CD_SEARCH_ATTRIBUTES when the server does not know ours. */
+export async function startLive(parts: LiveParts): Promise<Live> {
+  const { db, log } = parts;
+  const { client, connection, close } = await openClient(parts.temporal);
+  await checkSearchAttributes(connection, parts.temporal.namespace);
+  await startTransport(db, db.transport, parts.ratePerSec, { asOf: Date.now(), by: 'system' });
+  const worker = await startRunWorker(parts);
+  const heal = async () => {
+    const started = await reconcile(db, client, { kind: 'real', now: Date.now() });
+    if (started.length > 0) log.info({ started }, 'workflows started from the facts');
+  };
+  const relay = startRelay(db, client, log, heal, parts.relayEveryMs);
+  const reconciler = everySoOften(parts.reconcileEveryMs ?? 60_000, log, 'reconciler', heal);
+  return {
+    done: worker.done,
+    async stop() {
+      await Promise.all([relay.stop(), reconciler.stop()]);
+      await worker.stop();
+      await close();
+    },
+  };
+}
