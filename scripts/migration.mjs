@@ -24,7 +24,13 @@ if (argument === undefined || (argument !== '--init' && !/^[a-z][a-z0-9_]*$/.tes
   process.exit(2);
 }
 const init = argument === '--init';
-const previous = init ? undefined : readdirSync(migrations, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort().at(-1);
+const previous = init
+  ? undefined
+  : readdirSync(migrations, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
+      .at(-1);
 const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
 const folder = path.join(migrations, init ? FIRST : `${stamp}_${argument}`);
 

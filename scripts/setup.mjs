@@ -12,7 +12,8 @@ const at = (...parts) => path.join(root, ...parts);
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 if (!isInstalled()) run('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {}, process.platform === 'win32');
-for (const folder of unlinkedPostgres()) run('postgres links', process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
+for (const folder of unlinkedPostgres())
+  run('postgres links', process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
 generateClient();
 
 /** True when every package of the lock that belongs on this platform stands in node_modules in the lock's version. */
@@ -46,7 +47,12 @@ function generateClient() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   // `generate` looks for the native schema engine, which it does not use; any executable satisfies it and nothing is downloaded
   run('prisma generate', process.execPath, [at('node_modules', 'prisma', 'build', 'index.js'), 'generate'], {
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
   });
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);

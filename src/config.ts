@@ -12,7 +12,11 @@ import { z } from 'zod';
 import { CodedError } from './errors';
 
 const url = (...schemes: string[]) =>
-  z.url().refine((text) => schemes.includes(new URL(text).protocol), { error: `must begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}` });
+  z
+    .url()
+    .refine((text) => schemes.includes(new URL(text).protocol), {
+      error: `must begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    });
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int().positive();
 
@@ -95,7 +99,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: path.resolve(env.DATA_DIR ?? path.join(PROJECT_FOLDER, '.data')),
     database: { url: env.DATABASE_URL ?? null, connections: env.DATABASE_CONNECTIONS },
     temporal: { connection, namespace, cli: env.TEMPORAL_CLI ?? null },
-    smtp: { url: env.SMTP_URL ?? null, ratePerSec: env.SMTP_RATE ?? (env.SMTP_URL === undefined ? null : 10), connections: env.SMTP_CONNECTIONS },
+    smtp: {
+      url: env.SMTP_URL ?? null,
+      ratePerSec: env.SMTP_RATE ?? (env.SMTP_URL === undefined ? null : 10),
+      connections: env.SMTP_CONNECTIONS,
+    },
     web: { port: env.WEB_PORT ?? null, publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? null, trustProxy: env.TRUST_PROXY },
     sender: {
       name: env.SENDER_NAME,
@@ -109,7 +117,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 }
 
 function temporalOf(environment: Record<string, unknown>): Pick<Config['temporal'], 'connection' | 'namespace'> {
-  const texts = Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const texts = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
   try {
     const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ overrideEnvVars: texts });
     const { address } = connectionOptions;

@@ -45,7 +45,10 @@ export function migrationsOf(folder = FOLDER): Migration[] {
 export async function migrate(url: string, schema: string, migrations = migrationsOf()): Promise<string[]> {
   const client = new Client({ connectionString: url });
   await client.connect().catch((error: unknown) => {
-    throw new CodedError('CD_POSTGRES_AWAY', { address: new URL(url).host, reason: error instanceof Error ? error.message : String(error) });
+    throw new CodedError('CD_POSTGRES_AWAY', {
+      address: new URL(url).host,
+      reason: error instanceof Error ? error.message : String(error),
+    });
   });
   try {
     await client.query('begin');
@@ -81,7 +84,8 @@ async function missingOf(client: Client, schema: string, migrations: Migration[]
   const { rows } = await client.query('select migration_name, checksum from "_prisma_migrations" order by migration_name');
   const applied = Applied.parse(rows);
   for (const { migration_name: name, checksum } of applied) {
-    if (migrations.find((migration) => migration.name === name)?.checksum !== checksum) throw new CodedError('CD_MIGRATION', { schema, name });
+    if (migrations.find((migration) => migration.name === name)?.checksum !== checksum)
+      throw new CodedError('CD_MIGRATION', { schema, name });
   }
   return migrations.filter(({ name }) => !applied.some((row) => row.migration_name === name));
 }

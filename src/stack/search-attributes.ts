@@ -13,7 +13,9 @@ const KEYS: { name: string; type: SearchAttributeType }[] = [CdPlan, CdTopic, Cd
 const IndexedValueType = temporal.api.enums.v1.IndexedValueType;
 
 const indexedTypeOf = (type: SearchAttributeType) =>
-  type === SearchAttributeType.DATETIME ? IndexedValueType.INDEXED_VALUE_TYPE_DATETIME : IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
+  type === SearchAttributeType.DATETIME
+    ? IndexedValueType.INDEXED_VALUE_TYPE_DATETIME
+    : IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
 
 /** Names and types as the CLI's `--search-attribute` wants them. */
 export const searchAttributeFlags = (): string[] =>

@@ -59,7 +59,12 @@ export async function findTemporalCli(search: CliSearch): Promise<string> {
   if (go === null) reasons.push('no "go" on the path to build it with');
   else {
     search.progress('Temporal: đang dựng máy chủ bằng Go (một lần, khoảng bốn phút)');
-    const why = await runToEnd(go, ['install', SOURCE], { ...environment, GOBIN: cache, GOFLAGS: '-mod=mod' }, () => BUILD_LIMIT_MS);
+    const why = await runToEnd(
+      go,
+      ['install', SOURCE],
+      { ...environment, GOBIN: cache, GOFLAGS: '-mod=mod' },
+      () => BUILD_LIMIT_MS,
+    );
     if (why === null) return built;
     reasons.push(`go install: ${why}`);
   }
@@ -67,13 +72,22 @@ export async function findTemporalCli(search: CliSearch): Promise<string> {
 }
 
 /** One that is already on this machine; null when there is none. */
-export function installedCli(named: string | null, environment: NodeJS.ProcessEnv, cache = cacheFolder(environment)): string | null {
+export function installedCli(
+  named: string | null,
+  environment: NodeJS.ProcessEnv,
+  cache = cacheFolder(environment),
+): string | null {
   if (named !== null) {
     if (isProgram(named)) return named;
     throw new CodedError('CD_TEMPORAL_MISSING', { reason: `TEMPORAL_CLI names ${named}, which cannot be run` });
   }
-  const goFolders = [environment['GOBIN'], ...(environment['GOPATH'] ?? path.join(homedir(), 'go')).split(path.delimiter).map((folder) => path.join(folder, 'bin'))];
-  const places = [...goFolders.flatMap((folder) => (folder ? [folder] : [])), cache].map((folder) => path.join(folder, 'temporal'));
+  const goFolders = [
+    environment['GOBIN'],
+    ...(environment['GOPATH'] ?? path.join(homedir(), 'go')).split(path.delimiter).map((folder) => path.join(folder, 'bin')),
+  ];
+  const places = [...goFolders.flatMap((folder) => (folder ? [folder] : [])), cache].map((folder) =>
+    path.join(folder, 'temporal'),
+  );
   return onPath('temporal', environment) ?? places.find(isProgram) ?? null;
 }
 
@@ -119,7 +133,12 @@ async function download(cache: string): Promise<string | { why: string }> {
 function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv, limit: () => number): Promise<string | null> {
   return new Promise((resolve) => {
     const started = Date.now();
-    const child = spawn(command, args, { env, cwd: path.join(__dirname, '..', '..'), stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    const child = spawn(command, args, {
+      env,
+      cwd: path.join(__dirname, '..', '..'),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
     let said = '';
     let late = false;
     const watch = setInterval(() => {
@@ -134,6 +153,8 @@ function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv, limit
       said = (said + chunk.toString()).slice(-2_000);
     });
     child.on('error', (error) => end(error.message));
-    child.on('close', (code) => end(late ? 'no answer in time' : code === 0 ? null : (said.trim().split('\n').at(-1) ?? `exit ${code}`)));
+    child.on('close', (code) =>
+      end(late ? 'no answer in time' : code === 0 ? null : (said.trim().split('\n').at(-1) ?? `exit ${code}`)),
+    );
   });
 }

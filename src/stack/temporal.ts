@@ -52,7 +52,11 @@ export function startTemporal(options: TemporalOptions): Promise<RunningTemporal
 
 async function start(options: TemporalOptions): Promise<RunningTemporal> {
   const { folder, namespace = 'default', volatile = false } = options;
-  const [pidFile, portsFile, log] = [path.join(folder, 'pid'), path.join(folder, 'ports.json'), path.join(folder, 'temporal.log')];
+  const [pidFile, portsFile, log] = [
+    path.join(folder, 'pid'),
+    path.join(folder, 'ports.json'),
+    path.join(folder, 'temporal.log'),
+  ];
   const had = existsSync(portsFile) ? Ports.parse(JSON.parse(readFileSync(portsFile, 'utf8'))) : undefined;
   const running = (port: number, uiPort: number, pid: number, reused: boolean): RunningTemporal => ({
     address: `${LOOPBACK}:${port}`,
@@ -80,15 +84,39 @@ async function start(options: TemporalOptions): Promise<RunningTemporal> {
 /** Stands in the server's command line, in every mode. */
 const markOf = (folder: string) => path.join(folder, 'no-config');
 
-function launch(cli: string, at: { folder: string; namespace: string; volatile: boolean; port: number; uiPort: number; log: string }): number {
-  const args = ['server', 'start-dev', '--ip', LOOPBACK, '--port', String(at.port), '--namespace', at.namespace, '--log-level', 'warn'];
+function launch(
+  cli: string,
+  at: { folder: string; namespace: string; volatile: boolean; port: number; uiPort: number; log: string },
+): number {
+  const args = [
+    'server',
+    'start-dev',
+    '--ip',
+    LOOPBACK,
+    '--port',
+    String(at.port),
+    '--namespace',
+    at.namespace,
+    '--log-level',
+    'warn',
+  ];
   // names a file that does not exist: the user's own settings of the CLI have no part in this server
   args.push('--env-file', markOf(at.folder), '--disable-config-file');
   args.push(...searchAttributeFlags().flatMap((attribute) => ['--search-attribute', attribute]));
   args.push('--dynamic-config-value', 'system.forceSearchAttributesCacheRefreshOnRead=true');
   if (at.volatile) args.push('--headless');
   // WAL without a sync per commit: a crash of the server loses nothing, and steps do not wait for the disk
-  else args.push('--ui-port', String(at.uiPort), '--db-filename', path.join(at.folder, 'temporal.db'), '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=normal');
+  else
+    args.push(
+      '--ui-port',
+      String(at.uiPort),
+      '--db-filename',
+      path.join(at.folder, 'temporal.db'),
+      '--sqlite-pragma',
+      'journal_mode=wal',
+      '--sqlite-pragma',
+      'synchronous=normal',
+    );
   const out = openSync(at.log, 'w');
   const child = spawn(cli, args, { cwd: at.folder, detached: true, stdio: ['ignore', out, out] });
   closeSync(out);

@@ -23,8 +23,14 @@ describe('migrations', () => {
   });
 
   test('a migration that fails leaves the schema as it was', async () => {
-    const broken = { name: '29990101000000_broken', sql: 'create table "Half" (a int); select no_such_function()', checksum: 'x' };
-    await expect(migrate(await testDatabaseUrl(), schemaOf(db.run), [...migrationsOf(), broken])).rejects.toThrow('no_such_function');
+    const broken = {
+      name: '29990101000000_broken',
+      sql: 'create table "Half" (a int); select no_such_function()',
+      checksum: 'x',
+    };
+    await expect(migrate(await testDatabaseUrl(), schemaOf(db.run), [...migrationsOf(), broken])).rejects.toThrow(
+      'no_such_function',
+    );
     expect(await db.prisma.$queryRaw`select to_regclass('"Half"')::text as found`).toEqual([{ found: null }]);
   });
 
@@ -43,7 +49,9 @@ describe('migrations', () => {
   });
 
   test('a status outside the catalogue is refused', async () => {
-    await expect(db.prisma.task.create({ data: { id: 'c', ...task, stageId: 's', status: 'done' } })).rejects.toThrow(/Task_status_check/);
+    await expect(db.prisma.task.create({ data: { id: 'c', ...task, stageId: 's', status: 'done' } })).rejects.toThrow(
+      /Task_status_check/,
+    );
   });
 
   test('the trail cannot be changed or removed', async () => {

@@ -88,9 +88,34 @@ export async function seedCells(db: Db, cells: number, { sharing = 1 } = {}): Pr
       startedAt: at,
     },
   });
-  await prisma.topic.create({ data: { id: TOPIC, planId: PLAN, key: 'tu-soi', ordinal: 2, short: 'Chuyên đề 2/2023', title: 'Tự soi, tự sửa', choice: false, silent: false, status: 'open' } });
+  await prisma.topic.create({
+    data: {
+      id: TOPIC,
+      planId: PLAN,
+      key: 'tu-soi',
+      ordinal: 2,
+      short: 'Chuyên đề 2/2023',
+      title: 'Tự soi, tự sửa',
+      choice: false,
+      silent: false,
+      status: 'open',
+    },
+  });
   await prisma.stage.create({
-    data: { id: STAGE, topicId: TOPIC, kind: 'session', owners: ['cell'], audience: [], opensOn: '2023-04-01', dueDate: DUE, lateAfter: DUE, tentative: false, information: false, status: 'open', openedAt: at },
+    data: {
+      id: STAGE,
+      topicId: TOPIC,
+      kind: 'session',
+      owners: ['cell'],
+      audience: [],
+      opensOn: '2023-04-01',
+      dueDate: DUE,
+      lateAfter: DUE,
+      tentative: false,
+      information: false,
+      status: 'open',
+      openedAt: at,
+    },
   });
   const named = [
     { id: 'btv', name: 'Ban Thường vụ Đảng ủy Khối', level: 1, roles: ['issuer'], kind: 'Đảng ủy', parentId: null },
@@ -98,7 +123,9 @@ export async function seedCells(db: Db, cells: number, { sharing = 1 } = {}): Pr
     { id: 'unit', name: 'Bệnh viện Đa khoa A', level: 2, roles: ['unit'], kind: 'Đảng bộ cơ sở', parentId: 'btv' },
   ];
   await prisma.body.createMany({ data: named.map(({ id }) => ({ id })) });
-  await prisma.bodyVersion.createMany({ data: named.map(({ id, ...body }) => ({ bodyId: id, validFrom: '2020-01-01', ...body })) });
+  await prisma.bodyVersion.createMany({
+    data: named.map(({ id, ...body }) => ({ bodyId: id, validFrom: '2020-01-01', ...body })),
+  });
   await prisma.$executeRaw`INSERT INTO "Body" (id) SELECT 'cell-' || i FROM generate_series(1, ${cells}::int) i`;
   await prisma.$executeRaw`
     INSERT INTO "BodyVersion" ("bodyId", "validFrom", name, level, roles, "parentId", kind)
@@ -118,7 +145,15 @@ export async function seedCells(db: Db, cells: number, { sharing = 1 } = {}): Pr
 /** Raises a reminder to every cell's contact, in the window that begins at `at`. Returns how many. */
 export async function remind(
   db: Db,
-  { key = 'session/remind/2023-06-26', kind = 'remind', reason = 'remind', urgency = 497, at = WINDOW, immediate = false, cells = null as number[] | null } = {},
+  {
+    key = 'session/remind/2023-06-26',
+    kind = 'remind',
+    reason = 'remind',
+    urgency = 497,
+    at = WINDOW,
+    immediate = false,
+    cells = null as number[] | null,
+  } = {},
 ): Promise<number> {
   const instant = new Date(at);
   return db.prisma.$executeRaw`

@@ -14,10 +14,14 @@ describe('the sink', () => {
       const connection = new SMTPConnection({ port: sink.port, host: '127.0.0.1' });
       connection.on('error', (error) => resolve(error.message));
       connection.connect(() =>
-        connection.send({ from: 'a@example.org', to: [to] }, 'Message-ID: <1@example.org>\r\nSubject: x\r\n\r\nbody', (error, info) => {
-          connection.close();
-          resolve(error === null ? info.response : error.message);
-        }),
+        connection.send(
+          { from: 'a@example.org', to: [to] },
+          'Message-ID: <1@example.org>\r\nSubject: x\r\n\r\nbody',
+          (error, info) => {
+            connection.close();
+            resolve(error === null ? info.response : error.message);
+          },
+        ),
       );
     });
 

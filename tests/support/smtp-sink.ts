@@ -107,7 +107,8 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
   });
 
   function drop(session: SMTPServerSession): void {
-    for (const connection of connectionsOf(server)) if (connection.session === session || connection.id === session.id) connection.close();
+    for (const connection of connectionsOf(server))
+      if (connection.session === session || connection.id === session.id) connection.close();
   }
 
   const port = await new Promise<number>((resolve, reject) => {
