@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { raw } from 'hono/html';
 import type { Child, FC, PropsWithChildren } from 'hono/jsx';
 import { LIVE, STYLE } from './assets';
 
@@ -16,6 +17,8 @@ interface PageProps {
 }
 
 export const Page: FC<PropsWithChildren<PageProps>> = ({ title, top, wide, foot, children }) => (
+  <>
+  {raw('<!DOCTYPE html>')}
   <html lang="vi" class={wide ? 'wide' : undefined}>
     <head>
       <meta charset="utf-8" />
@@ -35,6 +38,7 @@ export const Page: FC<PropsWithChildren<PageProps>> = ({ title, top, wide, foot,
       {foot ? <footer>{foot}</footer> : null}
     </body>
   </html>
+  </>
 );
 
 /** A page with a sentence or two, for what has no page of its own. */

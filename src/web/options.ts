@@ -67,7 +67,7 @@ export interface Site {
 export interface Runs {
   /** null: there is no such run. */
   view: (run: RunId) => Promise<RunView | null>;
-  /** The live run first, then rehearsals, newest id first. */
+  /** The live run first, then rehearsals, newest first. */
   list: () => Promise<RunId[]>;
   close: () => Promise<void>;
 }

@@ -18,7 +18,7 @@ export function createRuns(options: WebOptions): Runs {
     const rows = await options.db.prisma.$queryRaw<{ name: string }[]>`
       select n.nspname as name from pg_namespace n
       join pg_class c on c.relnamespace = n.oid and c.relname = 'Plan' and c.relkind = 'r'
-      where n.nspname like 'r\\_%' order by n.nspname desc`;
+      where n.nspname like 'r\\_%' order by n.oid desc`;
     return [LIVE, ...rows.map((row) => row.name.slice(2).replaceAll('_', '-')).filter((run) => RUN_ID.test(run))];
   };
 

@@ -18,6 +18,8 @@ export type { WebOptions } from './options';
 export interface Web {
   /** Where people open it. */
   url: string;
+  /** Where it listens. */
+  port: number;
   /** Stops listening, ends what is under way, closes the rehearsals' facts. */
   close: () => Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   handler = createApp(site(new URL(url).origin));
   return {
     url,
+    port: address.port,
     close: async () => {
       await new Promise<void>((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -38,6 +38,7 @@ export function homePages(site: Site): Hono<BodyEnv> {
       <BodyPage title={`Việc của ${who}`} access={access} rehearsal={view.readOnly} home>
         <p class="soft">Tính đến {datedWeekday(day)}.</p>
         {now.length === 0 ? <p class="note good">Hiện không có nội dung nào đang chờ {who}.</p> : null}
+        {now.length > 0 ? <h2>Cần thực hiện</h2> : null}
         <ul class="plain">
           {now.map((duty) => (
             <DutyCard duty={duty} home={home} who={who} />
@@ -91,7 +92,7 @@ const DutyCard: FC<{ duty: DutyView; home: string; who: string }> = ({ duty, hom
       </div>
       {over ? null : <p class="small">{duty.topicTitle}</p>}
       <dl class="small">
-        {over ? null : (
+        {over || duty.state === 'near' ? null : (
           <>
             <dt>Thời hạn</dt>
             <dd>đến hết {datedWeekday(duty.dueDate)}</dd>

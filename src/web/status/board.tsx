@@ -60,7 +60,7 @@ const Plan: FC<{ plan: PlanOverview; view: RunView }> = ({ plan, view }) => {
           </progress>
         </p>
       ) : null}
-      <div class="scroll" tabindex={0} role="region" aria-label={`Các chuyên đề của ${plan.title}`}>
+      <div class="scroll stages" tabindex={0} role="region" aria-label={`Các chuyên đề của ${plan.title}`}>
         <table>
           <thead>
             <tr>
@@ -88,13 +88,13 @@ const Plan: FC<{ plan: PlanOverview; view: RunView }> = ({ plan, view }) => {
 const COLUMNS: { name: string; of: (stage: StageCounts) => number; look?: string }[] = [
   { name: 'Tổng', of: (stage) => stage.total },
   { name: 'Chưa mở', of: (stage) => stage.pending },
-  { name: 'Đang chờ', of: (stage) => stage.open },
-  { name: 'Có lịch', of: (stage) => stage.planned },
-  { name: 'Đúng hạn', of: (stage) => stage.inTime, look: 'done' },
-  { name: 'Sau hạn', of: (stage) => stage.late, look: 'late' },
-  { name: 'Không phải t.h.', of: (stage) => stage.waived },
-  { name: 'Quá hạn', of: (stage) => stage.miss, look: 'miss' },
-  { name: 'Chưa liên hệ', of: (stage) => stage.contact, look: 'contact' },
+  { name: 'Chờ báo cáo', of: (stage) => stage.open },
+  { name: 'Đã có lịch', of: (stage) => stage.planned },
+  { name: 'Đúng thời hạn', of: (stage) => stage.inTime, look: 'done' },
+  { name: 'Sau thời hạn', of: (stage) => stage.late, look: 'late' },
+  { name: 'Không phải thực hiện', of: (stage) => stage.waived },
+  { name: 'Quá thời hạn', of: (stage) => stage.miss, look: 'miss' },
+  { name: 'Chưa liên hệ được', of: (stage) => stage.contact, look: 'contact' },
 ];
 
 const Topic: FC<{ topic: TopicOverview }> = ({ topic }) => (

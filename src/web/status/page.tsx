@@ -5,6 +5,7 @@
  * @module
  */
 import { Hono, type Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { createMiddleware } from 'hono/factory';
 import { LIVE } from '../../domain/ids';
 import { CodedError } from '../../errors';
@@ -87,10 +88,13 @@ export function statusPages(site: Site): Hono {
   return app;
 }
 
+/** The run asked for; at first the live one, or the newest rehearsal while no plan was started. */
 async function runOf(c: Context, site: Site): Promise<RunView> {
-  const run = c.req.query('run') ?? LIVE;
+  const asked = c.req.query('run');
+  const started = asked !== undefined || (await site.options.db.prisma.plan.count()) > 0;
+  const run = asked ?? (started ? LIVE : ((await site.runs.list())[1] ?? LIVE));
   const view = await site.runs.view(run);
-  if (!view) throw new CodedError('CD_FORBIDDEN', { what: `there is no run ${run}` });
+  if (!view) throw new HTTPException(404, { message: 'Không có lượt chạy này.' });
   return view;
 }
 

@@ -52,6 +52,9 @@ export function cellPages(site: Site): Hono<BodyEnv> {
   return app;
 }
 
+/** What the committee reads where it differs: the stage's date stands above, and it is the one that confirms. */
+const TO_UNIT: Partial<Record<DutyView['state'], string>> = { sent: 'Chờ xác nhận', near: 'Sắp đến thời hạn' };
+
 const confirmAct = (duty: DutyView) => `confirm/${duty.assignmentId}`;
 
 const Stage: FC<{ c: BodyContext; site: Site; group: StageGroup }> = ({ c, site, group }) => {
@@ -83,7 +86,7 @@ const Cell: FC<{ c: BodyContext; site: Site; duty: DutyView }> = ({ c, site, dut
     <li class="card">
       <div class="row between">
         <b>{duty.bodyName}</b>
-        <span class={`chip ${words.look}`}>{duty.state === 'sent' ? 'Chờ xác nhận' : words.text}</span>
+        <span class={`chip ${words.look}`}>{TO_UNIT[duty.state] ?? words.text}</span>
       </div>
       {duty.report ? <Figures duty={duty} /> : null}
       {duty.state === 'sent' && duty.report ? (

@@ -53,7 +53,7 @@ export const CellCounts: FC<{ duties: DutyView[]; home: string }> = ({ duties, h
   return (
     <section aria-labelledby="cells">
       <h2 id="cells">Tình hình của {count(cells)} chi bộ, tổ chức trực thuộc</h2>
-      <div class="scroll" tabindex={0} role="region" aria-labelledby="cells">
+      <div class="scroll" tabindex={0} role="region" aria-label="Bảng theo nội dung">
         <table>
           <thead>
             <tr>
