@@ -1,0 +1,38 @@
+/**
+ * Which plan a command means, and the full ids of what people write without it: topic, topic/stage, topic/stage/body.
+ *
+ * @module
+ */
+import { CodedError } from '../errors';
+import type { Db } from '../services/db';
+
+/** The plan named, or the only one that is followed. @throws CD_PLAN_UNKNOWN, CD_USAGE when there is none or several */
+export async function planIdFor(db: Db, named: string | undefined): Promise<string> {
+  if (named !== undefined) {
+    const plan = await db.prisma.plan.findUnique({ where: { id: named }, select: { id: true } });
+    if (!plan) throw new CodedError('CD_PLAN_UNKNOWN', { plan: named });
+    return plan.id;
+  }
+  const [only, ...others] = await db.prisma.plan.findMany({
+    where: { status: { in: ['running', 'paused'] } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  if (!only) throw new CodedError('CD_USAGE', { what: 'No plan is running; name one with --plan' });
+  if (others.length > 0) throw new CodedError('CD_USAGE', { what: `Several plans are running (${[only, ...others].map(({ id }) => id).join(', ')}); name one with --plan` });
+  return only.id;
+}
+
+/**
+ * The full id of what was written with `words` parts (1 topic, 2 stage, 3 assignment); a full id is taken as it is.
+ *
+ * @throws CD_USAGE when it is written otherwise
+ */
+export async function fullId(db: Db, written: string, words: 1 | 2 | 3, plan: string | undefined): Promise<string> {
+  const parts = written.split('/');
+  if (parts.some((part) => part === '') || (parts.length !== words && parts.length !== words + 1)) {
+    const form = ['topic', 'topic/stage', 'topic/stage/body'][words - 1];
+    throw new CodedError('CD_USAGE', { what: `"${written}" is not written as ${form}` });
+  }
+  return parts.length === words ? `${await planIdFor(db, plan)}/${written}` : written;
+}
