@@ -5,10 +5,10 @@
  * @module
  */
 import { CHANNELS, ROLES, type Body, type Channel, type Contact, type Role, type Roster, type Supervisor } from '../domain/organisation';
+import { routesOf } from '../domain/routing';
 import { readCsv, type CsvRecord } from './csv-source';
 import { Findings, type FaultKind, type Place, type Reading, type WarningKind } from './findings';
 import { levelsOf, type TreeRow } from './roster-tree';
-import { unreachableBodies } from './roster-reach';
 import { ROSTER_LIMIT, textOf } from './source-text';
 import { badId, ID } from './written-values';
 
@@ -151,8 +151,13 @@ function supervisorsOf(people: { record: CsvRecord; id: string; role: Supervisor
   }));
 }
 
+/** Nobody writes to the committee that issues the plan, or to the board itself: those need no way. */
 function warnUnreachable(roster: Roster, places: ReadonlyMap<string, Place>, warnings: Findings<WarningKind>): void {
-  for (const body of unreachableBodies(roster)) {
-    warnings.add('unreachable', places.get(body.id) ?? { line: 1, column: 1 }, `không ai liên hệ được với “${body.name}”: không có e-mail, điện thoại, và cấp trên trực tiếp cũng không có e-mail`);
+  const told = new Map(roster.bodies.map((body) => [body.id, body.roles.some((role) => role !== 'issuer' && role !== 'board') ? body.name : null]));
+  for (const { bodyId, address, contactId } of routesOf(roster)) {
+    const name = told.get(bodyId) ?? null;
+    const place = places.get(bodyId);
+    if (address !== null || contactId !== 'none' || name === null || !place) continue;
+    warnings.add('unreachable', place, `không ai liên hệ được với “${name}”: không có e-mail, điện thoại, và không cấp trên nào có e-mail để chuyển giúp`);
   }
 }

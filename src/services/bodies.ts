@@ -30,13 +30,15 @@ export function importBodies(db: Db, roster: Roster, ctx: Context, validFrom: Lo
 
 /**
  * Creates or updates what the roster names; bodies it does not name stay as they are. A changed body gets a version
- * from `validFrom` on, its old one ends there; on the same day the version is corrected in place.
+ * from `validFrom` on, its old one ends there; on the same day the version is corrected in place. One that says the same
+ * of an earlier day than was known reaches back to it.
  * @throws CD_ROSTER_OLDER when a changed body has a version that begins after `validFrom`
  */
 export async function importRoster(tx: Tx, roster: Roster, ctx: Context, validFrom: LocalDate): Promise<RosterImport> {
   await lockRoutes(tx);
   const bodies = JSON.stringify(roster.bodies);
   await refuseOlder(tx, bodies, validFrom);
+  await reachBack(tx, bodies, validFrom);
   const created = await tx.$executeRaw`
     insert into "Body" (id) select id from jsonb_to_recordset(${bodies}::jsonb) as r(id text) on conflict do nothing`;
   const written = await writeVersions(tx, bodies, validFrom);
@@ -55,6 +57,14 @@ async function refuseOlder(tx: Tx, bodies: string, validFrom: LocalDate): Promis
     where (v.name, v.level, v."parentId", v.kind) is distinct from (r.name, r.level, r."parentId", r.kind) or not (v.roles @> r.roles and v.roles <@ r.roles)
     order by v."bodyId" limit 1`;
   if (newer) throw new CodedError('CD_ROSTER_OLDER', { body: newer.bodyId, since: newer.validFrom, from: validFrom });
+}
+
+/** Unchanged bodies (the changed ones were refused) whose first version begins later. */
+async function reachBack(tx: Tx, bodies: string, validFrom: LocalDate): Promise<void> {
+  await tx.$executeRaw`
+    update "BodyVersion" v set "validFrom" = ${validFrom} from jsonb_to_recordset(${bodies}::jsonb) as r(id text)
+    where v."bodyId" = r.id and v."validTo" is null and v."validFrom" > ${validFrom}
+      and not exists (select from "BodyVersion" past where past."bodyId" = v."bodyId" and past."validTo" is not null)`;
 }
 
 /** Returns how many versions were written: of new bodies and of changed ones. */

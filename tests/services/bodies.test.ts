@@ -109,6 +109,12 @@ describe('importing a roster', () => {
     expect(await db.prisma.contact.count({ where: { bodyId: 'a-2' } })).toBe(0);
   });
 
+  test('the same roster of an earlier day: what is in force began then', async () => {
+    await importBodies(db, roster(BLOC), ctx, '2023-07-01');
+    await importBodies(db, roster(BLOC), ctx, '2023-01-01');
+    expect(await versionsOf('a-1')).toEqual([{ name: 'Khoa Nội', validFrom: '2023-01-01', validTo: null, parentId: 'a-bp' }]);
+  });
+
   test('a bounced address stays bounced until the roster gives another', async () => {
     await importBodies(db, roster(BLOC), ctx, '2023-01-01');
     await db.prisma.contact.update({ where: { id: 'a-1#1' }, data: { status: 'bounced', why: '550' } });
