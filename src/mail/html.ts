@@ -15,7 +15,7 @@ const DARK = [
   '.ink,.ink td,.ink th{color:#e6eaee!important}',
   '.soft{color:#a9b4c0!important}',
   '.key,.paste{background:#22303f!important;border-color:#6ea8e0!important}',
-  '.cell{border-color:#323c47!important}',
+  '.cell,.rule{border-color:#323c47!important}',
   '.head{color:#a8cdf2!important}',
   '.go{background:#9cc7f2!important;color:#0c1722!important;border-color:#9cc7f2!important}',
   '.way{background:#1b222a!important;color:#a8cdf2!important;border-color:#6ea8e0!important}',
@@ -54,7 +54,7 @@ function htmlBlock(block: Block): string {
     case 'key':
       return `<p class="key" style="margin:0 0 16px;padding:12px 14px;background:#eef4fb;border-left:4px solid #12406f">${escapeHtml(block.text)}</p>`;
     case 'facts':
-      return `<div style="margin:0 0 16px">${block.rows.map(({ label, value }) => `<p style="margin:0 0 8px"><span class="soft" style="color:#55616d">${escapeHtml(label)}:</span> ${escapeHtml(value)}</p>`).join('')}</div>`;
+      return `<div class="key" style="margin:0 0 16px;padding:12px 14px 4px;background:#eef4fb;border-left:4px solid #12406f">${block.rows.map(({ label, value }) => `<p style="margin:0 0 8px"><span class="soft" style="color:#55616d">${escapeHtml(label)}:</span> ${escapeHtml(value)}</p>`).join('')}</div>`;
     case 'list': {
       const tag = block.numbered ? 'ol' : 'ul';
       return `<${tag} style="margin:0 0 16px;padding:0 0 0 22px">${block.items.map((item) => `<li style="margin:0 0 6px">${escapeHtml(item)}</li>`).join('')}</${tag}>`;
@@ -68,7 +68,7 @@ function htmlBlock(block: Block): string {
     case 'closing':
       return `<p style="margin:20px 0 0">${escapeHtml(block.farewell)}<br><strong style="font-size:14px">${escapeHtml(block.name)}</strong></p>`;
     case 'footnote':
-      return `<p class="soft cell" style="margin:20px 0 0;padding:12px 0 0;border-top:1px solid #d8dee6;color:#55616d;font-size:13px">${escapeHtml(block.text)}</p>`;
+      return `<p class="soft rule" style="margin:20px 0 0;padding:12px 0 0;border-top:1px solid #d8dee6;color:#55616d;font-size:13px">${escapeHtml(block.text)}</p>`;
   }
 }
 
@@ -84,7 +84,7 @@ function paste({ before, after, linkId, qrLabel }: Extract<Block, { kind: 'paste
   return `<p class="paste" style="margin:0 0 6px;padding:12px 14px;background:#f6f8fa;border:1px dashed #8a99a8;border-radius:6px;overflow-wrap:anywhere">${escapeHtml(before)}${address}${escapeHtml(after)}</p>${qr}`;
 }
 
-const anchor = (href: string, shown: string) => `<a class="head" href="${href}" style="color:#12406f;word-break:break-all">${shown}</a>`;
+const anchor = (href: string, shown: string) => `<a class="head" href="${href}" style="color:#12406f">${shown}</a>`;
 
 /** Figures stay in narrow columns; names go below them, across the table. */
 function htmlTable({ head, rows }: TableBlock): string {

@@ -47,19 +47,17 @@ const ASK: Record<StageKind, string> = {
  * @param link the address, `'later'` where it is completed at sending, or null without one.
  */
 export function shortTextParts(duty: Duty, sender: Pick<Sender, 'name' | 'officer'>, link: string | null): ShortText {
-  const fact = factOf(duty);
-  const officer = sender.officer;
   const linkLength = link === null ? 0 : link === 'later' ? LINK_ROOM : link.length;
-  const variants = [
-    { courtesy: 'trân trọng thông báo', ease: ' (2 phút, không cần đăng nhập)', contact: officer ? ` Đầu mối: đ/c ${officer.name}, ${officer.phone}.` : '' },
-    { courtesy: 'trân trọng thông báo', ease: '', contact: officer ? ` Đầu mối: đ/c ${officer.name}, ${officer.phone}.` : '' },
-    { courtesy: 'thông báo', ease: '', contact: officer ? ` Đầu mối: ${officer.phone}.` : '' },
-  ].map(({ courtesy, ease, contact }) => ({
-    before: `${sender.name} ${courtesy}: ${fact}. Đề nghị ${addressed(duty.body)} ${askOf(duty)}${link === null ? '' : ' tại '}`.normalize('NFC'),
+  const { officer } = sender;
+  const named = officer === null ? '' : ` Đầu mối: đ/c ${officer.name}, ${officer.phone}.`;
+  const text = (courtesy: string, ease: string, contact: string): ShortText => ({
+    before: `${sender.name} ${courtesy}: ${messageOf(duty)}${link === null ? '' : ' tại '}`.normalize('NFC'),
     after: `${link === null ? '' : ease}.${contact}`.normalize('NFC'),
-  }));
-  const shortest = { before: '', after: '' };
-  return variants.find((text) => text.before.length + linkLength + text.after.length < SHORT_TEXT_LIMIT) ?? variants.at(-1) ?? shortest;
+  });
+  // A bracket behind the link keeps the full stop from becoming part of it.
+  const shortest = text('thông báo', officer === null ? ' (2 phút)' : ` (đt ${officer.phone})`, link === null ? named : '');
+  const longer = [text('trân trọng thông báo', ' (2 phút, không cần đăng nhập)', named), text('trân trọng thông báo', ' (2 phút)', named), text('thông báo', ' (2 phút)', named)];
+  return longer.find(({ before, after }) => before.length + linkLength + after.length < SHORT_TEXT_LIMIT) ?? shortest;
 }
 
 /** The whole text, ready to paste. */
@@ -68,15 +66,28 @@ export function shortText(duty: Duty, sender: Pick<Sender, 'name' | 'officer'>, 
   return `${before}${link ?? ''}${after}`;
 }
 
-function factOf({ topicShort, due, plannedDate, reason }: Duty): string {
+/** One or two sentences, the last one open: where to look follows. */
+function messageOf({ reason, body, topicShort, stageKind, due, plannedDate }: Duty): string {
+  const name = addressed(body);
   const topic = topicShort ?? 'Sinh hoạt chuyên đề';
-  if (reason === 'after-planned' && plannedDate) return `${topic}, lịch sinh hoạt ${runningDate(plannedDate)}`;
-  if (due === null) return topic;
-  const verb = reason === 'due-moved' ? 'thời hạn mới' : 'thời hạn';
-  return `${topic}, ${verb} đến hết ${weekdayName(due)} ${shortDate(due)}`;
-}
-
-function askOf({ stageKind, reason }: Duty): string {
-  if (reason === 'waived') return 'không phải thực hiện; cần trao đổi, đề nghị liên hệ';
-  return stageKind === null ? 'xem và báo kết quả' : ASK[stageKind];
+  const until = due === null ? '' : ` đến hết ${weekdayName(due)} ${shortDate(due)}`;
+  const ask = `Đề nghị ${name} ${stageKind === null ? 'xem và báo kết quả' : ASK[stageKind]}`;
+  switch (reason) {
+    case 'waived':
+      return `${topic}, ${name} không phải thực hiện. Xem nội dung`;
+    case 'receipt':
+      return `${topic}, đã nhận thông tin của ${name}. Xem, sửa hoặc bổ sung`;
+    case 'link':
+      return `địa chỉ báo cáo mới của ${name}. Đề nghị mở trang`;
+    case 'invitation':
+      return `${topic}, kính mời ${name} dự Hội nghị quán triệt. Xem thời gian, địa điểm`;
+    case 'due-moved':
+      return `${topic}, thời hạn mới${until}. ${ask}`;
+    case 'extension-refused':
+      return `${topic}, thời hạn vẫn${until === '' ? ' như cũ' : until}. ${ask}`;
+    case 'after-planned':
+      return plannedDate === null ? `${topic}. ${ask}` : `${topic}, lịch ${runningDate(plannedDate)}. ${ask}`;
+    default:
+      return due === null ? `${topic}. ${ask}` : `${topic}, thời hạn${until}. ${ask}`;
+  }
 }

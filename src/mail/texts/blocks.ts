@@ -45,6 +45,8 @@ export interface SectionText {
   /** Names the section where a letter has several. */
   heading: string;
   blocks: Block[];
+  /** Leads to the actions; left out where sections share one button. */
+  choice?: string;
   actions: Action[];
   /** Sentences that a letter says once, however many sections ask for them. */
   notes: string[];

@@ -14,14 +14,14 @@ export function compose(scene: Scene, wording: Wording): Block[] {
   if (letter.recipient.kind === 'supervisor') {
     blocks.push(...wording.board(scene));
   } else {
-    if (own.reduce((sum, { sections }) => sum + sections.length, 0) > 1) blocks.push(...wording.opening(scene));
+    if (scene.gathered) blocks.push(...wording.opening(scene));
     for (const one of own) blocks.push(...ofBody(one, scene, wording, notes));
     if (passOn.length > 0) blocks.push(...wording.passOn(scene));
   }
   for (const text of notes) blocks.push({ kind: 'paragraph', text });
   blocks.push({ kind: 'paragraph', text: wording.safety(scene) }, { kind: 'paragraph', text: wording.officer(scene) });
-  blocks.push({ kind: 'closing', farewell: wording.farewell, name: letter.sender.fullName.toLocaleUpperCase('vi') });
-  if (letter.sections.some((section) => section.linkId !== null)) blocks.push({ kind: 'footnote', text: wording.linkNote(scene) });
+  blocks.push({ kind: 'closing', farewell: wording.farewell, name: letter.sender.fullName.toUpperCase() });
+  if (scene.linked) blocks.push({ kind: 'footnote', text: wording.linkNote(scene) });
   return blocks;
 }
 
@@ -36,9 +36,12 @@ function ofBody({ body, sections }: BodySections, scene: Scene, wording: Wording
     if (several) blocks.push({ kind: 'heading', text: text.heading });
     blocks.push(...text.blocks);
     for (const note of text.notes) notes.add(note);
-    if (section.linkId === null) continue;
-    if (several && shared) lastLink = section.linkId;
-    else blocks.push({ kind: 'actions', linkId: section.linkId, actions: text.actions, addressLabel: wording.addressLabel });
+    if (several && shared && section.linkId !== null) {
+      lastLink = section.linkId;
+      continue;
+    }
+    if (text.choice !== undefined) blocks.push({ kind: 'paragraph', text: section.linkId === null ? wording.answerByReply : text.choice });
+    if (section.linkId !== null) blocks.push({ kind: 'actions', linkId: section.linkId, actions: text.actions, addressLabel: wording.addressLabel });
   }
   if (lastLink !== null) blocks.push({ kind: 'actions', linkId: lastLink, actions: [{ label: wording.sharedAction, place: '' }], addressLabel: wording.addressLabel });
   return blocks;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { wallClock, type Instant, type LocalDate, type MinuteOfDay } from '../../domain/dates';
+import { addDays, wallClock, type Instant, type LocalDate, type MinuteOfDay } from '../../domain/dates';
 import type { Letter, Section } from '../letter';
 import type { Block, SectionText } from './blocks';
 
@@ -12,10 +12,15 @@ export interface Scene {
   /** Day and minute of `asOf` in the plan's zone. */
   day: LocalDate;
   minute: MinuteOfDay;
+  tomorrow: LocalDate;
   /** The reader's own sections, a body each; in a unit's letter without those it passes on. */
   own: BodySections[];
   /** Sections that the unit passes on, a body each. */
   passOn: BodySections[];
+  /** Several sections of the reader's own stand in one letter. */
+  gathered: boolean;
+  /** A section carries a link. */
+  linked: boolean;
 }
 
 export interface BodySections {
@@ -37,6 +42,8 @@ export interface Wording {
   bodyHeading(body: Section['body']): string;
   /** One button where several sections of a body share its link. */
   sharedAction: string;
+  /** Stands for the actions where a section that offers a choice has no link. */
+  answerByReply: string;
   addressLabel: string;
   /** Names and classified material stay out. */
   safety(scene: Scene): string;
@@ -56,17 +63,31 @@ export function sceneOf(letter: Letter): Scene {
     if (known) known.sections.push(section);
     else group.push({ body: section.body, sections: [section] });
   }
-  const { day, minute } = clockAt(letter.asOf, letter.zone);
-  return { letter, day, minute, own, passOn };
+  const { day, minute, tomorrow } = clockAt(letter.asOf, letter.zone);
+  return {
+    letter,
+    day,
+    minute,
+    tomorrow,
+    own,
+    passOn,
+    gathered: own.length > 1 || own.some(({ sections }) => sections.length > 1),
+    linked: letter.sections.some((section) => section.linkId !== null),
+  };
 }
 
-let lastClock = { at: Number.NaN, zone: '', day: '', minute: 0 };
+interface ShownClock {
+  day: LocalDate;
+  minute: MinuteOfDay;
+  tomorrow: LocalDate;
+}
+
+let lastClock: ShownClock & { at: Instant; zone: string } = { at: Number.NaN, zone: '', day: '', minute: 0, tomorrow: '' };
 
 /** A wave of letters is written at one instant: zone arithmetic costs more than the letter. */
-function clockAt(at: Instant, zone: string): { day: LocalDate; minute: MinuteOfDay } {
-  if (lastClock.at !== at || lastClock.zone !== zone) lastClock = { at, zone, ...wallClock(at, zone) };
+function clockAt(at: Instant, zone: string): ShownClock {
+  if (lastClock.at === at && lastClock.zone === zone) return lastClock;
+  const shown = wallClock(at, zone);
+  lastClock = { at, zone, ...shown, tomorrow: addDays(shown.day, 1) };
   return lastClock;
 }
-
-/** Whether body or reader is a party organisation's committee, a cell, or neither. */
-export const isGrassrootsCell = (body: Section['body']) => body.roles.includes('unit') && body.roles.includes('cell');

@@ -30,8 +30,9 @@ export const english: Wording = {
     return parent === null ? addressed(body) : `${addressed(body)} (${parent})`;
   },
   sharedAction: 'Open your page: report, planned date, another date',
+  answerByReply: 'Please reply to this letter with the result, the planned date or what stands in the way.',
   addressLabel: 'Address',
-  safety: () => 'Please write no names of members and send no classified material through this address.',
+  safety: ({ linked }) => `Please write no names of members and send no classified material ${linked ? 'through this address' : 'by reply'}.`,
   officer({ letter: { sender } }) {
     return sender.officer === null ? 'Questions: please reply to this letter.' : `Questions: please reply to this letter or call ${sender.officer.name}, ${sender.name}, telephone (Zalo) ${sender.officer.phone}.`;
   },

@@ -32,7 +32,7 @@ const open: SectionWording = (section, scene) => {
     ...(stage?.basis ? [{ label: 'Basis', value: stage.basis }] : []),
     ...(stage?.place ? [{ label: 'Place', value: stage.place }] : []),
     ...(stage?.nonMembers ? [{ label: 'Who', value: 'members and non-members' }] : []),
-    ...(topic && topic.materials.length > 0 ? [{ label: 'Materials', value: `${topic.materials.join('; ')} (at the address below)` }] : []),
+    ...(topic && topic.materials.length > 0 ? [{ label: 'Materials', value: `${topic.materials.join('; ')}${section.linkId === null ? '' : ' (at the address below)'}` }] : []),
     ...(section.linkId === null ? [] : [{ label: 'Report', value: `to ${reportsTo(section.body) ?? scene.letter.sender.name}, at the address below (two minutes, no sign-in)` }]),
   ];
   const { number } = scene.letter.plan;
@@ -50,7 +50,7 @@ const remind: SectionWording = (section, scene) => {
     section,
     [
       key(`The last day for ${activityOf(section)} (${topicOf(section)})${dueText(section)}${left}.`),
-      paragraph(`By ${clockTime(scene.minute)} on ${date(scene.day)} no result had come in. Please choose one of these answers:`),
+      paragraph(`By ${clockTime(scene.minute)} on ${date(scene.day)} no result had come in.`),
     ],
     ANSWERS,
     ['If the result was reported on paper or to your committee, please say so by replying to this letter.'],

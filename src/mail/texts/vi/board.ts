@@ -45,7 +45,7 @@ function taskLine(section: Section): string {
     data.owner ? `đồng chí ${data.owner} đang xử lý` : 'chưa có người nhận',
     ...(data.handleBy ? [`đề nghị xử lý chậm nhất ngày ${fullDate(data.handleBy)}`] : []),
   ];
-  return `${data.title}: ${parts.join('; ')}. Mã việc: ${data.taskId}`;
+  return `${data.title} (${parts.join('; ')}). Mã việc: ${data.taskId}`;
 }
 
 /** "quý II/2023" */

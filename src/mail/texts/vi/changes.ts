@@ -11,6 +11,7 @@ import type { Section } from '../../letter';
 import type { Scene } from '../scene';
 import { byBasis, capitalFirst, count, fullDate, hour, runningDate } from './dates';
 import { dutyOf, quoted } from './duty-words';
+import { planPhrase } from './plan-phrase';
 
 export function invitation(section: Section, scene: Scene): SectionText {
   const duty = dutyOf(section, scene.letter);
@@ -29,7 +30,7 @@ export function invitation(section: Section, scene: Scene): SectionText {
   return {
     heading: `Hội nghị quán triệt ${duty.topic}`,
     blocks: [
-      key(`${scene.letter.sender.name} trân trọng kính mời ${duty.name} cử đại biểu dự Hội nghị quán triệt ${title}.`),
+      key(`${planPhrase(scene.letter.plan)}, ${scene.letter.sender.name} trân trọng kính mời ${duty.name} cử đại biểu dự Hội nghị quán triệt ${title}.`),
       facts(rows),
       paragraph('Đề nghị cho biết bằng cách trả lời thư này nếu không bố trí được đại biểu.'),
     ],
@@ -78,7 +79,7 @@ export function receipt(section: Section, scene: Scene): SectionText {
       heading: duty.topic,
       blocks: [
         key(`${name} đã ghi lịch ${duty.activity} ${duty.topic} của ${duty.noun}: ${runningDate(data.date)}.`),
-        paragraph(`Ban sẽ không gửi thêm thông báo trước ngày đó. Sau khi ${duty.done}, ${duty.ask} gửi báo cáo tại địa chỉ dưới đây; lịch thay đổi, đề nghị ghi lại.`),
+        paragraph(`Ban sẽ không gửi thêm thông báo trước ngày đó. Sau khi ${duty.done}, ${duty.ask} gửi báo cáo ${section.linkId === null ? 'bằng cách trả lời thư này' : 'tại địa chỉ dưới đây'}; lịch thay đổi, đề nghị ghi lại.`),
       ],
       actions: [{ label: 'Báo cáo kết quả hoặc ghi lại ngày dự kiến', place: '' }],
       notes: [],

@@ -17,7 +17,16 @@ const two = (n: number) => (n < 10 ? `0${n}` : String(n));
 export const shortDate = (day: LocalDate) => dateText(day).slice(0, -5);
 
 /** "thứ Sáu" */
-export const weekdayName = (day: LocalDate) => WEEKDAYS[weekday(day)] ?? '';
+export function weekdayName(day: LocalDate): string {
+  const known = weekdayNames.get(day);
+  if (known !== undefined) return known;
+  const name = WEEKDAYS[weekday(day)] ?? '';
+  weekdayNames.set(day, name);
+  return name;
+}
+
+/** A wave of letters names a handful of days ten thousand times; calendar arithmetic costs more than the letter. */
+const weekdayNames = new Map<LocalDate, string>();
 
 /** "thứ Sáu, ngày 30/6/2023" */
 export const runningDate = (day: LocalDate) => `${weekdayName(day)}, ngày ${dateText(day)}`;

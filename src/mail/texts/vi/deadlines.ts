@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { addDays, type LocalDate } from '../../../domain/dates';
+import type { LocalDate } from '../../../domain/dates';
 import { facts, key, list, paragraph, type Block, type SectionText } from '../blocks';
 import { reportsTo } from '../names';
-import type { Letter, Section } from '../../letter';
+import type { Section } from '../../letter';
 import type { Scene } from '../scene';
 import { byBasis, capitalFirst, count, datedWeekday, fromDate, fullDate, hour, runningDate, weekdayName } from './dates';
 import { answers, dutyOf, quoted, type DutyView } from './duty-words';
+import { planPhrase } from './plan-phrase';
 
 const reportedOtherwise = (section: Section, duty: DutyView) => {
   const committee = reportsTo(section.body);
@@ -17,26 +18,24 @@ const reportedOtherwise = (section: Section, duty: DutyView) => {
   return `Nếu ${duty.noun} đã báo cáo ${elsewhere}, đề nghị cho biết bằng cách trả lời thư này; không cần báo cáo lại.`;
 };
 
-/** "Thực hiện Kế hoạch số …, ngày … của Ban Thường vụ …" */
-export function planPhrase(plan: Letter['plan']): string {
-  const about = plan.title.replace(/^kế hoạch\s+/i, '');
-  if (plan.number === null) return `Thực hiện Kế hoạch ${about} của ${plan.issuerName}`;
-  const dated = plan.date === null ? '' : `, ngày ${fullDate(plan.date)}`;
-  return `Thực hiện Kế hoạch số ${plan.number}${dated} của ${plan.issuerName} về ${about}`;
-}
-
 /** "đến hết ngày 30/6/2023 (thứ Sáu), còn 03 ngày làm việc" */
 function untilPhrase(section: Section, scene: Scene): string {
   const { due } = section;
   if (due === null) return '';
-  const left = dayNear(due.date, scene.day) ?? (due.workingDaysLeft > 0 ? `còn ${count(due.workingDaysLeft)} ngày làm việc` : null);
+  const left = dayNear(due.date, scene) ?? (due.workingDaysLeft > 0 ? `còn ${count(due.workingDaysLeft)} ngày làm việc` : null);
   return ` là đến hết ${datedWeekday(due.date)}${left === null ? '' : `, ${left}`}`;
 }
 
+/** Gathered sections stand under one "trân trọng thông báo". */
+function deadlineSentence(section: Section, scene: Scene, duty: DutyView): string {
+  const said = `${duty.activity} ${duty.topic}${untilPhrase(section, scene)}.`;
+  return scene.gathered ? `Thời hạn ${said}` : `${scene.letter.sender.name} trân trọng thông báo: thời hạn ${said}`;
+}
+
 /** "ngày mai", "hôm nay"; null when it is neither. */
-export function dayNear(due: LocalDate, today: LocalDate): string | null {
-  if (due === today) return 'tức là hôm nay';
-  return due === addDays(today, 1) ? 'tức là ngày mai' : null;
+function dayNear(due: LocalDate, { day, tomorrow }: Scene): string | null {
+  if (due === day) return 'tức là hôm nay';
+  return due === tomorrow ? 'tức là ngày mai' : null;
 }
 
 const soFar = (scene: Scene) => `Đến ${hour(scene.minute)} ngày ${fullDate(scene.day)}`;
@@ -61,7 +60,7 @@ export function open(section: Section, scene: Scene): SectionText {
   }
   if (stage?.nonMembers) rows.push({ label: 'Thành phần', value: 'đảng viên và quần chúng' });
   if (stage?.place) rows.push({ label: 'Địa điểm', value: stage.place });
-  if (materials.length > 0) rows.push({ label: 'Tài liệu', value: `${materials.join('; ')} (xem tại địa chỉ dưới đây)` });
+  if (materials.length > 0) rows.push({ label: 'Tài liệu', value: `${materials.join('; ')}${section.linkId === null ? '' : ' (xem tại địa chỉ dưới đây)'}` });
   if (section.linkId !== null) rows.push({ label: capitalFirst(duty.awaited), value: `gửi ${duty.receiver} tại địa chỉ dưới đây (khoảng 02 phút, không cần đăng nhập)` });
   const see = materials.length > 0 ? 'Xem tài liệu' : 'Xem nội dung';
   return {
@@ -77,7 +76,7 @@ export function plannedDate(section: Section, scene: Scene): SectionText {
   return {
     heading: duty.topic,
     blocks: [
-      key(`${scene.letter.sender.name} trân trọng thông báo: thời hạn ${duty.activity} ${duty.topic}${untilPhrase(section, scene)}.`),
+      key(deadlineSentence(section, scene, duty)),
       paragraph(`Để thuận tiện theo dõi, ${duty.ask} ${duty.noun} ghi ngày dự kiến ${duty.activity}; sau khi ghi, Ban sẽ không gửi thêm thông báo trước ngày đó.`),
     ],
     actions: answers(duty),
@@ -91,9 +90,10 @@ export function remind(section: Section, scene: Scene): SectionText {
   return {
     heading: duty.topic,
     blocks: [
-      key(`${scene.letter.sender.name} trân trọng thông báo: thời hạn ${duty.activity} ${duty.topic}${untilPhrase(section, scene)}.`),
-      paragraph(`${soFar(scene)}, Ban chưa nhận được ${duty.awaited} của ${duty.noun}. ${capitalFirst(duty.ask)} ${duty.noun} chọn một trong các nội dung sau:`),
+      key(deadlineSentence(section, scene, duty)),
+      paragraph(`${soFar(scene)}, Ban chưa nhận được ${duty.awaited} của ${duty.noun}.`),
     ],
+    choice: `${capitalFirst(duty.ask)} ${duty.noun} chọn một trong các nội dung sau:`,
     actions: answers(duty),
     notes: [reportedOtherwise(section, duty)],
   };

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { addressed, bareCell, parentOf, reader } from '../names';
-import { key, type SectionText } from '../blocks';
+import { addressed, bareCell, bodyNoun, parentOf, reader } from '../names';
+import { paragraph, type SectionText } from '../blocks';
 import type { Reason, Section } from '../../letter';
 import type { Scene, Wording } from '../scene';
 import { board } from './board';
@@ -49,7 +49,7 @@ export const vietnamese: Wording = {
     const bodies = scene.own.length;
     const about = topics.size > 1 ? `${numberWord(topics.size)} chuyên đề` : 'các nội dung dưới đây';
     const whose = bodies > 1 && scene.own.every(({ body }) => body.roles.includes('cell')) ? ` của ${numberWord(bodies)} chi bộ` : '';
-    return [key(`${scene.letter.sender.name} trân trọng thông báo về ${about}${whose}.`)];
+    return [paragraph(`${scene.letter.sender.name} trân trọng thông báo về ${about}${whose}.`)];
   },
   section: (section, scene) => SECTIONS[section.reason](section, scene),
   board,
@@ -59,15 +59,17 @@ export const vietnamese: Wording = {
     return parent === null ? addressed(body) : `${addressed(body)} (${parent})`;
   },
   sharedAction: 'Mở trang báo cáo: kết quả, ngày dự kiến, đề nghị điều chỉnh thời hạn',
+  answerByReply: 'Đề nghị cho biết kết quả, ngày dự kiến hoặc khó khăn, vướng mắc bằng cách trả lời thư này.',
   addressLabel: 'Địa chỉ',
-  safety: () => 'Đề nghị không ghi họ tên đảng viên và không gửi tài liệu có độ mật qua địa chỉ này.',
+  safety: ({ linked }) => `Đề nghị không ghi họ tên đảng viên và không gửi tài liệu có độ mật qua ${linked ? 'địa chỉ' : 'thư'} này.`,
   officer({ letter: { sender } }) {
     if (sender.officer === null) return 'Cần trao đổi, đề nghị trả lời thư này.';
     return `Cần trao đổi, đề nghị trả lời thư này hoặc liên hệ đồng chí ${sender.officer.name}, ${sender.name}, điện thoại (Zalo) ${sender.officer.phone}.`;
   },
   farewell: 'Trân trọng.',
   linkNote({ own, passOn }) {
-    const whose = passOn.length > 0 ? 'mỗi tổ chức' : own.length > 1 ? 'mỗi chi bộ' : own[0]?.body.roles.includes('cell') ? 'Chi bộ' : 'cơ quan nhận thư';
+    const [first] = own;
+    const whose = passOn.length > 0 || first === undefined ? 'mỗi chi bộ' : own.length > 1 ? 'mỗi tổ chức' : bodyNoun(first.body);
     return `Địa chỉ báo cáo dành riêng cho ${whose}, dùng được đến khi kết thúc chuyên đề.`;
   },
 };

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { addDays } from '../../../domain/dates';
 import type { Section } from '../../letter';
 import { contactWantedData, digestData, invitationData, receiptData } from '../data';
 import { addressed, reader } from '../names';
@@ -77,7 +76,7 @@ function thingToKnow(section: Section, scene: Scene): string {
     case 'remind':
     case 'tomorrow':
       if (due?.date === scene.day) return 'hôm nay là thời hạn';
-      return due?.date === addDays(scene.day, 1) ? 'ngày mai là thời hạn' : deadline;
+      return due?.date === scene.tomorrow ? 'ngày mai là thời hạn' : deadline;
     case 'overdue':
       return `đề nghị gửi ${duty.awaited}`;
     case 'after-planned':
