@@ -19,7 +19,10 @@ export async function planIdFor(db: Db, named: string | undefined): Promise<stri
     orderBy: { id: 'asc' },
   });
   if (!only) throw new CodedError('CD_USAGE', { what: 'No plan is running; name one with --plan' });
-  if (others.length > 0) throw new CodedError('CD_USAGE', { what: `Several plans are running (${[only, ...others].map(({ id }) => id).join(', ')}); name one with --plan` });
+  if (others.length > 0)
+    throw new CodedError('CD_USAGE', {
+      what: `Several plans are running (${[only, ...others].map(({ id }) => id).join(', ')}); name one with --plan`,
+    });
   return only.id;
 }
 

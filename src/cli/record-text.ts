@@ -16,7 +16,9 @@ export function reportText({ assignmentId, revision, late, repeated }: Of<Report
   const duty = shortIdOf(assignmentId);
   if (repeated) return `Đã ghi nhận từ trước: ${duty}, lần ${revision}. Không ghi thêm.`;
   const time = late ? 'sau thời hạn' : 'đúng thời hạn';
-  return revision === 1 ? `Đã ghi nhận báo cáo: ${duty}, ${time}.` : `Đã ghi nhận báo cáo bổ sung: ${duty}, lần ${revision}, ${time}.`;
+  return revision === 1
+    ? `Đã ghi nhận báo cáo: ${duty}, ${time}.`
+    : `Đã ghi nhận báo cáo bổ sung: ${duty}, lần ${revision}, ${time}.`;
 }
 
 export function plannedText({ assignmentId, date, due, pastDue, repeated }: Of<PlannedDateAnswer>): string {
@@ -27,7 +29,9 @@ export function plannedText({ assignmentId, date, due, pastDue, repeated }: Of<P
 }
 
 export const passedOnText = ({ passedOn }: { passedOn: string[] }) =>
-  passedOn.length === 0 ? 'Không có việc nào còn chờ báo cáo; không ghi thêm.' : `Đã ghi: chuyển trực tiếp ${countText(passedOn.length)} việc phải làm.`;
+  passedOn.length === 0
+    ? 'Không có việc nào còn chờ báo cáo; không ghi thêm.'
+    : `Đã ghi: chuyển trực tiếp ${countText(passedOn.length)} việc phải làm.`;
 
 export const replyText = ({ assignmentId, quietUntil }: { assignmentId: string; quietUntil: LocalDate }) =>
   `Đã ghi ý kiến trả lời: ${shortIdOf(assignmentId)}. Không gửi nhắc lịch đến hết ngày ${dateText(quietUntil)}.`;
@@ -50,7 +54,15 @@ export function contactText({ bodyId, reachable }: { bodyId: string; reachable: 
   return reachable.length === 0 ? line : `${line} ${countText(reachable.length)} việc trước đây chưa liên hệ được nay gửi lại.`;
 }
 
-export function bouncedText({ address, contacts, converted }: { address: string; contacts: string[]; converted: number }): string {
+export function bouncedText({
+  address,
+  contacts,
+  converted,
+}: {
+  address: string;
+  contacts: string[];
+  converted: number;
+}): string {
   if (contacts.length === 0) return `Không có đầu mối nào đang dùng ${address}; không ghi thêm.`;
   const line = `Đã ngừng gửi ${address} (${countText(contacts.length)} đầu mối).`;
   return converted === 0 ? line : `${line} ${countText(converted)} việc chuyển sang chưa liên hệ được.`;

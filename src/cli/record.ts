@@ -5,13 +5,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
-import { CHANNELS, type Channel } from '../domain/organisation';
+import { z } from 'zod';
+import { CHANNELS } from '../domain/organisation';
 import { confirmStage, recordMaterials } from '../services/confirmations';
 import { bounceContact, markPassedOn, updateContact } from '../services/contacts';
 import { transaction, type Context, type Db } from '../services/db';
 import { givePlannedDate } from '../services/planned-dates';
 import { noteReply, requestExtension } from '../services/replies';
-import { REPORT_CHANNELS, submitReport, type ReportChannel } from '../services/reports';
+import { REPORT_CHANNELS, submitReport } from '../services/reports';
 import { fullId } from './plan-choice';
 import {
   bouncedText,
@@ -26,15 +27,14 @@ import {
 } from './record-text';
 import type { Surroundings } from './tasks';
 
-interface Common {
-  plan?: string;
-  by: string;
-  json?: boolean;
-}
+const common = z.object({ plan: z.string().optional(), by: z.string(), json: z.boolean().optional() });
+type Common = z.infer<typeof common>;
 
 /** Adds `record` and what can be recorded to the program. */
 export function register(program: Command, around: Surroundings): void {
-  const record = program.command('record').description('a result that came by telephone, on paper or by Zalo; an assignment is written topic/stage/body');
+  const record = program
+    .command('record')
+    .description('a result that came by telephone, on paper or by Zalo; an assignment is written topic/stage/body');
   registerReport(record, around);
   registerPlanned(record, around);
   registerReplies(record, around);
@@ -42,19 +42,19 @@ export function register(program: Command, around: Surroundings): void {
   registerContacts(record, around);
 }
 
-/** One command: full ids and context for `work`, its answer printed in Vietnamese or as JSON. */
-function entry<Options extends object, Answer>(
-  record: Command,
-  { withFacts, now, print }: Surroundings,
-  how: {
-    name: string;
-    argument: string;
-    description: string;
-    example: string;
-    work: (db: Db, written: string[], options: Common & Options, ctx: Context) => Promise<Answer>;
-    say: (answer: Answer) => string;
-  },
-): Command {
+interface Entry<Options, Answer> {
+  name: string;
+  argument: string;
+  description: string;
+  example: string;
+  /** Its own options, as commander gives them. */
+  options: z.ZodType<Options>;
+  work: (db: Db, written: string[], options: Common & Options, ctx: Context) => Promise<Answer>;
+  say: (answer: Answer) => string;
+}
+
+/** One command: reads its options, does `work` on the facts, prints the answer in Vietnamese or as JSON. */
+function entry<Options, Answer>(record: Command, { withFacts, now, print }: Surroundings, how: Entry<Options, Answer>): Command {
   return record
     .command(how.name)
     .argument(how.argument)
@@ -63,7 +63,8 @@ function entry<Options extends object, Answer>(
     .option('--by <who>', 'who records', 'operator')
     .option('--json', 'print JSON')
     .addHelpText('after', `\nExample:\n  chuyende record ${how.example}`)
-    .action(async (written: string | string[], options: Common & Options) => {
+    .action(async (written: string | string[], given: unknown) => {
+      const options = { ...how.options.parse(given), ...common.parse(given) };
       const answer = await withFacts((db) => how.work(db, [written].flat(), options, { asOf: now(), by: options.by }));
       print(options.json ? JSON.stringify(answer, null, 2) : how.say(answer));
     });
@@ -90,28 +91,35 @@ const FIGURES: [flag: string, description: string][] = [
   ['--proposals <text>', 'proposals'],
 ];
 
-interface ReportOptions {
-  channel: ReportChannel;
-  heldOn?: string;
-  learned: string;
-  key?: string;
-}
-
 function registerReport(record: Command, around: Surroundings): void {
-  const command = entry<ReportOptions & Record<string, unknown>, Awaited<ReturnType<typeof submitReport>> & { assignmentId: string }>(record, around, {
+  const command = entry(record, around, {
     name: 'report',
+    options: z.looseObject({
+      channel: z.enum(REPORT_CHANNELS),
+      heldOn: z.string().optional(),
+      learned: z.string(),
+      key: z.string().optional(),
+    }),
     argument: '<assignment>',
     description: 'a report on behalf of a body; the date and how it was learned are enough, figures may follow as a correction',
     example: 'report chuyen-de-2/session/cb-duoc --held-on 2023-06-12 --learned "điện thoại, đồng chí Bí thư, 13/6/2023"',
     work: async (db, written, options, ctx) => {
       const assignmentId = await only(db, written, 3, options);
       const { channel, heldOn = null, learned, key = randomUUID() } = options;
-      const answer = await submitReport(db, { assignmentId, idempotencyKey: key, channel, heldOn, learned, content: contentOf(options) }, ctx);
+      const answer = await submitReport(
+        db,
+        { assignmentId, idempotencyKey: key, channel, heldOn, learned, content: contentOf(options) },
+        ctx,
+      );
       return { assignmentId, ...answer };
     },
     say: reportText,
   })
-    .addOption(new Option('--channel <channel>', 'how it came').choices(REPORT_CHANNELS.filter((channel) => channel !== 'link')).default('phone'))
+    .addOption(
+      new Option('--channel <channel>', 'how it came')
+        .choices(REPORT_CHANNELS.filter((channel) => channel !== 'link'))
+        .default('phone'),
+    )
     .option('--held-on <date>', 'the day it was held, YYYY-MM-DD')
     .requiredOption('--learned <text>', 'how and when it was learned')
     .option('--key <text>', 'idempotency key: the same again is recorded once (default: a new one)');
@@ -126,8 +134,9 @@ function contentOf(options: Record<string, unknown>): Record<string, unknown> | 
 }
 
 function registerPlanned(record: Command, around: Surroundings): void {
-  entry<{ date: string }, Awaited<ReturnType<typeof givePlannedDate>> & { assignmentId: string }>(record, around, {
+  entry(record, around, {
     name: 'planned',
+    options: z.object({ date: z.string() }),
     argument: '<assignment>',
     description: 'the day a body plans to hold its session',
     example: 'planned chuyen-de-2/session/cb-duoc --date 2023-06-20',
@@ -137,8 +146,9 @@ function registerPlanned(record: Command, around: Surroundings): void {
     },
     say: plannedText,
   }).requiredOption('--date <date>', 'YYYY-MM-DD');
-  entry<{ how: string }, { passedOn: string[] }>(record, around, {
+  entry(record, around, {
     name: 'passed-on',
+    options: z.object({ how: z.string() }),
     argument: '<assignments...>',
     description: 'a person told these bodies: they count as told',
     example: 'passed-on chuyen-de-2/session/cb-duoc chuyen-de-2/session/cb-ngoai --how "điện thoại, 10/7/2023"',
@@ -151,8 +161,9 @@ function registerPlanned(record: Command, around: Surroundings): void {
 }
 
 function registerReplies(record: Command, around: Surroundings): void {
-  entry<{ text: string; channel: string }, { assignmentId: string; quietUntil: string }>(record, around, {
+  entry(record, around, {
     name: 'reply',
+    options: z.object({ text: z.string(), channel: z.string() }),
     argument: '<assignment>',
     description: 'what a person answered; that duty’s reminders rest for some working days',
     example: 'reply chuyen-de-2/session/cb-duoc --text "đã sinh hoạt, gửi báo cáo sau" --channel zalo',
@@ -164,14 +175,18 @@ function registerReplies(record: Command, around: Surroundings): void {
   })
     .requiredOption('--text <text>', 'the answer')
     .addOption(new Option('--channel <channel>', 'how it came').choices(['mail', 'phone', 'zalo', 'paper']).default('phone'));
-  entry<{ until?: string; reason: string }, { assignmentId: string; taskId: string; opened: boolean }>(record, around, {
+  entry(record, around, {
     name: 'extension',
+    options: z.object({ until: z.string().optional(), reason: z.string() }),
     argument: '<assignment>',
     description: 'a body asks for a later date: work for the board, which decides with `tasks extend`',
     example: 'extension chuyen-de-2/session/cb-duoc --until 2023-07-15 --reason "đồng chí Bí thư đi công tác"',
     work: async (db, written, options, ctx) => {
       const assignmentId = await only(db, written, 3, options);
-      return { assignmentId, ...(await requestExtension(db, { assignmentId, until: options.until ?? null, reason: options.reason }, ctx)) };
+      return {
+        assignmentId,
+        ...(await requestExtension(db, { assignmentId, until: options.until ?? null, reason: options.reason }, ctx)),
+      };
     },
     say: extensionText,
   })
@@ -180,22 +195,28 @@ function registerReplies(record: Command, around: Surroundings): void {
 }
 
 function registerStages(record: Command, around: Surroundings): void {
-  entry<{ basis: string }, Awaited<ReturnType<typeof recordMaterials>>>(record, around, {
+  entry(record, around, {
     name: 'materials',
+    options: z.object({ basis: z.string() }),
     argument: '<topic>',
     description: 'a topic’s materials are ready: stages held for them open',
     example: 'materials chuyen-de-2 --basis "Công văn số 5-CV/BTG, ngày 03/4/2023"',
-    work: async (db, written, options, ctx) => recordMaterials(db, { topicId: await only(db, written, 1, options), basis: options.basis }, ctx),
+    work: async (db, written, options, ctx) =>
+      recordMaterials(db, { topicId: await only(db, written, 1, options), basis: options.basis }, ctx),
     say: materialsText,
   }).option('--basis <text>', 'document number and date, or whose opinion and when', '');
-  entry<{ basis: string; opens?: string; due?: string }, Awaited<ReturnType<typeof confirmStage>> & { stageId: string }>(record, around, {
+  entry(record, around, {
     name: 'confirm',
+    options: z.object({ basis: z.string(), opens: z.string().optional(), due: z.string().optional() }),
     argument: '<stage>',
     description: 'a tentative stage (topic/stage) takes place, on its own or other dates',
     example: 'confirm chuyen-de-3/briefing --basis "Thông báo số 3-TB/ĐUK, ngày 07/4/2023" --opens 2023-04-14 --due 2023-04-20',
     work: async (db, written, options, ctx) => {
       const stageId = await only(db, written, 2, options);
-      return { stageId, ...(await confirmStage(db, { stageId, basis: options.basis, opensOn: options.opens, due: options.due }, ctx)) };
+      return {
+        stageId,
+        ...(await confirmStage(db, { stageId, basis: options.basis, opensOn: options.opens, due: options.due }, ctx)),
+      };
     },
     say: stageText,
   })
@@ -204,18 +225,19 @@ function registerStages(record: Command, around: Surroundings): void {
     .option('--due <date>', 'last day, YYYY-MM-DD (default: the tentative one)');
 }
 
-interface ContactOptions {
-  contact?: string;
-  name?: string;
-  email?: string;
-  phone?: string;
-  channel?: Channel;
-  language?: 'vi' | 'en';
-}
+const contactOptions = z.object({
+  contact: z.string().optional(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  channel: z.enum(CHANNELS).optional(),
+  language: z.enum(['vi', 'en']).optional(),
+});
 
 function registerContacts(record: Command, around: Surroundings): void {
-  entry<ContactOptions, Awaited<ReturnType<typeof updateContact>> & { bodyId: string }>(record, around, {
+  entry(record, around, {
     name: 'contact',
+    options: contactOptions,
     argument: '<body>',
     description: 'a body’s contact as it is now known; it counts as working',
     example: 'contact cb-duoc --email khoa-duoc@example.org --phone "0900 000 001"',
@@ -231,12 +253,16 @@ function registerContacts(record: Command, around: Surroundings): void {
     .option('--phone <number>', 'telephone, Zalo')
     .addOption(new Option('--channel <channel>', 'how it is told').choices(CHANNELS))
     .addOption(new Option('--language <language>', 'of its letters').choices(['vi', 'en']));
-  entry<{ why: string }, Awaited<ReturnType<typeof bounceContact>> & { address: string }>(record, around, {
+  entry(record, around, {
     name: 'bounced',
+    options: z.object({ why: z.string() }),
     argument: '<address>',
     description: 'letters to this address come back',
     example: 'bounced khoa-duoc@example.org --why "thư trả lại ngày 28/6/2023"',
-    work: async (db, [address = ''], { why }, ctx) => ({ address, ...(await transaction(db, (tx) => bounceContact(tx, db, ctx, { address, why }))) }),
+    work: async (db, [address = ''], { why }, ctx) => ({
+      address,
+      ...(await transaction(db, (tx) => bounceContact(tx, db, ctx, { address, why }))),
+    }),
     say: bouncedText,
   }).requiredOption('--why <text>', 'what the returned letter says');
 }

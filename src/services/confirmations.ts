@@ -39,19 +39,34 @@ export function confirmStage(db: Db, input: StageConfirmation, ctx: Context): Pr
   return transaction(db, async (tx) => {
     const plan = await loadPlan(tx, planOf(input.stageId));
     const dates = await confirmStageIn(tx, db, plan, ctx, input);
-    await settleTask(tx, db, ctx, { kind: 'confirm', stageId: input.stageId, subjectId: 'tentative', outcome: 'resolved', basis: input.basis });
+    await settleTask(tx, db, ctx, {
+      kind: 'confirm',
+      stageId: input.stageId,
+      subjectId: 'tentative',
+      outcome: 'resolved',
+      basis: input.basis,
+    });
     return dates;
   });
 }
 
 /** {@link confirmStage} within the caller's transaction, which holds the task and closes it itself. */
-export async function confirmStageIn(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, input: StageConfirmation): Promise<StageDates> {
+export async function confirmStageIn(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  ctx: Context,
+  input: StageConfirmation,
+): Promise<StageDates> {
   mustBeFollowed(plan);
   const basis = basisOf('Confirming a stage', input.basis);
   const stage = await lockStage(tx, input.stageId);
   const waits = stage.status === 'waiting' || stage.status === 'held';
   if (!stage.tentative || !waits)
-    throw new CodedError('CD_STAGE_NOT_TENTATIVE', { stage: shortIdOf(stage.id), status: stage.tentative ? stage.status : 'certain' });
+    throw new CodedError('CD_STAGE_NOT_TENTATIVE', {
+      stage: shortIdOf(stage.id),
+      status: stage.tentative ? stage.status : 'certain',
+    });
   const day = today(plan, ctx);
   const wanted = input.opensOn === undefined ? stage.opensOn : dayOf(input.opensOn);
   const opensOn = wanted > day ? wanted : day;
@@ -59,7 +74,8 @@ export async function confirmStageIn(tx: Tx, db: Db, plan: PlanFacts, ctx: Conte
   if (opensOn > due) throw new CodedError('CD_STAGE_DATES', { stage: shortIdOf(stage.id), opens: opensOn, due });
   if (due > plan.endDate) throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due, end: plan.endDate });
   await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn } });
-  if (due !== stage.dueDate) await moveStage(tx, db, plan, ctx, { topicId: stage.topicId, kind: stageKindOf(stage.kind), due, basis });
+  if (due !== stage.dueDate)
+    await moveStage(tx, db, plan, ctx, { topicId: stage.topicId, kind: stageKindOf(stage.kind), due, basis });
   await releaseStages(tx, db, plan, stage.topicId, 'tentative', ctx, stage.id);
   await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due });
   await tell(tx, db, [{ kind: 'topic', id: stage.topicId }], ctx);
@@ -127,7 +143,13 @@ export function recordMaterials(db: Db, input: { topicId: string; basis: string 
     const recorded = await recordMaterialsIn(tx, db, plan, ctx, input);
     const stages = await tx.stage.findMany({ where: { topicId: input.topicId }, select: { id: true }, orderBy: { id: 'asc' } });
     for (const { id } of stages)
-      await settleTask(tx, db, ctx, { kind: 'confirm', stageId: id, subjectId: 'materials', outcome: 'resolved', basis: input.basis });
+      await settleTask(tx, db, ctx, {
+        kind: 'confirm',
+        stageId: id,
+        subjectId: 'materials',
+        outcome: 'resolved',
+        basis: input.basis,
+      });
     return recorded;
   });
 }
@@ -143,7 +165,8 @@ export async function recordMaterialsIn(
   mustBeFollowed(plan);
   const basis = basisOf('Recording materials', input.basis);
   const { topicId } = input;
-  const ready = await tx.$executeRaw`UPDATE "Topic" SET "materialsAt" = coalesce("materialsAt", ${new Date(ctx.asOf)}) WHERE id = ${topicId}`;
+  const ready =
+    await tx.$executeRaw`UPDATE "Topic" SET "materialsAt" = coalesce("materialsAt", ${new Date(ctx.asOf)}) WHERE id = ${topicId}`;
   if (ready === 0) throw new CodedError('CD_TOPIC_UNKNOWN', { topic: shortIdOf(topicId) });
   const released = await releaseStages(tx, db, plan, topicId, 'materials', ctx);
   const day = today(plan, ctx);

@@ -33,7 +33,8 @@ export async function bounceContact(
     WHERE email = ${address} AND status = 'ok' RETURNING id, "bodyId"`;
   if (bounced.length === 0) return { contacts: [], converted: 0 };
   const contacts = bounced.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  for (const { id, bodyId } of contacts) await audit(tx, ctx, 'contact.bounced', bodyId, { contactId: id, address, why: input.why });
+  for (const { id, bodyId } of contacts)
+    await audit(tx, ctx, 'contact.bounced', bodyId, { contactId: id, address, why: input.why });
   const ids = contacts.map((contact) => contact.id);
   await recomputeRoutes(tx);
   await followRoutes(tx, ids);
@@ -65,7 +66,10 @@ export function updateContact(db: Db, input: ContactUpdate, ctx: Context): Promi
     await lockRoutes(tx);
     const contactId = await writeContact(tx, input, ctx);
     await recomputeRoutes(tx);
-    const replaced = await tx.contact.findMany({ where: { bodyId: input.bodyId, why: replacedBy(contactId) }, select: { id: true } });
+    const replaced = await tx.contact.findMany({
+      where: { bodyId: input.bodyId, why: replacedBy(contactId) },
+      select: { id: true },
+    });
     await followRoutes(
       tx,
       replaced.map(({ id }) => id),
@@ -90,7 +94,10 @@ async function writeContact(tx: Tx, input: ContactUpdate, ctx: Context): Promise
   const body = await tx.body.findUnique({ where: { id: input.bodyId }, include: { contacts: { orderBy: { id: 'asc' } } } });
   if (!body) throw new CodedError('CD_BODY_UNKNOWN', { body: input.bodyId });
   const current = body.contacts.filter((contact) => !contact.why?.startsWith(REPLACED));
-  const old = input.contactId === undefined ? (current.find((contact) => contact.status !== 'ok') ?? current[0]) : current.find((contact) => contact.id === input.contactId);
+  const old =
+    input.contactId === undefined
+      ? (current.find((contact) => contact.status !== 'ok') ?? current[0])
+      : current.find((contact) => contact.id === input.contactId);
   if (input.contactId !== undefined && !old) throw new CodedError('CD_CONTACT_UNKNOWN', { contact: input.contactId });
   const at = new Date(ctx.asOf);
   const email = input.email === undefined ? (old?.email ?? null) : addressOf(input.email);
@@ -145,13 +152,20 @@ async function followRoutes(tx: Tx, contactIds: string[]): Promise<void> {
  *
  * @throws CD_REASON_MISSING when `how` is blank, CD_ASSIGNMENT_UNKNOWN
  */
-export function markPassedOn(db: Db, input: { assignmentIds: string[]; how: string }, ctx: Context): Promise<{ passedOn: string[] }> {
+export function markPassedOn(
+  db: Db,
+  input: { assignmentIds: string[]; how: string },
+  ctx: Context,
+): Promise<{ passedOn: string[] }> {
   return transaction(db, async (tx) => {
     const how = input.how.trim();
     if (how === '') throw new CodedError('CD_REASON_MISSING', { what: 'Passing a notice on' });
     const duties = (await lockDuties(tx, input.assignmentIds)).filter((duty) => AWAITED.includes(duty.status));
     const passedOn = duties.map((duty) => duty.id);
-    await tx.assignment.updateMany({ where: { id: { in: passedOn }, passedOnAt: null }, data: { passedOnAt: new Date(ctx.asOf) } });
+    await tx.assignment.updateMany({
+      where: { id: { in: passedOn }, passedOnAt: null },
+      data: { passedOnAt: new Date(ctx.asOf) },
+    });
     for (const id of passedOn) await audit(tx, ctx, 'passed-on', id, { how });
     const problems = duties.filter((duty) => duty.verdict === 'contact').map((duty) => duty.id);
     await judgeAgain(tx, db, ctx, problems, { write: false });
@@ -165,10 +179,15 @@ async function judgeAgain(tx: Tx, db: Db, ctx: Context, assignmentIds: string[],
   for (const planId of new Set(duties.map((duty) => planOf(duty.id)))) {
     const plan = await loadPlan(tx, planId);
     if (plan.status !== 'running' && plan.status !== 'paused') continue;
-    const ids = duties.filter((duty) => duty.planId === planId && duty.verdict === 'contact' && duty.status === 'open').map((duty) => duty.id);
+    const ids = duties
+      .filter((duty) => duty.planId === planId && duty.verdict === 'contact' && duty.status === 'open')
+      .map((duty) => duty.id);
     if (ids.length === 0) continue;
     const judgeOn = judgeDate(today(plan, ctx), plan.policy, plan.calendar);
-    await tx.assignment.updateMany({ where: { id: { in: ids } }, data: { verdict: null, verdictAt: null, heldDays: 0, judgeOn } });
+    await tx.assignment.updateMany({
+      where: { id: { in: ids } },
+      data: { verdict: null, verdictAt: null, heldDays: 0, judgeOn },
+    });
     await closeMembers(tx, db, ctx, { assignmentIds: ids, status: 'resolved', kinds: ['contact'] });
     await reopenFor(tx, db, plan, ctx, ids);
     if (write) await raiseMostUrgent(tx, db, plan, ctx, ids);
@@ -184,13 +203,15 @@ function nextContactId(bodyId: string, known: { id: string }[]): string {
 function addressOf(email: string | null): string | null {
   const address = email?.trim().toLowerCase() ?? '';
   if (address === '') return null;
-  if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/.test(address)) throw new CodedError('CD_CONTACT_INVALID', { why: `"${address}" is no e-mail address` });
+  if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/.test(address))
+    throw new CodedError('CD_CONTACT_INVALID', { why: `"${address}" is no e-mail address` });
   return address;
 }
 
 function channelOf(input: ContactUpdate, old: string | undefined, email: string | null): Channel {
   const before = CHANNELS.find((channel) => channel === old) ?? 'via-unit';
   const channel = input.channel ?? (input.email ? 'email' : before === 'email' && email === null ? 'via-unit' : before);
-  if (channel === 'email' && email === null) throw new CodedError('CD_CONTACT_INVALID', { why: 'the channel e-mail needs an address' });
+  if (channel === 'email' && email === null)
+    throw new CodedError('CD_CONTACT_INVALID', { why: 'the channel e-mail needs an address' });
   return channel;
 }

@@ -63,8 +63,16 @@ export async function moveDues(tx: Tx, plan: PlanFacts, ctx: Context, moves: Due
  * Tells the new dues: task members end as extended, what was planned for the old ones is skipped, one letter names the new date, and of what the new
  * date puts on days already run the most urgent is raised at once.
  */
-export async function announceDues(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, assignmentIds: string[], basis: string): Promise<void> {
-  if ((await heldByTask(tx, assignmentIds)).length > 0) await closeMembers(tx, db, ctx, { assignmentIds, status: 'extended', data: { basis } });
+export async function announceDues(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  ctx: Context,
+  assignmentIds: string[],
+  basis: string,
+): Promise<void> {
+  if ((await heldByTask(tx, assignmentIds)).length > 0)
+    await closeMembers(tx, db, ctx, { assignmentIds, status: 'extended', data: { basis } });
   await skipPlanned(tx, ctx, assignmentIds, NOTICE_SKIPS.moved);
   await raiseForAssignments(tx, db, plan, ctx, {
     assignmentIds,

@@ -62,16 +62,25 @@ export async function extendAssignments(tx: Tx, db: Db, plan: PlanFacts, ctx: Co
 
 function mustBeLater(plan: PlanFacts, ctx: Context, named: LockedDuty[], awaited: LockedDuty[], due: LocalDate): void {
   const [first] = named;
-  if (first && awaited.length === 0) throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: first.status });
+  if (first && awaited.length === 0)
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: first.status });
   const now = today(plan, ctx);
   const present = awaited.map((duty) => duty.lateAfter).reduce((a, b) => (a > b ? a : b), now);
   if (due <= present) throw new CodedError('CD_EXTENSION_PAST', { due, now: present });
 }
 
 /** Beyond the plan's end only the issuer may go; the end then moves, so that the plan stays open to judge. */
-async function allowEnd(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, due: LocalDate, issuerBasis: string | undefined): Promise<void> {
+async function allowEnd(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  ctx: Context,
+  due: LocalDate,
+  issuerBasis: string | undefined,
+): Promise<void> {
   if (due <= plan.endDate) return;
-  if (issuerBasis === undefined || issuerBasis.trim() === '') throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due, end: plan.endDate });
+  if (issuerBasis === undefined || issuerBasis.trim() === '')
+    throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due, end: plan.endDate });
   await tx.plan.update({ where: { id: plan.id }, data: { endDate: due } });
   await audit(tx, ctx, 'plan.end-moved', plan.id, { old: plan.endDate, new: due, basis: issuerBasis.trim() });
   await tell(tx, db, [{ kind: 'plan', id: plan.id }], ctx);
@@ -85,7 +94,15 @@ async function dependentsOf(tx: Tx, plan: PlanFacts, assignmentIds: string[], du
       stagesInOrder(topic).flatMap(({ kind, stage }) => {
         const topicId = topicIdOf(plan.id, topic.id);
         const rule = stage.dueRule;
-        return rule ? [{ from: stageIdOf(topicId, rule.after), to: stageIdOf(topicId, kind), due: plan.calendar.addWorkingDays(due, rule.workingDays) }] : [];
+        return rule
+          ? [
+              {
+                from: stageIdOf(topicId, rule.after),
+                to: stageIdOf(topicId, kind),
+                due: plan.calendar.addWorkingDays(due, rule.workingDays),
+              },
+            ]
+          : [];
       }),
     );
   const moves: DueMove[] = [];

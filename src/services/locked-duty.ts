@@ -78,7 +78,8 @@ export async function lockDuty(tx: Tx, assignmentId: string): Promise<LockedDuty
 
 /** @throws CD_ASSIGNMENT_CLOSED when nothing is awaited of it any more. */
 export function mustBeAwaited(duty: LockedDuty): void {
-  if (!AWAITED.includes(duty.status)) throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
+  if (!AWAITED.includes(duty.status))
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
 }
 
 /** Those of `assignmentIds` that an open task holds. A duty that none holds signals nothing. DESIGN §3. */
@@ -100,5 +101,6 @@ export function basisOf(what: string, basis: string | null | undefined): string 
 
 /** @throws CD_PLAN_ENDED when the plan is closed or cancelled: its dates stand. */
 export function mustBeFollowed(plan: { id: string; status: string }): void {
-  if (plan.status === 'closed' || plan.status === 'cancelled') throw new CodedError('CD_PLAN_ENDED', { plan: plan.id, status: plan.status });
+  if (plan.status === 'closed' || plan.status === 'cancelled')
+    throw new CodedError('CD_PLAN_ENDED', { plan: plan.id, status: plan.status });
 }

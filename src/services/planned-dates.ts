@@ -27,7 +27,11 @@ export interface PlannedDateAnswer {
  *
  * @throws CD_PLANNED_PAST, CD_PLANNED_BEYOND_PLAN, CD_NOT_A_DATE, CD_ASSIGNMENT_CLOSED, CD_ASSIGNMENT_UNKNOWN
  */
-export function givePlannedDate(db: Db, input: { assignmentId: string; date: LocalDate }, ctx: Context): Promise<PlannedDateAnswer> {
+export function givePlannedDate(
+  db: Db,
+  input: { assignmentId: string; date: LocalDate },
+  ctx: Context,
+): Promise<PlannedDateAnswer> {
   return transaction(db, async (tx) => {
     const duty = await lockDuty(tx, input.assignmentId);
     mustBeAwaited(duty);

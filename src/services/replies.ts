@@ -42,7 +42,7 @@ export function noteReply(
       reason: 'task',
       urgency: REPLY_URGENCY,
       key: `reply/${duty.id}/${ctx.asOf}`,
-      data: { taskId: duty.id, title: `${await headOf(tx, plan, duty, ctx)} trả lời: ${text}`, members: 1 },
+      data: { taskId: duty.id, title: `${await headOf(tx, plan, duty, ctx)} trả lời: ${text}`, members: 0 },
     });
     return { quietUntil };
   });

@@ -39,7 +39,10 @@ export interface FieldFault {
 /** A report that cannot be so. `fields` says where. */
 export class ReportFaultsError extends CodedError {
   constructor(readonly fields: FieldFault[]) {
-    super('CD_REPORT_FAULTS', { count: fields.length, list: fields.map((fault) => `${fault.field}: ${fault.message}`).join(' ') });
+    super('CD_REPORT_FAULTS', {
+      count: fields.length,
+      list: fields.map((fault) => `${fault.field}: ${fault.message}`).join(' '),
+    });
   }
 }
 
@@ -53,14 +56,21 @@ const fromForm = (value: unknown): unknown => {
   return /^\d{1,9}$/.test(text) ? Number(text) : text;
 };
 const said = (code: ReportFaultCode) => (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : code);
-const number = z.number({ error: said('count') }).int({ error: 'count' }).min(0, { error: 'count' }).max(99_999, { error: 'count' });
+const number = z
+  .number({ error: said('count') })
+  .int({ error: 'count' })
+  .min(0, { error: 'count' })
+  .max(99_999, { error: 'count' });
 const count = z.preprocess(fromForm, number);
 const countOrNone = z.preprocess((value) => fromForm(value) ?? 0, number);
 const text = z.preprocess(
   (value) => (typeof value === 'string' && value.trim() === '' ? undefined : value),
   z.string({ error: 'required' }).trim().max(4000, { error: 'too-long' }).optional(),
 );
-const score = z.preprocess(fromForm, z.number({ error: 'score' }).min(0, { error: 'score' }).max(100, { error: 'score' }).optional());
+const score = z.preprocess(
+  fromForm,
+  z.number({ error: 'score' }).min(0, { error: 'score' }).max(100, { error: 'score' }).optional(),
+);
 
 const attendance = {
   total: count,
@@ -104,7 +114,8 @@ export function attendanceFaults(figures: Attendance): FieldFault[] {
   const expected = figures.total - figures.exempt;
   if (expected < 0) return [faultAt('exempt', 'exempt-over-total')];
   if (figures.present > expected) return [faultAt('present', 'present-over-expected')];
-  if (figures.present + figures.absentWithReason + figures.absentWithoutReason !== expected) return [faultAt('absentWithReason', 'absent-sum')];
+  if (figures.present + figures.absentWithReason + figures.absentWithoutReason !== expected)
+    return [faultAt('absentWithReason', 'absent-sum')];
   return [];
 }
 
@@ -120,7 +131,11 @@ const heldFaults = (content: HeldContent): FieldFault[] =>
 
 const isCode = (code: string): code is ReportFaultCode => code in REPORT_FAULTS;
 
-function read<T>(schema: z.ZodType<T>, content: unknown, check: (content: T) => FieldFault[]): { content: T | null; faults: FieldFault[] } {
+function read<T>(
+  schema: z.ZodType<T>,
+  content: unknown,
+  check: (content: T) => FieldFault[],
+): { content: T | null; faults: FieldFault[] } {
   const parsed = schema.safeParse(content);
   if (parsed.success) return { content: parsed.data, faults: check(parsed.data) };
   const faults = parsed.error.issues.flatMap((issue) =>

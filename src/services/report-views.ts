@@ -43,7 +43,8 @@ export async function visibleReport(tx: Tx, assignmentId: string, viewer: Viewer
     throw new CodedError('CD_FORBIDDEN', { what: `${viewer.bodyId} sees no report of ${shortIdOf(assignmentId)}` });
   const [latest] = duty.reports;
   if (!latest) return null;
-  const shown = viewer.kind === 'body' ? latest : duty.reports.find((report) => report.confirmedAt !== null || report.channel !== 'link');
+  const shown =
+    viewer.kind === 'body' ? latest : duty.reports.find((report) => report.confirmedAt !== null || report.channel !== 'link');
   return {
     status: duty.status,
     revision: latest.revision,

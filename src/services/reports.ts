@@ -63,7 +63,8 @@ export async function takeReport(tx: Tx, db: Db, input: ReportInput, ctx: Contex
   });
   const same = earlier.find((report) => report.idempotencyKey === input.idempotencyKey);
   if (same) return { revision: same.revision, late: same.late, repeated: true };
-  if (duty.status === 'cancelled') throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
+  if (duty.status === 'cancelled')
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
   const plan = await loadPlan(tx, duty.planId);
   const { heldOn, content } = readReport({
     kind: duty.stageKind,
@@ -117,7 +118,8 @@ async function store(
 /** The duty is met: nothing more is asked. Only a task that holds it hears of it. */
 async function settle(tx: Tx, db: Db, duty: LockedDuty, ctx: Context): Promise<void> {
   if (duty.status === 'waived' || duty.status === 'skipped') return;
-  if (duty.status !== 'reported') await tx.assignment.update({ where: { id: duty.id }, data: { status: 'reported', closedAt: new Date(ctx.asOf) } });
+  if (duty.status !== 'reported')
+    await tx.assignment.update({ where: { id: duty.id }, data: { status: 'reported', closedAt: new Date(ctx.asOf) } });
   if ((await heldByTask(tx, [duty.id])).length > 0) await closeMember(tx, db, ctx, { assignmentId: duty.id, status: 'reported' });
 }
 
@@ -129,7 +131,8 @@ async function acknowledge(
   report: { revision: number; heldOn: LocalDate | null; content: ReportContent },
   ctx: Context,
 ): Promise<void> {
-  const figures = 'total' in report.content ? { present: report.content.present, expected: report.content.total - report.content.exempt } : {};
+  const figures =
+    'total' in report.content ? { present: report.content.present, expected: report.content.total - report.content.exempt } : {};
   const data: ReceiptData = { of: 'report', heldOn: report.heldOn, ...figures };
   await raiseForAssignments(tx, db, plan, ctx, {
     assignmentIds: [duty.id],
@@ -156,12 +159,18 @@ export function confirmReport(
 ): Promise<{ revision: number; confirmedAt: Instant }> {
   return transaction(db, async (tx) => {
     const duty = await lockDuty(tx, input.assignmentId);
-    if (duty.unitId !== input.byBodyId) throw new CodedError('CD_FORBIDDEN', { what: `${input.byBodyId} does not confirm ${shortIdOf(duty.id)}` });
+    if (duty.unitId !== input.byBodyId)
+      throw new CodedError('CD_FORBIDDEN', { what: `${input.byBodyId} does not confirm ${shortIdOf(duty.id)}` });
     const report = await tx.report.findFirst({ where: { assignmentId: duty.id }, orderBy: { revision: 'desc' } });
     if (!report) throw new CodedError('CD_REPORT_NONE', { assignment: shortIdOf(duty.id) });
     const { revision } = report;
     if (input.revision !== undefined && input.revision !== revision)
-      throw new CodedError('CD_STALE_VERSION', { what: `The report of ${shortIdOf(duty.id)}`, actual: revision, seen: input.revision, who: '' });
+      throw new CodedError('CD_STALE_VERSION', {
+        what: `The report of ${shortIdOf(duty.id)}`,
+        actual: revision,
+        seen: input.revision,
+        who: '',
+      });
     if (report.confirmedAt) return { revision, confirmedAt: report.confirmedAt.getTime() };
     const where = { assignmentId_revision: { assignmentId: duty.id, revision } };
     await tx.report.update({ where, data: { confirmedAt: new Date(ctx.asOf), confirmedBy: input.byBodyId } });

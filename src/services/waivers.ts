@@ -37,7 +37,8 @@ export async function waiveAssignments(
   const named = await lockDuties(tx, input.assignmentIds);
   const awaited = named.filter((duty) => AWAITED.includes(duty.status));
   const [first] = named;
-  if (first && awaited.length === 0) throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: first.status });
+  if (first && awaited.length === 0)
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: first.status });
   const waived = awaited.map((duty) => duty.id);
   await tx.$executeRaw`
     WITH waived AS (
@@ -46,7 +47,8 @@ export async function waiveAssignments(
     INSERT INTO "Audit" (at, by, action, subject, data)
     SELECT ${new Date(ctx.asOf)}, ${ctx.by}, 'assignment.waived', id, jsonb_build_object('basis', ${basis}::text) FROM waived ORDER BY id`;
   await skipPlanned(tx, ctx, waived, NOTICE_SKIPS.waived);
-  if ((await heldByTask(tx, waived)).length > 0) await closeMembers(tx, db, ctx, { assignmentIds: waived, status: 'waived', data: { basis } });
+  if ((await heldByTask(tx, waived)).length > 0)
+    await closeMembers(tx, db, ctx, { assignmentIds: waived, status: 'waived', data: { basis } });
   await raiseForAssignments(tx, db, plan, ctx, {
     assignmentIds: waived,
     kind: 'receipt',

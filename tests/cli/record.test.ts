@@ -30,7 +30,9 @@ describe('record report', () => {
       'Đã ghi nhận báo cáo: cd-2/session/u1-c1, đúng thời hạn.',
     );
     const figures = ['--meeting', 'monthly', '--total', '20', '--exempt', '1', '--present', '18', '--absent-with-reason', '1'];
-    expect(await run('report', CELL, '--held-on', '2023-06-12', '--learned', 'Zalo, 14/6/2023', '--channel', 'zalo', ...figures)).toContain('bổ sung');
+    expect(
+      await run('report', CELL, '--held-on', '2023-06-12', '--learned', 'Zalo, 14/6/2023', '--channel', 'zalo', ...figures),
+    ).toContain('bổ sung');
     expect(await db.prisma.report.findMany({ orderBy: { revision: 'asc' } })).toMatchObject([
       { by: 'o1', channel: 'phone', content: {}, learned: 'điện thoại, 13/6/2023' },
       { by: 'operator', channel: 'zalo', content: { meeting: 'monthly', total: 20, present: 18 } },
@@ -44,7 +46,9 @@ describe('record report', () => {
   });
 
   it('figures that contradict each other are refused and change nothing', async () => {
-    await expect(run('report', CELL, '--held-on', '2023-06-12', '--learned', 'x', '--meeting', 'alone', '--total', '5', '--present', '6')).rejects.toMatchObject({
+    await expect(
+      run('report', CELL, '--held-on', '2023-06-12', '--learned', 'x', '--meeting', 'alone', '--total', '5', '--present', '6'),
+    ).rejects.toMatchObject({
       code: 'CD_REPORT_FAULTS',
       fields: [{ field: 'present', code: 'present-over-expected' }],
     });
@@ -52,8 +56,14 @@ describe('record report', () => {
   });
 
   it('an assignment written otherwise is wrong usage, an unknown one is named', async () => {
-    await expect(run('report', 'u1-c1', '--held-on', '2023-06-12', '--learned', 'x')).rejects.toMatchObject({ code: 'CD_USAGE', exit: 2 });
-    await expect(run('report', 'cd-2/session/nobody', '--held-on', '2023-06-12', '--learned', 'x')).rejects.toMatchObject({ code: 'CD_ASSIGNMENT_UNKNOWN', exit: 1 });
+    await expect(run('report', 'u1-c1', '--held-on', '2023-06-12', '--learned', 'x')).rejects.toMatchObject({
+      code: 'CD_USAGE',
+      exit: 2,
+    });
+    await expect(run('report', 'cd-2/session/nobody', '--held-on', '2023-06-12', '--learned', 'x')).rejects.toMatchObject({
+      code: 'CD_ASSIGNMENT_UNKNOWN',
+      exit: 1,
+    });
   });
 });
 
@@ -61,19 +71,25 @@ describe('which plan', () => {
   it('none running, or several, asks for --plan', async () => {
     const plan = await db.prisma.plan.findUniqueOrThrow({ where: { id: PLAN } });
     const { document, calendar, policy, ...row } = plan;
-    await db.prisma.plan.create({ data: { ...row, id: 'p-other', document: document ?? {}, calendar: calendar ?? {}, policy: policy ?? {} } });
+    await db.prisma.plan.create({
+      data: { ...row, id: 'p-other', document: document ?? {}, calendar: calendar ?? {}, policy: policy ?? {} },
+    });
     await expect(run('planned', CELL, '--date', '2023-06-20')).rejects.toMatchObject({ code: 'CD_USAGE' });
     expect(await run('planned', CELL, '--date', '2023-06-20', '--plan', PLAN)).toContain('20/6/2023');
     await db.prisma.plan.updateMany({ data: { status: 'closed' } });
     await expect(run('planned', CELL, '--date', '2023-06-20')).rejects.toMatchObject({ code: 'CD_USAGE' });
-    await expect(run('planned', CELL, '--date', '2023-06-20', '--plan', 'nothing')).rejects.toMatchObject({ code: 'CD_PLAN_UNKNOWN' });
+    await expect(run('planned', CELL, '--date', '2023-06-20', '--plan', 'nothing')).rejects.toMatchObject({
+      code: 'CD_PLAN_UNKNOWN',
+    });
   });
 });
 
 describe('record, otherwise', () => {
   it('a planned date after the due offers to ask for a later one', async () => {
     expect(await run('planned', CELL, '--date', '2023-07-05')).toContain(`record extension ${CELL} --until 2023-07-05`);
-    expect(await run('extension', CELL, '--until', '2023-07-05', '--reason', 'Bí thư đi công tác')).toContain('Đã chuyển đề nghị');
+    expect(await run('extension', CELL, '--until', '2023-07-05', '--reason', 'Bí thư đi công tác')).toContain(
+      'Đã chuyển đề nghị',
+    );
     expect(await db.prisma.task.findMany()).toMatchObject([{ kind: 'extension', subjectId: assignmentId(1, 1) }]);
   });
 
@@ -89,7 +105,9 @@ describe('record, otherwise', () => {
   it('materials, a confirmed stage, a contact and a bounce reach the facts', async () => {
     await run('materials', 'cd-2', '--basis', 'Công văn số 5');
     expect(await db.prisma.topic.findUniqueOrThrow({ where: { id: TOPIC } })).toMatchObject({ materialsAt: new Date(now) });
-    expect(await run('confirm', 'cd-2/study', '--basis', 'Thông báo số 3')).toBe('Đã xác nhận: cd-2/study, từ ngày 13/6/2023 đến hết ngày 30/6/2023.');
+    expect(await run('confirm', 'cd-2/study', '--basis', 'Thông báo số 3')).toBe(
+      'Đã xác nhận: cd-2/study, từ ngày 13/6/2023 đến hết ngày 30/6/2023.',
+    );
     await run('bounced', 'u1-c1@example.org', '--why', 'thư trả lại');
     expect(await run('contact', 'u1-c1', '--email', 'moi@example.org')).toContain('Đã cập nhật đầu mối');
     expect(await db.prisma.route.findMany({ where: { bodyId: 'u1-c1' } })).toMatchObject([{ address: 'moi@example.org' }]);

@@ -8,7 +8,19 @@ import { submitReport } from '../../../src/services/reports';
 import { toStored } from '../../../src/services/stored';
 import { extend } from '../../../src/services/tasks/extend';
 import { dropFacts, freshFacts } from '../../support/facts';
-import { allAssignments, assignmentId, at, document, judgeOn, letterAbout, openTaskOf, PLAN, seed, STAGE, TOPIC } from '../tasks/seed';
+import {
+  allAssignments,
+  assignmentId,
+  at,
+  document,
+  judgeOn,
+  letterAbout,
+  openTaskOf,
+  PLAN,
+  seed,
+  STAGE,
+  TOPIC,
+} from '../tasks/seed';
 import type { Context } from '../../../src/services/db';
 import { dueInstant } from '../../../src/domain/dates';
 
@@ -24,11 +36,14 @@ beforeEach(async () => {
 afterEach(() => dropFacts(db));
 
 const dutyOf = (id: string) => db.prisma.assignment.findUniqueOrThrow({ where: { id } });
-const eventsTo = (workflow: RegExp) => db.prisma.event.findMany().then((events) => events.filter((event) => workflow.test(event.workflowId)).length);
-const inPlan = <T>(work: (tx: Tx, plan: Awaited<ReturnType<typeof loadPlan>>) => Promise<T>) => transaction(db, async (tx) => work(tx, await loadPlan(tx, PLAN)));
+const eventsTo = (workflow: RegExp) =>
+  db.prisma.event.findMany().then((events) => events.filter((event) => workflow.test(event.workflowId)).length);
+const inPlan = <T>(work: (tx: Tx, plan: Awaited<ReturnType<typeof loadPlan>>) => Promise<T>) =>
+  transaction(db, async (tx) => work(tx, await loadPlan(tx, PLAN)));
 const extendTo = (ctx: Context, more: Partial<Extension> = {}) =>
   inPlan((tx, plan) => extendAssignments(tx, db, plan, ctx, { assignmentIds: [cell], due: '2023-07-31', basis: BASIS, ...more }));
-const waive = (ctx: Context, assignmentIds: string[], basis = BASIS) => inPlan((tx, plan) => waiveAssignments(tx, db, plan, ctx, { assignmentIds, basis }));
+const waive = (ctx: Context, assignmentIds: string[], basis = BASIS) =>
+  inPlan((tx, plan) => waiveAssignments(tx, db, plan, ctx, { assignmentIds, basis }));
 
 /** A reminder that the next window will take. */
 async function pendingReminder(id: string): Promise<void> {
@@ -36,25 +51,50 @@ async function pendingReminder(id: string): Promise<void> {
   const body = id.split('/').at(-1) ?? '';
   await db.prisma.notice.create({
     data: {
-      id: `pending-${id}`, dedupeKey: `${id}#1#session/remind/2023-06-27#k-${body}`, kind: 'remind', reason: 'remind', urgency: 497, assignmentId: id, dueRevision: 1, stageId: STAGE,
-      bodyId: body, contactId: `k-${body}`, address: `${body}@example.org`, via: 'email', transport: db.transport, immediate: false, windowStart: when, slotAt: when, raisedAt: when, status: 'planned',
+      id: `pending-${id}`,
+      dedupeKey: `${id}#1#session/remind/2023-06-27#k-${body}`,
+      kind: 'remind',
+      reason: 'remind',
+      urgency: 497,
+      assignmentId: id,
+      dueRevision: 1,
+      stageId: STAGE,
+      bodyId: body,
+      contactId: `k-${body}`,
+      address: `${body}@example.org`,
+      via: 'email',
+      transport: db.transport,
+      immediate: false,
+      windowStart: when,
+      slotAt: when,
+      raisedAt: when,
+      status: 'planned',
     },
   });
 }
 
 describe('a planned date', () => {
   it('is a fact with its trail, tells the topic, and comes back as an .ics', async () => {
-    expect(await givePlannedDate(db, { assignmentId: cell, date: '2023-06-20' }, at('2023-06-13'))).toEqual({ date: '2023-06-20', due: '2023-06-30', pastDue: false, repeated: false });
+    expect(await givePlannedDate(db, { assignmentId: cell, date: '2023-06-20' }, at('2023-06-13'))).toEqual({
+      date: '2023-06-20',
+      due: '2023-06-30',
+      pastDue: false,
+      repeated: false,
+    });
     expect(await dutyOf(cell)).toMatchObject({ plannedDate: '2023-06-20', plannedAt: new Date(at('2023-06-13').asOf) });
     expect(await eventsTo(/topic\//)).toBe(1);
     expect(await db.prisma.audit.findMany()).toMatchObject([{ action: 'planned.date', data: { old: null, new: '2023-06-20' } }]);
-    expect(await db.prisma.notice.findMany()).toMatchObject([{ kind: 'receipt', immediate: true, data: { of: 'planned-date', date: '2023-06-20', sequence: 0 } }]);
+    expect(await db.prisma.notice.findMany()).toMatchObject([
+      { kind: 'receipt', immediate: true, data: { of: 'planned-date', date: '2023-06-20', sequence: 0 } },
+    ]);
   });
 
   it('moved, it updates the same .ics; repeated, it writes nothing', async () => {
     await givePlannedDate(db, { assignmentId: cell, date: '2023-06-20' }, at('2023-06-13'));
     await givePlannedDate(db, { assignmentId: cell, date: '2023-06-21' }, at('2023-06-14'));
-    expect(await givePlannedDate(db, { assignmentId: cell, date: '2023-06-21' }, at('2023-06-14'))).toMatchObject({ repeated: true });
+    expect(await givePlannedDate(db, { assignmentId: cell, date: '2023-06-21' }, at('2023-06-14'))).toMatchObject({
+      repeated: true,
+    });
     const notices = await db.prisma.notice.findMany({ orderBy: { raisedAt: 'asc' } });
     expect(notices.map((notice) => notice.data)).toMatchObject([{ sequence: 0 }, { sequence: 1, date: '2023-06-21' }]);
     expect(await db.prisma.audit.count()).toBe(2);
@@ -71,39 +111,55 @@ describe('a planned date', () => {
 
   it('of a duty that is met is refused', async () => {
     await waive(at('2023-06-13'), [cell]);
-    await expect(givePlannedDate(db, { assignmentId: cell, date: '2023-06-20' }, at('2023-06-13'))).rejects.toMatchObject({ code: 'CD_ASSIGNMENT_CLOSED' });
+    await expect(givePlannedDate(db, { assignmentId: cell, date: '2023-06-20' }, at('2023-06-13'))).rejects.toMatchObject({
+      code: 'CD_ASSIGNMENT_CLOSED',
+    });
   });
 });
 
 describe('a reply', () => {
   it('rests the duty’s reminders for three working days and is shown to the officer', async () => {
     // Thursday: Friday, Monday, Tuesday
-    expect(await noteReply(db, { assignmentId: cell, text: 'Chi bộ đã sinh hoạt, sẽ gửi sau', channel: 'mail' }, at('2023-06-22'))).toEqual({ quietUntil: '2023-06-27' });
+    expect(
+      await noteReply(db, { assignmentId: cell, text: 'Chi bộ đã sinh hoạt, sẽ gửi sau', channel: 'mail' }, at('2023-06-22')),
+    ).toEqual({ quietUntil: '2023-06-27' });
     expect(await dutyOf(cell)).toMatchObject({ quietUntil: '2023-06-27', status: 'open' });
     const [notice] = await db.prisma.notice.findMany();
-    expect(notice).toMatchObject({ kind: 'task', address: 'o1@example.org', windowStart: new Date(at('2023-06-23', '', 450).asOf) });
+    expect(notice).toMatchObject({
+      kind: 'task',
+      address: 'o1@example.org',
+      windowStart: new Date(at('2023-06-23', '', 450).asOf),
+    });
     expect(JSON.stringify(notice?.data)).toContain('Chi bộ đã sinh hoạt, sẽ gửi sau');
   });
 
   it('without words is refused', async () => {
-    await expect(noteReply(db, { assignmentId: cell, text: ' ', channel: 'mail' }, at('2023-06-22'))).rejects.toMatchObject({ code: 'CD_REASON_MISSING' });
+    await expect(noteReply(db, { assignmentId: cell, text: ' ', channel: 'mail' }, at('2023-06-22'))).rejects.toMatchObject({
+      code: 'CD_REASON_MISSING',
+    });
     expect(await dutyOf(cell)).toMatchObject({ quietUntil: null });
   });
 });
 
 describe('asking for a later date', () => {
   it('opens one task, however often it is asked; extending it closes it', async () => {
-    const ask = () => requestExtension(db, { assignmentId: cell, until: '2023-07-15', reason: 'đồng chí Bí thư đi công tác' }, at('2023-06-22'));
+    const ask = () =>
+      requestExtension(db, { assignmentId: cell, until: '2023-07-15', reason: 'đồng chí Bí thư đi công tác' }, at('2023-06-22'));
     const first = await ask();
     expect(await ask()).toEqual({ taskId: first.taskId, opened: false });
     const task = await openTaskOf(db, 'extension', 'o1');
     expect(task.title).toContain('15/7/2023');
     await extendTo(at('2023-06-23'));
-    expect(await db.prisma.task.findUniqueOrThrow({ where: { id: task.id } })).toMatchObject({ status: 'closed', outcome: 'extended' });
+    expect(await db.prisma.task.findUniqueOrThrow({ where: { id: task.id } })).toMatchObject({
+      status: 'closed',
+      outcome: 'extended',
+    });
   });
 
   it('for a day that is not later than the due is refused', async () => {
-    await expect(requestExtension(db, { assignmentId: cell, until: '2023-06-30', reason: 'x' }, at('2023-06-22'))).rejects.toMatchObject({ code: 'CD_EXTENSION_PAST' });
+    await expect(
+      requestExtension(db, { assignmentId: cell, until: '2023-06-30', reason: 'x' }, at('2023-06-22')),
+    ).rejects.toMatchObject({ code: 'CD_EXTENSION_PAST' });
     expect(await db.prisma.task.count()).toBe(0);
   });
 });
@@ -113,9 +169,17 @@ describe('an extension', () => {
     await db.prisma.assignment.update({ where: { id: cell }, data: { heldDays: 2 } });
     expect(await extendTo(at('2023-06-23', 'o1'))).toEqual({ moved: [cell], along: [], passedOver: [] });
     expect(await dutyOf(cell)).toMatchObject({
-      dueDate: '2023-07-31', lateAfter: '2023-07-31', dueAt: new Date(dueInstant('2023-07-31', 'Asia/Ho_Chi_Minh')), dueRevision: 2, judgeOn: '2023-08-04', heldDays: 0, verdict: null,
+      dueDate: '2023-07-31',
+      lateAfter: '2023-07-31',
+      dueAt: new Date(dueInstant('2023-07-31', 'Asia/Ho_Chi_Minh')),
+      dueRevision: 2,
+      judgeOn: '2023-08-04',
+      heldDays: 0,
+      verdict: null,
     });
-    expect(await db.prisma.dueRevision.findMany({ where: { assignmentId: cell, number: 2 } })).toMatchObject([{ dueDate: '2023-07-31', basis: BASIS, by: 'o1' }]);
+    expect(await db.prisma.dueRevision.findMany({ where: { assignmentId: cell, number: 2 } })).toMatchObject([
+      { dueDate: '2023-07-31', basis: BASIS, by: 'o1' },
+    ]);
     expect(await dutyOf(other)).toMatchObject({ dueRevision: 1 });
     expect(await eventsTo(/topic\//)).toBe(1);
   });
@@ -126,7 +190,9 @@ describe('an extension', () => {
     await extendTo(at('2023-06-23'));
     const notices = await db.prisma.notice.findMany({ where: { assignmentId: cell }, orderBy: { id: 'asc' } });
     expect(notices.filter((notice) => notice.kind === 'remind')).toMatchObject([{ status: 'skipped', why: 'due-moved' }]);
-    expect(notices.filter((notice) => notice.reason === 'due-moved')).toMatchObject([{ status: 'planned', dueRevision: 2, immediate: false, data: { basis: BASIS } }]);
+    expect(notices.filter((notice) => notice.reason === 'due-moved')).toMatchObject([
+      { status: 'planned', dueRevision: 2, immediate: false, data: { basis: BASIS } },
+    ]);
     expect(await db.prisma.notice.findMany({ where: { assignmentId: other } })).toMatchObject([{ status: 'planned' }]);
   });
 
@@ -151,7 +217,11 @@ describe('an extension', () => {
     await letterAbout(db, allAssignments(2, 2));
     await judgeOn(db, '2023-07-06');
     const task = await openTaskOf(db, 'miss', 'o1');
-    const result = await extend(db, { taskId: task.id, version: task.version, key: 'e1', due: '2023-07-31', basis: BASIS }, at('2023-07-07', 'o1'));
+    const result = await extend(
+      db,
+      { taskId: task.id, version: task.version, key: 'e1', due: '2023-07-31', basis: BASIS },
+      at('2023-07-07', 'o1'),
+    );
     expect(result).toMatchObject({ status: 'closed', outcome: 'extended', members: [cell, other] });
     expect(await db.prisma.dueRevision.count({ where: { number: 2 } })).toBe(2);
   });
@@ -216,9 +286,31 @@ describe('an extension', () => {
     const chosen = { ...document, topics: [{ ...topic, choice: true, stages: { ...topic.stages, reporting } }] };
     await db.prisma.plan.update({ where: { id: PLAN }, data: { document: toStored(chosen) } });
     const dates = { dueDate: '2023-07-14', lateAfter: '2023-07-14' };
-    await db.prisma.stage.create({ data: { id: `${TOPIC}/reporting`, topicId: TOPIC, kind: 'reporting', owners: ['cell'], audience: [], opensOn: '2023-07-01', ...dates, tentative: false, information: true, status: 'waiting' } });
+    await db.prisma.stage.create({
+      data: {
+        id: `${TOPIC}/reporting`,
+        topicId: TOPIC,
+        kind: 'reporting',
+        owners: ['cell'],
+        audience: [],
+        opensOn: '2023-07-01',
+        ...dates,
+        tentative: false,
+        information: true,
+        status: 'waiting',
+      },
+    });
     const dueAt = new Date(dueInstant('2023-07-14', 'Asia/Ho_Chi_Minh'));
-    const own = (body: string) => ({ id: `${TOPIC}/reporting/${body}`, stageId: `${TOPIC}/reporting`, bodyId: body, unitId: 'u1', status: 'pending', ...dates, dueAt, judgeOn: '2023-07-20' });
+    const own = (body: string) => ({
+      id: `${TOPIC}/reporting/${body}`,
+      stageId: `${TOPIC}/reporting`,
+      bodyId: body,
+      unitId: 'u1',
+      status: 'pending',
+      ...dates,
+      dueAt,
+      judgeOn: '2023-07-20',
+    });
     await db.prisma.assignment.createMany({ data: [own('u1-c1'), own('u1-c2')] });
     const result = await extendTo(at('2023-06-23'));
     expect(result.along).toEqual([`${TOPIC}/reporting/u1-c1`]);
@@ -237,12 +329,18 @@ describe('a waiver', () => {
     const notices = await db.prisma.notice.findMany({ where: { assignmentId: cell, status: { not: 'sent' } } });
     expect(notices.map(({ reason, status }) => `${reason}:${status}`).toSorted()).toEqual(['remind:skipped', 'waived:planned']);
     expect(await db.prisma.taskMember.findMany({ where: { assignmentId: cell } })).toMatchObject([{ status: 'waived' }]);
-    expect(await db.prisma.audit.findMany({ where: { subject: cell } })).toMatchObject([{ action: 'assignment.waived', by: 'o1', data: { basis: BASIS } }]);
+    expect(await db.prisma.audit.findMany({ where: { subject: cell } })).toMatchObject([
+      { action: 'assignment.waived', by: 'o1', data: { basis: BASIS } },
+    ]);
   });
 
   it('without basis, or of a duty that is met, is refused and changes nothing', async () => {
     await expect(waive(at('2023-06-23'), [cell], '')).rejects.toMatchObject({ code: 'CD_BASIS_MISSING' });
-    await submitReport(db, { assignmentId: cell, idempotencyKey: 'k', channel: 'paper', learned: 'báo cáo số 5', heldOn: '2023-06-12', content: null }, at('2023-06-13'));
+    await submitReport(
+      db,
+      { assignmentId: cell, idempotencyKey: 'k', channel: 'paper', learned: 'báo cáo số 5', heldOn: '2023-06-12', content: null },
+      at('2023-06-13'),
+    );
     await expect(waive(at('2023-06-23'), [cell])).rejects.toMatchObject({ code: 'CD_ASSIGNMENT_CLOSED' });
     expect(await dutyOf(cell)).toMatchObject({ status: 'reported' });
   });

@@ -17,7 +17,13 @@ const codes = (read: () => unknown) => faultsOf(read).map((fault) => `${fault.fi
 
 /** Figures of a session that was held: everyone is exempt, present or absent. */
 const figures = fc
-  .record({ exempt: fc.nat(500), present: fc.integer({ min: 1, max: 500 }), absentWithReason: fc.nat(50), absentWithoutReason: fc.nat(50), nonMembers: fc.nat(500) })
+  .record({
+    exempt: fc.nat(500),
+    present: fc.integer({ min: 1, max: 500 }),
+    absentWithReason: fc.nat(50),
+    absentWithoutReason: fc.nat(50),
+    nonMembers: fc.nat(500),
+  })
   .map((parts) => ({ ...parts, total: parts.exempt + parts.present + parts.absentWithReason + parts.absentWithoutReason }));
 
 describe('figures of a report', () => {
@@ -32,8 +38,13 @@ describe('figures of a report', () => {
   it('a form’s text reads as the same figures', () => {
     fc.assert(
       fc.property(figures, (sent) => {
-        const form = Object.fromEntries(Object.entries(sent).map(([box, value]) => [box, value === 0 && box !== 'total' ? '' : ` ${value} `]));
-        expect(readReport({ ...base, content: { ...form, meeting: 'alone', goodPractice: ' ', score: '' } }).content).toEqual({ ...sent, meeting: 'alone' });
+        const form = Object.fromEntries(
+          Object.entries(sent).map(([box, value]) => [box, value === 0 && box !== 'total' ? '' : ` ${value} `]),
+        );
+        expect(readReport({ ...base, content: { ...form, meeting: 'alone', goodPractice: ' ', score: '' } }).content).toEqual({
+          ...sent,
+          meeting: 'alone',
+        });
       }),
     );
   });
@@ -42,7 +53,10 @@ describe('figures of a report', () => {
     const box = fc.constantFrom('total', 'exempt', 'present', 'absentWithReason', 'absentWithoutReason');
     fc.assert(
       fc.property(figures, box, fc.integer({ min: 1, max: 900 }), fc.boolean(), (sent, changed, by, up) => {
-        const value = Math.max(0, Object.entries(sent).reduce((found, [key, n]) => (key === changed ? n : found), 0) + (up ? by : -by));
+        const value = Math.max(
+          0,
+          Object.entries(sent).reduce((found, [key, n]) => (key === changed ? n : found), 0) + (up ? by : -by),
+        );
         const after = { ...sent, [changed]: value };
         fc.pre(value !== Object.entries(sent).find(([key]) => key === changed)?.[1]);
         expect(attendanceFaults(after)).not.toEqual([]);
@@ -53,10 +67,13 @@ describe('figures of a report', () => {
 
   it('whatever is sent, it is read or refused with faults at fields, never anything else', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...Object.keys(good), 'score', 'xx'), fc.jsonValue())), (content) => {
-        const found = faultsOf(() => readReport({ ...base, content }));
-        for (const fault of found) expect(fault.message).not.toBe('');
-      }),
+      fc.property(
+        fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...Object.keys(good), 'score', 'xx'), fc.jsonValue())),
+        (content) => {
+          const found = faultsOf(() => readReport({ ...base, content }));
+          for (const fault of found) expect(fault.message).not.toBe('');
+        },
+      ),
     );
   });
 });
@@ -122,12 +139,15 @@ describe('other stages', () => {
       heldOn: null,
       content: { chosen: 'Chuyển đổi số' },
     });
-    expect(codes(() => readReport({ ...base, kind: 'selection', heldOn: null, content: { chosen: ' ' } }))).toEqual(['chosen:required']);
+    expect(codes(() => readReport({ ...base, kind: 'selection', heldOn: null, content: { chosen: ' ' } }))).toEqual([
+      'chosen:required',
+    ]);
   });
 
   it('a sum-up cannot count more reports than cells, nor more late ones than reports', () => {
     const { meeting: _, ...sums } = good;
-    const read = (more: object) => codes(() => readReport({ ...base, kind: 'reporting', heldOn: null, content: { ...sums, ...more } }));
+    const read = (more: object) =>
+      codes(() => readReport({ ...base, kind: 'reporting', heldOn: null, content: { ...sums, ...more } }));
     expect(read({ cells: 3, reported: 2, late: 1 })).toEqual([]);
     expect(read({ cells: 3, reported: 4, late: 5 })).toEqual(['reported:reported-over-cells', 'late:late-over-reported']);
   });

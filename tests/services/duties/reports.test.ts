@@ -6,7 +6,15 @@ import { dropFacts, freshFacts } from '../../support/facts';
 import { allAssignments, assignmentId, at, judgeOn, letterAbout, openTaskOf, range, seed, STAGE, TOPIC } from '../tasks/seed';
 import { dueInstant } from '../../../src/domain/dates';
 
-const content = { meeting: 'alone', total: 20, exempt: 2, present: 16, absentWithReason: 1, absentWithoutReason: 1, nonMembers: 0 };
+const content = {
+  meeting: 'alone',
+  total: 20,
+  exempt: 2,
+  present: 16,
+  absentWithReason: 1,
+  absentWithoutReason: 1,
+  nonMembers: 0,
+};
 const cell = assignmentId(1, 1);
 const report = (more: Partial<ReportInput> = {}): ReportInput => ({
   assignmentId: cell,
@@ -17,7 +25,8 @@ const report = (more: Partial<ReportInput> = {}): ReportInput => ({
   ...more,
 });
 const statusOf = async (id: string) => (await db.prisma.assignment.findUniqueOrThrow({ where: { id } })).status;
-const eventsTo = (workflow: RegExp) => db.prisma.event.findMany().then((events) => events.filter((event) => workflow.test(event.workflowId)).length);
+const eventsTo = (workflow: RegExp) =>
+  db.prisma.event.findMany().then((events) => events.filter((event) => workflow.test(event.workflowId)).length);
 
 let db: Db;
 beforeEach(async () => {
@@ -32,9 +41,16 @@ describe('a report comes in', () => {
     expect(await submitReport(db, report(), ctx)).toEqual({ revision: 1, late: false, repeated: false });
     const duty = await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell }, include: { reports: true } });
     expect(duty).toMatchObject({ status: 'reported', closedAt: new Date(ctx.asOf) });
-    expect(duty.reports).toMatchObject([{ revision: 1, by: 'body:u1-c1', heldOn: '2023-06-12', late: false, confirmedAt: null, content }]);
+    expect(duty.reports).toMatchObject([
+      { revision: 1, by: 'body:u1-c1', heldOn: '2023-06-12', late: false, confirmedAt: null, content },
+    ]);
     const [receipt] = await db.prisma.notice.findMany();
-    expect(receipt).toMatchObject({ kind: 'receipt', immediate: true, assignmentId: cell, data: { of: 'report', heldOn: '2023-06-12', present: 16, expected: 18 } });
+    expect(receipt).toMatchObject({
+      kind: 'receipt',
+      immediate: true,
+      assignmentId: cell,
+      data: { of: 'report', heldOn: '2023-06-12', present: 16, expected: 18 },
+    });
     expect(await db.prisma.audit.findMany({ where: { subject: cell } })).toMatchObject([{ action: 'report', by: 'body:u1-c1' }]);
   });
 
@@ -55,26 +71,39 @@ describe('a report comes in', () => {
 
   it('a correction is a further revision that keeps the first one and its lateness', async () => {
     await submitReport(db, report(), at('2023-06-13'));
-    const later = await submitReport(db, report({ idempotencyKey: 'k2', content: { ...content, score: '90' } }), at('2023-07-20'));
+    const later = await submitReport(
+      db,
+      report({ idempotencyKey: 'k2', content: { ...content, score: '90' } }),
+      at('2023-07-20'),
+    );
     expect(later).toEqual({ revision: 2, late: false, repeated: false });
-    expect(await db.prisma.report.findMany({ orderBy: { revision: 'asc' } })).toMatchObject([{ content }, { content: { ...content, score: 90 } }]);
+    expect(await db.prisma.report.findMany({ orderBy: { revision: 'asc' } })).toMatchObject([
+      { content },
+      { content: { ...content, score: 90 } },
+    ]);
   });
 
   it('is late from the due instant on, not a millisecond before', async () => {
     const due = dueInstant('2023-06-30', 'Asia/Ho_Chi_Minh');
     expect(await submitReport(db, report(), { asOf: due - 1, by: 'x' })).toMatchObject({ late: false });
-    expect(await submitReport(db, report({ assignmentId: assignmentId(1, 2) }), { asOf: due, by: 'x' })).toMatchObject({ late: true });
+    expect(await submitReport(db, report({ assignmentId: assignmentId(1, 2) }), { asOf: due, by: 'x' })).toMatchObject({
+      late: true,
+    });
   });
 
   it('one that cannot be so changes nothing', async () => {
-    await expect(submitReport(db, report({ content: { ...content, present: 20 } }), at('2023-06-13'))).rejects.toThrow(ReportFaultsError);
+    await expect(submitReport(db, report({ content: { ...content, present: 20 } }), at('2023-06-13'))).rejects.toThrow(
+      ReportFaultsError,
+    );
     await expect(submitReport(db, report({ heldOn: '2023-06-14' }), at('2023-06-13'))).rejects.toThrow(ReportFaultsError);
     expect(await statusOf(cell)).toBe('open');
     expect(await db.prisma.report.count()).toBe(0);
   });
 
   it('an unknown or cancelled duty is refused by code', async () => {
-    await expect(submitReport(db, report({ assignmentId: `${STAGE}/nobody` }), at('2023-06-13'))).rejects.toMatchObject({ code: 'CD_ASSIGNMENT_UNKNOWN' });
+    await expect(submitReport(db, report({ assignmentId: `${STAGE}/nobody` }), at('2023-06-13'))).rejects.toMatchObject({
+      code: 'CD_ASSIGNMENT_UNKNOWN',
+    });
     await db.prisma.assignment.update({ where: { id: cell }, data: { status: 'cancelled' } });
     await expect(submitReport(db, report(), at('2023-06-13'))).rejects.toMatchObject({ code: 'CD_ASSIGNMENT_CLOSED' });
   });
@@ -88,7 +117,11 @@ describe('a report comes in', () => {
 
 describe('recorded on behalf', () => {
   it('date and how it was learned count as a report; the figures may follow', async () => {
-    const told = report({ channel: 'phone', content: null, learned: 'đồng chí Bí thư báo qua điện thoại, 09 giờ ngày 13/6/2023' });
+    const told = report({
+      channel: 'phone',
+      content: null,
+      learned: 'đồng chí Bí thư báo qua điện thoại, 09 giờ ngày 13/6/2023',
+    });
     await submitReport(db, told, at('2023-06-13', 'o1'));
     expect(await statusOf(cell)).toBe('reported');
     const sum = await transaction(db, (tx) => visibleReport(tx, cell, { kind: 'board' }));
@@ -98,7 +131,10 @@ describe('recorded on behalf', () => {
   });
 
   it('is refused without how it was learned', async () => {
-    await expect(submitReport(db, report({ channel: 'zalo' }), at('2023-06-13', 'o1'))).rejects.toMatchObject({ code: 'CD_REPORT_FAULTS', fields: [{ field: 'learned' }] });
+    await expect(submitReport(db, report({ channel: 'zalo' }), at('2023-06-13', 'o1'))).rejects.toMatchObject({
+      code: 'CD_REPORT_FAULTS',
+      fields: [{ field: 'learned' }],
+    });
   });
 });
 
@@ -132,11 +168,17 @@ describe('the unit confirms', () => {
   });
 
   it('only its own unit, only what it saw, and twice is once', async () => {
-    await expect(confirmReport(db, { assignmentId: cell, byBodyId: 'u1' }, at('2023-06-14'))).rejects.toMatchObject({ code: 'CD_REPORT_NONE' });
+    await expect(confirmReport(db, { assignmentId: cell, byBodyId: 'u1' }, at('2023-06-14'))).rejects.toMatchObject({
+      code: 'CD_REPORT_NONE',
+    });
     await submitReport(db, report(), at('2023-06-13'));
     await submitReport(db, report({ idempotencyKey: 'k2' }), at('2023-06-13'));
-    await expect(confirmReport(db, { assignmentId: cell, byBodyId: 'u2' }, at('2023-06-14'))).rejects.toMatchObject({ code: 'CD_FORBIDDEN' });
-    await expect(confirmReport(db, { assignmentId: cell, byBodyId: 'u1', revision: 1 }, at('2023-06-14'))).rejects.toMatchObject({ code: 'CD_STALE_VERSION' });
+    await expect(confirmReport(db, { assignmentId: cell, byBodyId: 'u2' }, at('2023-06-14'))).rejects.toMatchObject({
+      code: 'CD_FORBIDDEN',
+    });
+    await expect(confirmReport(db, { assignmentId: cell, byBodyId: 'u1', revision: 1 }, at('2023-06-14'))).rejects.toMatchObject({
+      code: 'CD_STALE_VERSION',
+    });
     const first = await confirmReport(db, { assignmentId: cell, byBodyId: 'u1', revision: 2 }, at('2023-06-14'));
     expect(await confirmReport(db, { assignmentId: cell, byBodyId: 'u1' }, at('2023-06-20'))).toEqual(first);
     expect(await db.prisma.audit.count({ where: { action: 'report.confirmed' } })).toBe(1);
@@ -147,19 +189,43 @@ describe('a unit’s sum-up', () => {
   const sumUp = `${TOPIC}/reporting/u1`;
   beforeEach(async () => {
     const dates = { dueDate: '2023-07-14', lateAfter: '2023-07-14' };
-    const stage = { id: `${TOPIC}/reporting`, topicId: TOPIC, kind: 'reporting', owners: ['unit'], audience: [], opensOn: '2023-07-01', ...dates };
+    const stage = {
+      id: `${TOPIC}/reporting`,
+      topicId: TOPIC,
+      kind: 'reporting',
+      owners: ['unit'],
+      audience: [],
+      opensOn: '2023-07-01',
+      ...dates,
+    };
     await db.prisma.stage.create({ data: { ...stage, tentative: false, information: false, status: 'open' } });
     const dueAt = new Date(dueInstant('2023-07-14', 'Asia/Ho_Chi_Minh'));
-    await db.prisma.assignment.create({ data: { id: sumUp, stageId: stage.id, bodyId: 'u1', unitId: 'u1', status: 'open', ...dates, dueAt, judgeOn: '2023-07-20' } });
+    await db.prisma.assignment.create({
+      data: { id: sumUp, stageId: stage.id, bodyId: 'u1', unitId: 'u1', status: 'open', ...dates, dueAt, judgeOn: '2023-07-20' },
+    });
   });
 
   it('adds up the latest reports of its own cells', async () => {
     await submitReport(db, report(), at('2023-06-13'));
     await submitReport(db, report({ idempotencyKey: 'k2', content: { ...content, total: 30, present: 26 } }), at('2023-06-14'));
-    await submitReport(db, report({ assignmentId: assignmentId(1, 2), content: null, channel: 'phone', learned: 'điện thoại' }), at('2023-07-03'));
+    await submitReport(
+      db,
+      report({ assignmentId: assignmentId(1, 2), content: null, channel: 'phone', learned: 'điện thoại' }),
+      at('2023-07-03'),
+    );
     await submitReport(db, report({ assignmentId: assignmentId(2, 1) }), at('2023-06-14'));
     expect(await transaction(db, (tx) => sumUpOf(tx, sumUp))).toEqual({
-      cells: 3, reported: 2, late: 1, total: 30, exempt: 2, present: 26, absentWithReason: 1, absentWithoutReason: 1, nonMembers: 0, withoutFigures: 1, waived: 0,
+      cells: 3,
+      reported: 2,
+      late: 1,
+      total: 30,
+      exempt: 2,
+      present: 26,
+      absentWithReason: 1,
+      absentWithoutReason: 1,
+      nonMembers: 0,
+      withoutFigures: 1,
+      waived: 0,
     });
   });
 
@@ -167,6 +233,9 @@ describe('a unit’s sum-up', () => {
     await submitReport(db, report(), at('2023-06-13'));
     const { withoutFigures: _, waived: __, ...figures } = await transaction(db, (tx) => sumUpOf(tx, sumUp));
     await submitReport(db, report({ assignmentId: sumUp, heldOn: null, content: figures }), at('2023-07-05'));
-    expect(await transaction(db, (tx) => visibleReport(tx, sumUp, { kind: 'board' }))).toMatchObject({ status: 'reported', content: figures });
+    expect(await transaction(db, (tx) => visibleReport(tx, sumUp, { kind: 'board' }))).toMatchObject({
+      status: 'reported',
+      content: figures,
+    });
   });
 });

@@ -4,7 +4,19 @@ import { bounceContact, markPassedOn, updateContact } from '../../../src/service
 import { recomputeRoutes } from '../../../src/services/routes';
 import { openTask } from '../../../src/services/tasks';
 import { dropFacts, freshFacts } from '../../support/facts';
-import { allAssignments, assignmentId, at, judgeOn, letterAbout, openTaskOf, PLAN, planOf, seed, STAGE, TOPIC } from '../tasks/seed';
+import {
+  allAssignments,
+  assignmentId,
+  at,
+  judgeOn,
+  letterAbout,
+  openTaskOf,
+  PLAN,
+  planOf,
+  seed,
+  STAGE,
+  TOPIC,
+} from '../tasks/seed';
 
 const STUDY = `${TOPIC}/study`;
 const BASIS = 'Thông báo số 3-TB/ĐUK, ngày 10/6/2023';
@@ -17,29 +29,60 @@ beforeEach(async () => {
 afterEach(() => dropFacts(db));
 
 const stageOf = (id: string) => db.prisma.stage.findUniqueOrThrow({ where: { id } });
-const eventsTo = (workflow: RegExp) => db.prisma.event.findMany().then((events) => events.filter((event) => workflow.test(event.workflowId)).length);
+const eventsTo = (workflow: RegExp) =>
+  db.prisma.event.findMany().then((events) => events.filter((event) => workflow.test(event.workflowId)).length);
 async function confirmTask(subjectId: string): Promise<void> {
   const plan = await planOf(db);
-  await transaction(db, (tx) => openTask(tx, db, plan, at('2023-06-01'), { kind: 'confirm', stageId: STUDY, groupId: null, subjectId, title: 'x', members: [] }));
+  await transaction(db, (tx) =>
+    openTask(tx, db, plan, at('2023-06-01'), {
+      kind: 'confirm',
+      stageId: STUDY,
+      groupId: null,
+      subjectId,
+      title: 'x',
+      members: [],
+    }),
+  );
 }
 
 describe('confirming a tentative stage', () => {
   it('releases it for today, keeps the basis, closes the board’s task and tells the topic', async () => {
     await confirmTask('tentative');
     await db.prisma.event.deleteMany();
-    expect(await confirmStage(db, { stageId: STUDY, basis: BASIS }, at('2023-06-12', 'o1'))).toEqual({ opensOn: '2023-06-12', due: '2023-06-30' });
-    expect(await stageOf(STUDY)).toMatchObject({ status: 'waiting', heldFor: null, opensOn: '2023-06-12', confirmedAt: new Date(at('2023-06-12').asOf) });
+    expect(await confirmStage(db, { stageId: STUDY, basis: BASIS }, at('2023-06-12', 'o1'))).toEqual({
+      opensOn: '2023-06-12',
+      due: '2023-06-30',
+    });
+    expect(await stageOf(STUDY)).toMatchObject({
+      status: 'waiting',
+      heldFor: null,
+      opensOn: '2023-06-12',
+      confirmedAt: new Date(at('2023-06-12').asOf),
+    });
     expect(await db.prisma.task.findMany()).toMatchObject([{ status: 'closed', outcome: 'resolved' }]);
-    expect(await db.prisma.audit.findMany({ where: { action: 'stage.confirmed' } })).toMatchObject([{ by: 'o1', data: { basis: BASIS } }]);
+    expect(await db.prisma.audit.findMany({ where: { action: 'stage.confirmed' } })).toMatchObject([
+      { by: 'o1', data: { basis: BASIS } },
+    ]);
     expect(await eventsTo(/topic\//)).toBeGreaterThan(0);
   });
 
   it('with other dates moves the stage and the duties that wait in it', async () => {
-    const duty = { id: `${STUDY}/u1`, stageId: STUDY, bodyId: 'u1', unitId: 'u1', status: 'pending', dueDate: '2023-06-30', lateAfter: '2023-06-30' };
+    const duty = {
+      id: `${STUDY}/u1`,
+      stageId: STUDY,
+      bodyId: 'u1',
+      unitId: 'u1',
+      status: 'pending',
+      dueDate: '2023-06-30',
+      lateAfter: '2023-06-30',
+    };
     await db.prisma.assignment.create({ data: { ...duty, dueAt: new Date(at('2023-07-01').asOf), judgeOn: '2023-07-06' } });
     await confirmStage(db, { stageId: STUDY, basis: BASIS, opensOn: '2023-07-03', due: '2023-07-14' }, at('2023-06-12'));
     expect(await stageOf(STUDY)).toMatchObject({ opensOn: '2023-07-03', dueDate: '2023-07-14', lateAfter: '2023-07-14' });
-    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: duty.id } })).toMatchObject({ dueDate: '2023-07-14', dueRevision: 2 });
+    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: duty.id } })).toMatchObject({
+      dueDate: '2023-07-14',
+      dueRevision: 2,
+    });
     expect(await db.prisma.notice.count({ where: { reason: 'due-moved' } })).toBe(0);
   });
 
@@ -59,7 +102,10 @@ describe('materials', () => {
   it('release what was held for them, close the task, and say which due is already over', async () => {
     await db.prisma.stage.update({ where: { id: STUDY }, data: { heldFor: 'materials' } });
     await confirmTask('materials');
-    expect(await recordMaterials(db, { topicId: TOPIC, basis: BASIS }, at('2023-07-03'))).toEqual({ released: [STUDY], pastDue: [STUDY] });
+    expect(await recordMaterials(db, { topicId: TOPIC, basis: BASIS }, at('2023-07-03'))).toEqual({
+      released: [STUDY],
+      pastDue: [STUDY],
+    });
     expect(await stageOf(STUDY)).toMatchObject({ status: 'waiting', opensOn: '2023-07-03' });
     expect(await db.prisma.task.findMany()).toMatchObject([{ status: 'closed' }]);
     const first = await db.prisma.topic.findUniqueOrThrow({ where: { id: TOPIC } });
@@ -70,20 +116,30 @@ describe('materials', () => {
   it('leave a stage that waits for something else held', async () => {
     expect(await recordMaterials(db, { topicId: TOPIC, basis: BASIS }, at('2023-06-12'))).toEqual({ released: [], pastDue: [] });
     expect(await stageOf(STUDY)).toMatchObject({ status: 'held', heldFor: 'tentative' });
-    await expect(recordMaterials(db, { topicId: `${PLAN}/none`, basis: BASIS }, at('2023-06-12'))).rejects.toMatchObject({ code: 'CD_TOPIC_UNKNOWN' });
+    await expect(recordMaterials(db, { topicId: `${PLAN}/none`, basis: BASIS }, at('2023-06-12'))).rejects.toMatchObject({
+      code: 'CD_TOPIC_UNKNOWN',
+    });
   });
 });
 
 describe('an address that bounces', () => {
-  const bounce = () => transaction(db, (tx) => bounceContact(tx, db, at('2023-07-10'), { address: 'U1-C1@example.org', why: '550 no such user' }));
+  const bounce = () =>
+    transaction(db, (tx) => bounceContact(tx, db, at('2023-07-10'), { address: 'U1-C1@example.org', why: '550 no such user' }));
 
   it('is marked once, routed through the unit, and its miss becomes a contact problem', async () => {
     await letterAbout(db, allAssignments(2, 2));
     await judgeOn(db, '2023-07-06');
     expect(await bounce()).toEqual({ contacts: ['k-u1-c1'], converted: 1 });
-    expect(await db.prisma.contact.findUniqueOrThrow({ where: { id: 'k-u1-c1' } })).toMatchObject({ status: 'bounced', why: '550 no such user' });
-    expect(await db.prisma.route.findMany({ where: { bodyId: 'u1-c1' } })).toMatchObject([{ via: 'via-unit', address: 'u1@example.org', viaBodyId: 'u1' }]);
-    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: assignmentId(1, 1) } })).toMatchObject({ verdict: 'contact' });
+    expect(await db.prisma.contact.findUniqueOrThrow({ where: { id: 'k-u1-c1' } })).toMatchObject({
+      status: 'bounced',
+      why: '550 no such user',
+    });
+    expect(await db.prisma.route.findMany({ where: { bodyId: 'u1-c1' } })).toMatchObject([
+      { via: 'via-unit', address: 'u1@example.org', viaBodyId: 'u1' },
+    ]);
+    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: assignmentId(1, 1) } })).toMatchObject({
+      verdict: 'contact',
+    });
     expect(await bounce()).toEqual({ contacts: [], converted: 0 });
     expect(await db.prisma.audit.count({ where: { action: 'contact.bounced' } })).toBe(1);
   });
@@ -92,8 +148,21 @@ describe('an address that bounces', () => {
     const when = new Date(at('2023-07-11').asOf);
     await db.prisma.notice.create({
       data: {
-        id: 'n1', dedupeKey: 'a#1#s#k-u1-c1', kind: 'overdue', reason: 'overdue', urgency: 1, bodyId: 'u1-c1', contactId: 'k-u1-c1', address: 'u1-c1@example.org', via: 'email',
-        transport: db.transport, immediate: false, windowStart: when, slotAt: when, raisedAt: when, status: 'planned',
+        id: 'n1',
+        dedupeKey: 'a#1#s#k-u1-c1',
+        kind: 'overdue',
+        reason: 'overdue',
+        urgency: 1,
+        bodyId: 'u1-c1',
+        contactId: 'k-u1-c1',
+        address: 'u1-c1@example.org',
+        via: 'email',
+        transport: db.transport,
+        immediate: false,
+        windowStart: when,
+        slotAt: when,
+        raisedAt: when,
+        status: 'planned',
       },
     });
     await bounce();
@@ -112,14 +181,30 @@ describe('a contact is put right', () => {
     await judgeOn(db, '2023-07-06');
   });
 
-  it('it leaves the board’s task, gets the letter that is due, and is judged again after grace', async () => {
+  it('leaves the board’s task, gets the letter that is due, and is judged again after grace', async () => {
     const task = await openTaskOf(db, 'contact', 'o1');
-    const { contactId, reachable } = await updateContact(db, { bodyId: 'u1-c1', email: ' Moi@Example.org ' }, at('2023-07-10', 'o1'));
+    const { contactId, reachable } = await updateContact(
+      db,
+      { bodyId: 'u1-c1', email: ' Moi@Example.org ' },
+      at('2023-07-10', 'o1'),
+    );
     expect(reachable).toEqual([cell]);
-    expect(await db.prisma.contact.findUniqueOrThrow({ where: { id: contactId } })).toMatchObject({ email: 'moi@example.org', status: 'ok', channel: 'email' });
-    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({ verdict: null, judgeOn: '2023-07-14' });
-    expect(await db.prisma.taskMember.findMany({ where: { taskId: task.id }, orderBy: { assignmentId: 'asc' } })).toMatchObject([{ status: 'resolved' }, { status: 'open' }]);
-    expect(await db.prisma.notice.findMany({ where: { assignmentId: cell, status: 'planned' } })).toMatchObject([{ kind: 'overdue', address: 'moi@example.org' }]);
+    expect(await db.prisma.contact.findUniqueOrThrow({ where: { id: contactId } })).toMatchObject({
+      email: 'moi@example.org',
+      status: 'ok',
+      channel: 'email',
+    });
+    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({
+      verdict: null,
+      judgeOn: '2023-07-14',
+    });
+    expect(await db.prisma.taskMember.findMany({ where: { taskId: task.id }, orderBy: { assignmentId: 'asc' } })).toMatchObject([
+      { status: 'resolved' },
+      { status: 'open' },
+    ]);
+    expect(await db.prisma.notice.findMany({ where: { assignmentId: cell, status: 'planned' } })).toMatchObject([
+      { kind: 'overdue', address: 'moi@example.org' },
+    ]);
   });
 
   it('what went to the address that bounced still tells nobody: unanswered, it is a contact problem again', async () => {
@@ -131,15 +216,22 @@ describe('a contact is put right', () => {
   it('a unit’s new address reaches the cells that go through it', async () => {
     const { reachable } = await updateContact(db, { bodyId: 'u1', email: 'danguy@example.org' }, at('2023-07-10'));
     expect(reachable).toEqual([assignmentId(1, 1), assignmentId(1, 2)]);
-    expect((await db.prisma.task.findMany({ where: { kind: 'contact', groupId: 'o1' } })).map((task) => task.status)).toEqual(['closed']);
+    expect((await db.prisma.task.findMany({ where: { kind: 'contact', groupId: 'o1' } })).map((task) => task.status)).toEqual([
+      'closed',
+    ]);
   });
 
   it('passed on by telephone, they count as told: judged again after grace, they are misses', async () => {
     await markPassedOn(db, { assignmentIds: [cell], how: 'điện thoại cho đồng chí Bí thư, 10/7/2023' }, at('2023-07-10', 'o1'));
-    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({ verdict: null, passedOnAt: new Date(at('2023-07-10').asOf) });
+    expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({
+      verdict: null,
+      passedOnAt: new Date(at('2023-07-10').asOf),
+    });
     await judgeOn(db, '2023-07-14');
     expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({ verdict: 'miss' });
-    await expect(markPassedOn(db, { assignmentIds: [cell], how: ' ' }, at('2023-07-10'))).rejects.toMatchObject({ code: 'CD_REASON_MISSING' });
+    await expect(markPassedOn(db, { assignmentIds: [cell], how: ' ' }, at('2023-07-10'))).rejects.toMatchObject({
+      code: 'CD_REASON_MISSING',
+    });
   });
 });
 
@@ -148,14 +240,36 @@ describe('changing an address that works', () => {
     const when = new Date(at('2023-06-27').asOf);
     await db.prisma.notice.create({
       data: {
-        id: 'n1', dedupeKey: 'a#1#s#k-u1-c1', kind: 'remind', reason: 'remind', urgency: 1, bodyId: 'u1-c1', contactId: 'k-u1-c1', address: 'u1-c1@example.org', via: 'email',
-        transport: db.transport, immediate: false, windowStart: when, slotAt: when, raisedAt: when, status: 'planned',
+        id: 'n1',
+        dedupeKey: 'a#1#s#k-u1-c1',
+        kind: 'remind',
+        reason: 'remind',
+        urgency: 1,
+        bodyId: 'u1-c1',
+        contactId: 'k-u1-c1',
+        address: 'u1-c1@example.org',
+        via: 'email',
+        transport: db.transport,
+        immediate: false,
+        windowStart: when,
+        slotAt: when,
+        raisedAt: when,
+        status: 'planned',
       },
     });
-    const { contactId } = await updateContact(db, { bodyId: 'u1-c1', email: 'moi@example.org', phone: '0900 000 001' }, at('2023-06-20', 'o1'));
-    expect(await db.prisma.contact.findUniqueOrThrow({ where: { id: 'k-u1-c1' } })).toMatchObject({ status: 'suppressed', email: 'u1-c1@example.org' });
+    const { contactId } = await updateContact(
+      db,
+      { bodyId: 'u1-c1', email: 'moi@example.org', phone: '0900 000 001' },
+      at('2023-06-20', 'o1'),
+    );
+    expect(await db.prisma.contact.findUniqueOrThrow({ where: { id: 'k-u1-c1' } })).toMatchObject({
+      status: 'suppressed',
+      email: 'u1-c1@example.org',
+    });
     expect(await db.prisma.notice.findMany()).toMatchObject([{ contactId, address: 'moi@example.org', status: 'planned' }]);
-    expect(await updateContact(db, { bodyId: 'u1-c1', phone: '0900 000 002' }, at('2023-06-20', 'o1'))).toMatchObject({ contactId });
+    expect(await updateContact(db, { bodyId: 'u1-c1', phone: '0900 000 002' }, at('2023-06-20', 'o1'))).toMatchObject({
+      contactId,
+    });
   });
 
   it.each([
