@@ -10,19 +10,18 @@ import { readRoster } from '../documents/roster';
 import { ROSTER_LIMIT } from '../documents/source-text';
 import { isDay } from '../documents/written-values';
 import { wallClock, type LocalDate } from '../domain/dates';
+import type { Roster } from '../domain/organisation';
 import { countText } from '../domain/wording';
 import { importBodies, type RosterImport } from '../services/bodies';
-import type { Context, Db } from '../services/db';
 import type { Surroundings } from './tasks';
 
 /** The day that an import without `--from` is in force from is read on this clock. */
 const ZONE = 'Asia/Ho_Chi_Minh';
 
-/** @throws CD_INPUT_FAULTS with every fault of the file, CD_FILE_UNREADABLE, CD_ROSTER_OLDER; nothing is written then */
-export async function importFile(db: Db, input: { file: string; from: LocalDate }, ctx: Context): Promise<{ result: RosterImport; warnings: WarningFinding[] }> {
-  const reading = readRoster(await readBounded(input.file, ROSTER_LIMIT), input.file);
-  const { roster } = valueOf(input.file, reading);
-  return { result: await importBodies(db, roster, ctx, input.from), warnings: reading.warnings };
+/** @throws CD_INPUT_FAULTS with every fault of the file, CD_FILE_UNREADABLE */
+async function rosterOf(file: string): Promise<{ roster: Roster; warnings: WarningFinding[] }> {
+  const reading = readRoster(await readBounded(file, ROSTER_LIMIT), file);
+  return { roster: valueOf(file, reading).roster, warnings: reading.warnings };
 }
 
 function resultText({ bodies, created, changed, contacts, supervisors }: RosterImport): string {
@@ -48,7 +47,9 @@ export function register(program: Command, { withFacts, now, print }: Surroundin
     .action(async (file: string, options: { from?: LocalDate; json?: boolean }) => {
       const asOf = now();
       const from = options.from ?? wallClock(asOf, ZONE).day;
-      const { result, warnings } = await withFacts((db) => importFile(db, { file, from }, { asOf, by: 'operator' }));
+      // a faulty file is told with no database at hand
+      const { roster, warnings } = await rosterOf(file);
+      const result = await withFacts((db) => importBodies(db, roster, { asOf, by: 'operator' }, from));
       if (options.json) print(JSON.stringify({ ...result, warnings }, null, 2));
       else for (const line of [...warnings.map((warning) => findingLine(warning, 'cảnh báo')), resultText(result)]) print(line);
     });

@@ -101,9 +101,10 @@ function stageOf(form: StageForm, opens: LocalDate, { due, lateAfter }: Resolved
   };
 }
 
-/** "Từ tháng 4 năm 2023": says when it begins and not when it ends. "Từ ngày 1/4 đến ngày 30/6" does. */
+/** "Thời gian: Từ tháng 4 năm 2023" says when it begins and not when it ends. "Từ ngày 1/4 đến ngày 30/6" says both. */
 function isOpenStart(said: string): boolean {
-  return /^(dự kiến |bắt đầu )?từ\s/i.test(said) && !/(đến|tới|hoàn thành|trước ngày|xong)/i.test(said);
+  const begins = /(^|[:;,.–-]\s*)((dự kiến|bắt đầu|thực hiện)\s+)?từ\s+(tháng|ngày|quý|tuần|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s/iu;
+  return begins.test(said) && !/(đến|tới|hoàn thành|trước ngày|xong)/iu.test(said);
 }
 
 /** A year's plan may open in the year before and be summed up in the one after. */

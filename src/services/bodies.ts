@@ -106,7 +106,8 @@ async function writeContacts(tx: Tx, roster: Roster, ctx: Context): Promise<void
   await tx.$executeRaw`
     update "Contact" c set status = 'suppressed', "statusAt" = ${at}, why = ${NOT_IN_ROSTER}
     where c.id = c."bodyId" || '#1' and c.status <> 'suppressed'
-      and c."bodyId" = any(${roster.bodies.map(({ id }) => id)}) and c.id <> all(${roster.contacts.map(({ id }) => id)})`;
+      and c."bodyId" in (select unnest(${roster.bodies.map(({ id }) => id)}::text[]))
+      and not exists (select from unnest(${roster.contacts.map(({ id }) => id)}::text[]) as named(id) where named.id = c.id)`;
 }
 
 /** Absences and substitutes are the board's own entries: an import leaves them. */
@@ -121,5 +122,7 @@ async function writeSupervisors(tx: Tx, roster: Roster): Promise<void> {
     select "bodyId", "supervisorId" from jsonb_to_recordset(${JSON.stringify(follows)}::jsonb) as r("bodyId" text, "supervisorId" text)
     on conflict ("bodyId") do update set "supervisorId" = excluded."supervisorId"`;
   await tx.$executeRaw`
-    delete from "OfficerUnit" where "bodyId" = any(${roster.bodies.map(({ id }) => id)}) and "bodyId" <> all(${follows.map(({ bodyId }) => bodyId)})`;
+    delete from "OfficerUnit" o
+    where o."bodyId" in (select unnest(${roster.bodies.map(({ id }) => id)}::text[]))
+      and not exists (select from unnest(${follows.map(({ bodyId }) => bodyId)}::text[]) as followed(id) where followed.id = o."bodyId")`;
 }

@@ -53,6 +53,12 @@ test('a faulty roster is refused with every fault, and nothing is written', asyn
   expect(await db.prisma.body.count()).toBe(0);
 });
 
+test('a faulty roster is told even where the database is away', async () => {
+  const program = new Command().exitOverride();
+  register(program, { withFacts: () => Promise.reject(new Error('away')), now: Date.now, print: () => undefined });
+  await expect(program.parseAsync(['bodies', 'import', write('id,name\n')], { from: 'user' })).rejects.toMatchObject({ code: 'CD_INPUT_FAULTS' });
+});
+
 test('a day that is none is wrong usage', async () => {
   await expect(run('import', write(ROSTER), '--from', '2023-02-30')).rejects.toMatchObject({ code: 'commander.invalidArgument' });
 });

@@ -80,6 +80,10 @@ topics:
     expect(stage(text, 'reporting')).toMatchObject({ due: '2024-01-02' });
   });
 
+  test.each(['Từ ngày 01/4 đến hết ngày 30/6/2023', 'Từ tháng 4, hoàn thành trong tháng 6', 'Rút kinh nghiệm từ các năm trước, hoàn thành trong tháng 6'])('“%s” has an end of its own', (said) => {
+    expect(stage(`session: { owner: cell, opens: 2023-04-01, due: 2023-06-30, said: "${said}" }`, 'session')?.said).toBe(said);
+  });
+
   test('conference details, non-members, information and the governing plan are kept', () => {
     const { document } = read(
       topics('briefing: { owner: issuer, for: mass, due: 2023-04-20, said: x, place: Hội trường, tầng 2, hour: "08:00", seats: 260, information: true, nonMembers: true }').replace(
@@ -141,6 +145,7 @@ const FAULTS: [what: string, kind: FaultKind, text: string][] = [
   ['no stage at all', 'no-stage', `${HEADER}topics:\n  - id: a\n    title: A\n    «stages: {}\n`],
   ['no due', 'no-due', topics('«session: { owner: cell, opens: 2023-04-01, said: trong năm }')],
   ['an open start whose end nobody decided', 'open-start', topics('session: { owner: cell, opens: 2023-04-01, due: «2023-06-30, said: Từ tháng 4 năm 2023 }')],
+  ['an open start after a heading', 'open-start', topics('session: { owner: cell, opens: 2023-04-01, due: «2023-06-30, said: "2.2. Thời gian sinh hoạt: TỪ tháng 4 năm 2023." }')],
   ['decided without basis', 'decided-without-basis', topics('session: { owner: cell, due: 2023-06-30, said: x, «decided: hết quý II }')],
   ['reports decided without basis', 'decided-without-basis', topics(SESSION).replace('  title:', '  reports: { every: quarter, said: định kỳ, «decided: quarter }\n  title:')],
   ['reports of no known period', 'wrong-value', topics(SESSION).replace('  title:', '  reports: { every: «week, said: hằng tuần }\n  title:')],
