@@ -5,5 +5,5 @@
  */
 export { openTask, type TaskOpening } from './open';
 export { closeMember, closeMembers, type OutsideEnd } from './members';
-export { endTask, settleTask } from './settle';
+export { endStageTasks, endTask, settleTask } from './settle';
 export type { Member, Outcome, TaskKind } from './kinds';

@@ -2,7 +2,7 @@ import type { Db } from '../../../src/services/db';
 import { transaction } from '../../../src/services/db';
 import { submitReport } from '../../../src/services/reports';
 import { requestExtension } from '../../../src/services/replies';
-import { openTask } from '../../../src/services/tasks';
+import { endStageTasks, openTask } from '../../../src/services/tasks';
 import { assign, claim, extend, listTasks, note, release, resolve, showTask, waive } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts } from '../../support/facts';
 import { allAssignments, assignmentId, at, judgeOn, JUDGE_ON, letterAbout, openTaskOf, PLAN, planOf, seed, STAGE, TOPIC } from './seed';
@@ -140,6 +140,15 @@ test('a task opened again for the same key has a new id; the old one keeps its h
   expect(again.taskId).not.toBe(seen.taskId);
   const third = await transaction(db, (tx) => openTask(tx, db, plan, O1, opening));
   expect(third).toEqual({ taskId: again.taskId, opened: false, added: 0 });
+});
+
+test('a stage that an amendment takes away ends its tasks, claimed ones too', async () => {
+  const seen = await missing();
+  await claim(db, { ...seen, key: 'a' }, O1);
+  const end = () => transaction(db, (tx) => endStageTasks(tx, db, O2, { stageIds: [STAGE], basis: 'Công văn số 9' }));
+  expect([await end(), await end()]).toEqual([2, 0]);
+  expect(await db.prisma.task.findMany({ select: { status: true, outcome: true } })).toEqual(Array(2).fill({ status: 'closed', outcome: 'cancelled' }));
+  expect(await db.prisma.taskMember.count({ where: { status: 'open' } })).toBe(0);
 });
 
 test('a refused extension is noted and told to the cell; an approved one moves its date', async () => {
