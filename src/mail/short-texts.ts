@@ -41,6 +41,9 @@ const ASK: Record<StageKind, string> = {
   reporting: 'gửi báo cáo tổng hợp',
 };
 
+/** Where a long name leaves no room for the choice. */
+const BRIEF_ASK: typeof ASK = { ...ASK, study: 'báo kết quả', session: 'báo kết quả' };
+
 /**
  * The text about `duty`, with or without a link between its halves.
  *
@@ -50,12 +53,12 @@ export function shortTextParts(duty: Duty, sender: Pick<Sender, 'name' | 'office
   const linkLength = link === null ? 0 : link === 'later' ? LINK_ROOM : link.length;
   const { officer } = sender;
   const named = officer === null ? '' : ` Đầu mối: đ/c ${officer.name}, ${officer.phone}.`;
-  const text = (courtesy: string, ease: string, contact: string): ShortText => ({
-    before: `${sender.name} ${courtesy}: ${messageOf(duty)}${link === null ? '' : ' tại '}`.normalize('NFC'),
+  const text = (courtesy: string, ease: string, contact: string, asks = ASK): ShortText => ({
+    before: `${sender.name} ${courtesy}: ${messageOf(duty, asks)}${link === null ? '' : ' tại '}`.normalize('NFC'),
     after: `${link === null ? '' : ease}.${contact}`.normalize('NFC'),
   });
   // A bracket behind the link keeps the full stop from becoming part of it.
-  const shortest = text('thông báo', officer === null ? ' (2 phút)' : ` (đt ${officer.phone})`, link === null ? named : '');
+  const shortest = text('thông báo', officer === null ? ' (2 phút)' : ` (đt ${officer.phone})`, link === null ? named : '', BRIEF_ASK);
   const longer = [text('trân trọng thông báo', ' (2 phút, không cần đăng nhập)', named), text('trân trọng thông báo', ' (2 phút)', named), text('thông báo', ' (2 phút)', named)];
   return longer.find(({ before, after }) => before.length + linkLength + after.length < SHORT_TEXT_LIMIT) ?? shortest;
 }
@@ -67,11 +70,11 @@ export function shortText(duty: Duty, sender: Pick<Sender, 'name' | 'officer'>, 
 }
 
 /** One or two sentences, the last one open: where to look follows. */
-function messageOf({ reason, body, topicShort, stageKind, due, plannedDate }: Duty): string {
+function messageOf({ reason, body, topicShort, stageKind, due, plannedDate }: Duty, asks: typeof ASK): string {
   const name = addressed(body);
   const topic = topicShort ?? 'Sinh hoạt chuyên đề';
   const until = due === null ? '' : ` đến hết ${weekdayName(due)} ${shortDate(due)}`;
-  const ask = `Đề nghị ${name} ${stageKind === null ? 'xem và báo kết quả' : ASK[stageKind]}`;
+  const ask = `Đề nghị ${name} ${stageKind === null ? 'xem và báo kết quả' : asks[stageKind]}`;
   switch (reason) {
     case 'waived':
       return `${topic}, ${name} không phải thực hiện. Xem nội dung`;

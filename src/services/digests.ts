@@ -44,7 +44,7 @@ function digestData(rows: DigestRow[]): DigestData {
     cells: Math.max(...rows.map((row) => row.total)),
     rows: rows
       .filter((row) => row.kind !== 'reporting')
-      .map(({ short, dueDate, total, reported, planned, missing }) => ({ short, due: dueDate, total, reported, planned, unknown: missing })),
+      .map(({ short, kind, dueDate, total, reported, planned, missing }) => ({ short, stage: kind, due: dueDate, total, reported, planned, unknown: missing })),
     passOn: Math.max(...rows.map((row) => row.noEmail)),
     toConfirm: rows.reduce((sum, row) => sum + row.unconfirmed, 0),
     sumUps: rows

@@ -84,6 +84,30 @@ describe('gathering', () => {
   });
 });
 
+describe('the Monday letter', () => {
+  const digest = (data: Record<string, unknown>) => renderLetter(letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null, data })], { recipient: { kind: 'unit', name: UNIT.name }, at: ['2023-06-19', 450] }));
+  const row = { short: 'Chuyên đề 3/2023', due: '2023-06-30', total: 12, reported: 5, planned: 1, unknown: ['Chi bộ Khoa Dược'] };
+
+  test('tells stages of one topic apart', () => {
+    const { text } = digest({ cells: 12, rows: [row, { ...row, stage: 'study' }] });
+    expect(text).toContain('- Chuyên đề 3/2023 (thời hạn 30/6/2023): đã báo cáo 05/12; đã có lịch 01; chưa có thông tin 01: Khoa Dược.');
+    expect(text).toContain('- Chuyên đề 3/2023, học tập, thảo luận (thời hạn');
+  });
+
+  test('shows no empty table when only a sum-up is owed', () => {
+    const { subject, html } = digest({ cells: 0, rows: [], sumUps: [{ short: 'Chuyên đề 1/2023', due: '2023-07-14' }] });
+    expect(subject).toBe('Chuyên đề 1/2023: báo cáo tổng hợp chậm nhất 14/7 – Đảng ủy Bệnh viện Đa khoa A');
+    expect(html).not.toContain('<table');
+  });
+
+  test('lists names up to five, all of them where no link leads to the list', () => {
+    const unknown = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `Khoa ${name}`);
+    expect(digest({ cells: 12, rows: [{ ...row, unknown }] }).text).toContain('06 (xem danh sách');
+    const { text } = renderLetter(letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null, linkId: null, data: { cells: 12, rows: [{ ...row, unknown }] } })], { recipient: { kind: 'unit', name: UNIT.name } }));
+    expect(text).toContain(unknown.join(', '));
+  });
+});
+
 describe('hostile data', () => {
   const hostile = '<script>alert("1")</script> & \'x\'\r\nBcc: everyone@example.org\u0001ffff\u0001\u202e';
   const letter = letterOf(

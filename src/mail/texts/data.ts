@@ -5,6 +5,7 @@
  * @module
  */
 import { z } from 'zod';
+import { STAGE_KINDS } from '../../domain/plan';
 import type { Reason } from '../letter';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -56,6 +57,8 @@ export const digestData = z.object({
   rows: z.array(
     z.object({
       short: z.string(),
+      /** @default 'session' */
+      stage: z.enum(STAGE_KINDS).default('session'),
       due: day,
       total: count,
       reported: count,

@@ -5,7 +5,8 @@
  * @module
  */
 import type { Role } from '../../domain/organisation';
-import type { Letter, Section } from '../letter';
+import type { Section } from '../letter';
+import type { Scene } from './scene';
 
 /** Its own unit: it reports to the board itself. */
 export const isGrassrootsCell = (body: { roles: Role[] }) => body.roles.includes('unit') && body.roles.includes('cell');
@@ -44,8 +45,10 @@ export const bareCell = (name: string) => (begins(name, CELL) && !begins(name, G
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** The reader, when no section is the reader's own body. */
-export function reader(recipient: Letter['recipient']): string {
+/** The reader as one writes to it: by its own section where there is one, which knows more than the inbox does. */
+export function reader({ letter: { recipient }, own }: Scene): string {
+  const self = recipient.kind === 'supervisor' ? undefined : own.find(({ body }) => body.name === recipient.name);
+  if (self) return addressed(self.body);
   switch (recipient.kind) {
     case 'unit':
       return committee(recipient.name);

@@ -13,9 +13,9 @@ export interface Scene {
   day: LocalDate;
   minute: MinuteOfDay;
   tomorrow: LocalDate;
-  /** The reader's own sections, a body each; in a unit's letter without those it passes on. */
+  /** The reader's own sections, a body each; without those it passes on. */
   own: BodySections[];
-  /** Sections that the unit passes on, a body each. */
+  /** Sections that the reader, as a unit, passes on, a body each. */
   passOn: BodySections[];
   /** Several sections of the reader's own stand in one letter. */
   gathered: boolean;
@@ -58,7 +58,7 @@ export function sceneOf(letter: Letter): Scene {
   const own: BodySections[] = [];
   const passOn: BodySections[] = [];
   for (const section of letter.sections) {
-    const group = section.via === 'via-unit' && letter.recipient.kind === 'unit' ? passOn : own;
+    const group = section.via === 'via-unit' ? passOn : own;
     const known = group.find((one) => one.body.id === section.body.id);
     if (known) known.sections.push(section);
     else group.push({ body: section.body, sections: [section] });

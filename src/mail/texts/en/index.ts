@@ -15,11 +15,12 @@ import { topicOf } from './words';
 
 export const english: Wording = {
   subject,
-  greeting({ letter, own }) {
+  greeting(scene) {
+    const { letter, own } = scene;
     const names = letter.recipient.kind === 'supervisor' || own.length === 0 ? [letter.recipient.name] : own.map(({ body }) => addressed(body));
     const [only] = own;
     const parent = own.length === 1 && only && letter.recipient.kind !== 'supervisor' ? parentOf(only.body) : null;
-    return [`To: ${[...new Set([...(letter.recipient.kind === 'unit' ? [reader(letter.recipient)] : []), ...names])].join('; ')}`, ...(parent === null ? [] : [`(${parent})`])];
+    return [`To: ${[...new Set([...(letter.recipient.kind === 'unit' ? [reader(scene)] : []), ...names])].join('; ')}`, ...(parent === null ? [] : [`(${parent})`])];
   },
   opening: (scene) => [paragraph(`${scene.letter.sender.name} writes about the following:`)],
   section: sectionText,
@@ -45,10 +46,10 @@ function subject(scene: Scene): string {
   if (letter.recipient.kind === 'supervisor') return `Today (${shortDate(scene.day)}): ${letter.sections.length} to look at`;
   const sections = own.flatMap((one) => one.sections);
   const [first] = sections;
-  if (first === undefined) return `Notices to pass on: ${passed.length} – ${reader(letter.recipient)}`;
+  if (first === undefined) return `Notices to pass on: ${passed.length} – ${reader(scene)}`;
   const topics = new Set(sections.map((section) => section.topic?.id ?? ''));
   const [whose] = own;
-  const tail = own.length === 1 && whose ? addressed(whose.body) : reader(letter.recipient);
+  const tail = own.length === 1 && whose ? addressed(whose.body) : reader(scene);
   return `${topics.size > 1 ? `${topics.size} topics` : thing(first)} – ${tail}`;
 }
 

@@ -6,6 +6,7 @@
 import { facts, key, list, paragraph, type Action, type SectionText } from '../blocks';
 import { basisData, contactWantedData, digestData, invitationData, receiptData, refusalData } from '../data';
 import { addressed, reportsTo } from '../names';
+import type { StageKind } from '../../../domain/plan';
 import type { Reason, Section } from '../../letter';
 import type { Scene } from '../scene';
 import { clockTime, date, dateWithDay } from './dates';
@@ -101,14 +102,15 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
   link: (section) => text(section, [key(`This is the new address for ${addressed(section.body)}.`), paragraph('If you did not ask for it, nothing needs to be done; nothing has changed.')], OPEN_PAGE),
   digest: (section) => {
     const data = digestData.parse(section.data);
-    const sentences = data.rows.map((row) => `${row.short} (to ${date(row.due)}): reported ${row.reported} of ${row.total}, scheduled ${row.planned}, nothing known of ${row.unknown.length}${row.unknown.length > 0 ? `: ${row.unknown.join(', ')}` : ''}.`);
-    const rows = data.rows.map((row) => ({ cells: [row.short, date(row.due), `${row.reported}/${row.total}`, String(row.planned), String(row.unknown.length)], below: row.unknown.length > 0 ? `Nothing known: ${row.unknown.join(', ')}` : null }));
+    const label = (row: { short: string; stage: StageKind }) => (row.stage === 'session' ? row.short : `${row.short}, ${ACTIVITY[row.stage]}`);
+    const sentences = data.rows.map((row) => `${label(row)} (to ${date(row.due)}): reported ${row.reported} of ${row.total}, scheduled ${row.planned}, nothing known of ${row.unknown.length}${row.unknown.length > 0 ? `: ${row.unknown.join(', ')}` : ''}.`);
+    const rows = data.rows.map((row) => ({ cells: [label(row), date(row.due), `${row.reported}/${row.total}`, String(row.planned), String(row.unknown.length)], below: row.unknown.length > 0 ? `Nothing known: ${row.unknown.join(', ')}` : null }));
     const asks = [
       ...(data.passOn > 0 ? [`Notices to pass on to cells without an address: ${data.passOn}.`] : []),
       ...(data.toConfirm > 0 ? [`Reports that wait for your confirmation: ${data.toConfirm}.`] : []),
       ...data.sumUps.map(({ short, due }) => `Sum-up of ${short}: by ${date(due)}.`),
     ];
-    return text(section, [{ kind: 'table', head: ['Topic', 'To', 'Reported', 'Scheduled', 'Nothing known'], rows, sentences }, ...(asks.length > 0 ? [list(asks, true)] : [])], OPEN_PAGE);
+    return text(section, [...(rows.length === 0 ? [] : [{ kind: 'table' as const, head: ['Topic', 'To', 'Reported', 'Scheduled', 'Nothing known'], rows, sentences }]), ...(asks.length > 0 ? [list(asks, true)] : [])], OPEN_PAGE);
   },
   'contact-wanted': (section) => {
     const items = contactWantedData.parse(section.data).cells.map(({ name, sentOn }) => `${name}${sentOn ? `, letter of ${date(sentOn)}` : ''}`);

@@ -27,6 +27,9 @@ const WORDS: Record<StageKind, DutyWords> = {
   reporting: { activity: 'báo cáo tổng hợp', awaited: 'báo cáo tổng hợp', done: 'tổng hợp', planned: false },
 };
 
+/** "học tập, thảo luận" */
+export const activityOf = (stage: StageKind) => WORDS[stage].activity;
+
 export interface DutyView extends DutyWords {
   /** "Chi bộ", "Đảng ủy" */
   noun: string;

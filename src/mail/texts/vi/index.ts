@@ -74,10 +74,11 @@ export const vietnamese: Wording = {
   },
 };
 
-function greeting({ letter, own }: Scene): string[] {
+function greeting(scene: Scene): string[] {
+  const { letter, own } = scene;
   const { recipient } = letter;
   const [first] = own;
-  if (recipient.kind === 'supervisor' || first === undefined) return [`Kính gửi: ${reader(recipient)}`];
+  if (recipient.kind === 'supervisor' || first === undefined) return [`Kính gửi: ${reader(scene)}`];
   if (own.length === 1 && (recipient.kind !== 'unit' || first.body.name === recipient.name)) {
     const parent = parentOf(first.body);
     return [`Kính gửi: ${addressed(first.body)}`, ...(parent === null ? [] : [`(${parent})`])];
@@ -86,6 +87,6 @@ function greeting({ letter, own }: Scene): string[] {
   if (recipient.kind === 'cell' && bodies.every((body) => body.roles.includes('cell') && !body.roles.includes('unit'))) {
     return [`Kính gửi: Các chi bộ: ${bodies.map((body) => bareCell(body.name)).join(', ')}`];
   }
-  const names = new Set([...(recipient.kind === 'unit' ? [reader(recipient)] : []), ...bodies.map(addressed)]);
+  const names = new Set([...(recipient.kind === 'unit' ? [reader(scene)] : []), ...bodies.map(addressed)]);
   return [`Kính gửi: ${[...names].join('; ')}`];
 }

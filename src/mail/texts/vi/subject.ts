@@ -26,9 +26,9 @@ export function subject(scene: Scene): string {
 /** "Chi bộ Khoa Dược", "03 chi bộ", "Đảng ủy …" */
 function tail(bodies: BodySections[], scene: Scene): string {
   const [first] = bodies;
-  if (first === undefined) return reader(scene.letter.recipient);
+  if (first === undefined) return reader(scene);
   if (bodies.length === 1) return addressed(first.body);
-  return bodies.every(({ body }) => body.roles.includes('cell')) ? `${count(bodies.length)} chi bộ` : reader(scene.letter.recipient);
+  return bodies.every(({ body }) => body.roles.includes('cell')) ? `${count(bodies.length)} chi bộ` : reader(scene);
 }
 
 /** "Ba chuyên đề có thời hạn 30/6"; null when one topic is meant. */
@@ -44,9 +44,12 @@ function gathered(sections: Section[]): string | null {
 
 /** Subjects that are about the reader, not about one topic. */
 function wholeSubject(section: Section, scene: Scene): string | null {
-  const whose = reader(scene.letter.recipient);
+  const whose = reader(scene);
   if (section.reason === 'digest') {
-    return `Tình hình sinh hoạt chuyên đề của ${count(digestData.parse(section.data).cells)} chi bộ (đến ${shortDate(scene.day)}) – ${whose}`;
+    const { cells, rows, sumUps } = digestData.parse(section.data);
+    const [owed] = sumUps;
+    if (rows.length === 0) return `${owed ? `${owed.short}: báo cáo tổng hợp chậm nhất ${shortDate(owed.due)}` : `Nội dung cần quan tâm (đến ${shortDate(scene.day)})`} – ${whose}`;
+    return `Tình hình sinh hoạt chuyên đề của ${count(cells)} chi bộ (đến ${shortDate(scene.day)}) – ${whose}`;
   }
   if (section.reason === 'contact-wanted') {
     return `Đề nghị cập nhật đầu mối liên hệ của ${count(contactWantedData.parse(section.data).cells.length)} chi bộ – ${whose}`;
@@ -59,7 +62,7 @@ function passOnSubject(scene: Scene): string {
   const topics = new Set(sections.map((section) => section.topic?.short ?? ''));
   const [only] = topics;
   const about = topics.size === 1 && only ? only : `${capitalFirst(numberWord(topics.size))} chuyên đề`;
-  return `${about}: đề nghị chuyển thông báo đến ${count(scene.passOn.length)} chi bộ – ${reader(scene.letter.recipient)}`;
+  return `${about}: đề nghị chuyển thông báo đến ${count(scene.passOn.length)} ${scene.passOn.every(({ body }) => body.roles.includes('cell')) ? 'chi bộ' : 'tổ chức'} – ${reader(scene)}`;
 }
 
 function thingToKnow(section: Section, scene: Scene): string {
