@@ -56,7 +56,13 @@ export interface DutyView {
   report: ReportView | null;
 }
 
-const bodyRow = z.object({ id: z.string(), name: z.string(), kind: z.string(), roles: z.array(z.enum(ROLES)), parentName: z.string().nullable() });
+const bodyRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  parentName: z.string().nullable(),
+});
 
 /** The body as it is in force on `day`; null when there is none. */
 export async function bodyOn(db: Db, bodyId: string, day: LocalDate): Promise<BodyView | null> {
@@ -143,9 +149,17 @@ async function duties(db: Db, plan: PlanFacts, asOf: Instant, condition: Prisma.
 }
 
 /** Who signs what a unit passes on: the board, and the officer who follows the unit. */
-export async function senderFor(db: Db, plan: PlanFacts, unitId: string, asOf: Instant): Promise<{ name: string; officer: { name: string; phone: string } | null }> {
+export async function senderFor(
+  db: Db,
+  plan: PlanFacts,
+  unitId: string,
+  asOf: Instant,
+): Promise<{ name: string; officer: { name: string; phone: string } | null }> {
   const board = await bodyOn(db, plan.document.roles.board, wallClock(asOf, plan.zone).day);
   const followed = await db.prisma.officerUnit.findUnique({ where: { bodyId: unitId } });
   const officer = followed && (await db.prisma.supervisor.findUnique({ where: { id: followed.supervisorId } }));
-  return { name: board?.name ?? plan.document.title, officer: officer?.phone ? { name: officer.name, phone: officer.phone } : null };
+  return {
+    name: board?.name ?? plan.document.title,
+    officer: officer?.phone ? { name: officer.name, phone: officer.phone } : null,
+  };
 }

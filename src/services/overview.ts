@@ -197,7 +197,9 @@ async function tasksOf(db: Db): Promise<TaskLine[]> {
 /** How far a plan's year has come at `asOf`: 0 to 1. */
 export function progressOf(plan: Pick<PlanOverview, 'fromDate' | 'endDate' | 'zone' | 'status'>, asOf: Instant): number {
   if (plan.status === 'closed') return 1;
-  const [from, to, now] = [plan.fromDate, plan.endDate, wallClock(asOf, plan.zone).day].map((day) => Date.parse(`${day}T00:00:00Z`));
+  const [from, to, now] = [plan.fromDate, plan.endDate, wallClock(asOf, plan.zone).day].map((day) =>
+    Date.parse(`${day}T00:00:00Z`),
+  );
   if (from === undefined || to === undefined || now === undefined || to <= from) return 0;
   return Math.min(1, Math.max(0, (now - from) / (to - from)));
 }

@@ -5,6 +5,7 @@
  */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { createMiddleware } from 'hono/factory';
 import { LIVE } from '../domain/ids';
 import { CodedError } from '../errors';
@@ -34,6 +35,8 @@ export function createApp(site: Site): Hono {
   const app = new Hono();
   const failure = showFailure(site);
   app.use(accessLog(site.log));
+  // What is secret in a page (form keys) differs each time, and no page shows its query: lengths tell nothing.
+  app.use(compress());
   app.use(securityHeaders);
   app.use(ownSiteOnly(site));
   app.use(bodyLimit({ maxSize: BODY_LIMIT }));
@@ -50,12 +53,23 @@ export function createApp(site: Site): Hono {
 function runPages(site: Site, failure: ReturnType<typeof showFailure>): Hono<RunEnv> {
   const pages = new Hono<RunEnv>();
   pages.use('*', withRun(site));
-  pages.onError((error, c) => (error instanceof CodedError && error.code === 'CD_LINK_ENDED' ? endedPage(c, site) : failure(error, c)));
+  pages.onError((error, c) =>
+    error instanceof CodedError && error.code === 'CD_LINK_ENDED' ? endedPage(c, site) : failure(error, c),
+  );
   pages.route('/', linkPages(site));
   pages.get('/not-ours-noted', (c) => c.html(<NotOursNoted />));
   const body = new Hono<BodyEnv>();
   body.use('*', bodyAccess(site));
-  for (const part of [homePages(site), notOursPages(site), cellPages(site), passOnPages(site), reportPages(site), datePages(site), extensionPages(site)]) body.route('/', part);
+  for (const part of [
+    homePages(site),
+    notOursPages(site),
+    cellPages(site),
+    passOnPages(site),
+    reportPages(site),
+    datePages(site),
+    extensionPages(site),
+  ])
+    body.route('/', part);
   pages.route('/body/:plan/:body', body);
   return pages;
 }

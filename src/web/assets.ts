@@ -27,7 +27,9 @@ export const LIVE = asset('live.js', 'text/javascript; charset=utf-8');
 export function assets(): Hono {
   const app = new Hono();
   for (const one of [STYLE, LIVE]) {
-    app.get(one.path, (c) => c.body(one.text, 200, { 'Content-Type': one.type, 'Cache-Control': 'public, max-age=31536000, immutable' }));
+    app.get(one.path, (c) =>
+      c.body(one.text, 200, { 'Content-Type': one.type, 'Cache-Control': 'public, max-age=31536000, immutable' }),
+    );
   }
   return app;
 }

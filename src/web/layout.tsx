@@ -18,26 +18,28 @@ interface PageProps {
 
 export const Page: FC<PropsWithChildren<PageProps>> = ({ title, top, wide, foot, children }) => (
   <>
-  {raw('<!DOCTYPE html>')}
-  <html lang="vi" class={wide ? 'wide' : undefined}>
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="robots" content="noindex" />
-      <title>{title}</title>
-      <link rel="stylesheet" href={STYLE.path} />
-      <link rel="icon" href="data:," />
-      {wide ? <script src={LIVE.path} defer></script> : null}
-    </head>
-    <body class={wide ? 'status' : undefined}>
-      <a class="skip" href="#main">Đến nội dung chính</a>
-      <header class="bar">
-        <div>{top}</div>
-      </header>
-      <main id="main">{children}</main>
-      {foot ? <footer>{foot}</footer> : null}
-    </body>
-  </html>
+    {raw('<!DOCTYPE html>')}
+    <html lang="vi" class={wide ? 'wide' : undefined}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <link rel="stylesheet" href={STYLE.path} />
+        <link rel="icon" href="data:," />
+        {wide ? <script src={LIVE.path} defer></script> : null}
+      </head>
+      <body class={wide ? 'status' : undefined}>
+        <a class="skip" href="#main">
+          Đến nội dung chính
+        </a>
+        <header class="bar">
+          <div>{top}</div>
+        </header>
+        <main id="main">{children}</main>
+        {foot ? <footer>{foot}</footer> : null}
+      </body>
+    </html>
   </>
 );
 

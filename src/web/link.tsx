@@ -44,7 +44,8 @@ export function linkPages(site: Site): Hono<RunEnv> {
     const { key, address = '' } = textsOf(await c.req.parseBody());
     checkFormKey(site, purpose(view.run), key ?? '');
     const asked = address.trim().toLowerCase();
-    const allowed = clients.allow(clientAddress(c, site.options.trustProxy ?? false), view.asOf) && addresses.allow(asked, view.asOf);
+    const allowed =
+      clients.allow(clientAddress(c, site.options.trustProxy ?? false), view.asOf) && addresses.allow(asked, view.asOf);
     // Not awaited: the time it takes would tell whether the address is known.
     if (allowed && ADDRESS.test(asked)) site.later(askFreshLink(view.db, asked, { asOf: view.asOf, by: 'link-page' }));
     await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
@@ -70,7 +71,9 @@ export function endedPage(c: Context<RunEnv>, site: Site) {
   const view = c.var.view;
   return c.html(
     <PlainPage title="Địa chỉ này không còn hiệu lực">
-      <p>Đề nghị ghi địa chỉ thư điện tử đã đăng ký. Nếu thông tin trùng với đầu mối đã đăng ký, thư có địa chỉ mới sẽ được gửi.</p>
+      <p>
+        Đề nghị ghi địa chỉ thư điện tử đã đăng ký. Nếu thông tin trùng với đầu mối đã đăng ký, thư có địa chỉ mới sẽ được gửi.
+      </p>
       <form method="post" action={`${view.prefix}/fresh-link`}>
         <input type="hidden" name="key" value={newFormKey(site, purpose(view.run))} />
         <div class="field">

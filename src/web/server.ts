@@ -44,7 +44,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     log,
     runs,
     later: (work) => {
-      const watched = work.catch((error: unknown) => log.error({ err: error }, 'work after an answer failed')).finally(() => pending.delete(watched));
+      const watched = work
+        .catch((error: unknown) => log.error({ err: error }, 'work after an answer failed'))
+        .finally(() => pending.delete(watched));
       pending.add(watched);
     },
   });
@@ -53,8 +55,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   // The port is known only when the server listens, so the routes are made at the first request.
   let handler: ReturnType<typeof createApp> | undefined;
   const { server, address } = await new Promise<{ server: ReturnType<typeof serve>; address: AddressInfo }>((resolve, reject) => {
-    const starting = serve({ fetch: (request, env) => handler?.fetch(request, env) ?? new Response(null, { status: 503 }), hostname: host, port: options.port }, (address) =>
-      resolve({ server: starting, address }),
+    const starting = serve(
+      {
+        fetch: (request, env) => handler?.fetch(request, env) ?? new Response(null, { status: 503 }),
+        hostname: host,
+        port: options.port,
+      },
+      (address) => resolve({ server: starting, address }),
     );
     starting.once('error', reject);
   });

@@ -62,7 +62,10 @@ async function showSomething({ prisma }: Db): Promise<void> {
       openedOn: '2023-06-26',
     },
   });
-  await prisma.assignment.updateMany({ where: { id: duty('phong-chong-tham-nhung', 'study', SILENT_CELL) }, data: { verdict: 'miss' } });
+  await prisma.assignment.updateMany({
+    where: { id: duty('phong-chong-tham-nhung', 'study', SILENT_CELL) },
+    data: { verdict: 'miss' },
+  });
   const reported = duty('phong-chong-tham-nhung', 'study', CELL);
   await prisma.assignment.update({ where: { id: reported }, data: { status: 'reported' } });
   await prisma.report.create({
@@ -73,17 +76,36 @@ async function showSomething({ prisma }: Db): Promise<void> {
       channel: 'link',
       by: `body:${CELL}`,
       heldOn: '2023-06-12',
-      content: { meeting: 'alone', total: 22, exempt: 2, present: 18, absentWithReason: 2, absentWithoutReason: 0, nonMembers: 5 },
+      content: {
+        meeting: 'alone',
+        total: 22,
+        exempt: 2,
+        present: 18,
+        absentWithReason: 2,
+        absentWithoutReason: 0,
+        nonMembers: 5,
+      },
       late: false,
       at,
     },
   });
 }
 
-const cellPages = ['', '/tu-soi-tu-sua/session/report', '/tu-soi-tu-sua/session/date', '/tu-soi-tu-sua/session/extension', '/phong-chong-tham-nhung/study/receipt', '/not-ours'];
+const cellPages = [
+  '',
+  '/tu-soi-tu-sua/session/report',
+  '/tu-soi-tu-sua/session/date',
+  '/tu-soi-tu-sua/session/extension',
+  '/phong-chong-tham-nhung/study/receipt',
+  '/not-ours',
+];
 const unitPages = ['', '/cells', `/cells/${SILENT_CELL}/tu-soi-tu-sua/session`, '/tu-soi-tu-sua/reporting/report'];
 
-async function holding(bodyId: string, size: keyof typeof SIZES, javaScriptEnabled = true): Promise<{ context: BrowserContext; page: Page; home: string }> {
+async function holding(
+  bodyId: string,
+  size: keyof typeof SIZES,
+  javaScriptEnabled = true,
+): Promise<{ context: BrowserContext; page: Page; home: string }> {
   const context = await browser.newContext({ viewport: SIZES[size], javaScriptEnabled, locale: 'vi-VN' });
   const page = await context.newPage();
   await page.goto(`${site.web.url}/b/${await site.token(bodyId)}`);
@@ -93,7 +115,9 @@ async function holding(bodyId: string, size: keyof typeof SIZES, javaScriptEnabl
 /** Contrast, labels, names, landmarks; nothing wider than the screen; nothing tiny to type into or to touch. */
 async function judge(page: Page, name: string): Promise<void> {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
   expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
   const measured = await page.evaluate(`({
     wide: document.documentElement.scrollWidth - innerWidth,
@@ -146,7 +170,8 @@ test('a report is sent from a phone without JavaScript', async () => {
   await page.goto(`${home}/tu-soi-tu-sua/session/report`);
   await page.locator('#heldOn').fill('2023-06-12');
   await page.getByText('Sinh hoạt riêng').click();
-  for (const [id, value] of Object.entries({ total: '22', exempt: '2', present: '18', absentWithReason: '2' })) await page.locator(`#${id}`).fill(value);
+  for (const [id, value] of Object.entries({ total: '22', exempt: '2', present: '18', absentWithReason: '2' }))
+    await page.locator(`#${id}`).fill(value);
   await page.getByRole('button', { name: 'Gửi' }).click();
   expect(page.url()).toContain('/receipt');
   expect(await page.getByRole('status').textContent()).toContain('đã nhận báo cáo');
@@ -157,7 +182,16 @@ test('the operators’ page shows a change without being loaded again', async ()
   const page = await browser.newPage();
   await page.goto(site.web.url);
   await db.prisma.task.create({
-    data: { id: 't2', planId: 'p', kind: 'confirm', title: 'Việc vừa mở', status: 'open', version: 1, openedAt: new Date(NOW), openedOn: '2023-06-27' },
+    data: {
+      id: 't2',
+      planId: 'p',
+      kind: 'confirm',
+      title: 'Việc vừa mở',
+      status: 'open',
+      version: 1,
+      openedAt: new Date(NOW),
+      openedOn: '2023-06-27',
+    },
   });
   await page.getByText('Việc vừa mở').waitFor({ timeout: 10_000 });
   await page.close();
@@ -165,7 +199,9 @@ test('the operators’ page shows a change without being loaded again', async ()
 
 test('a page weighs less than 15 kB with its style', async () => {
   const { context, page, home } = await holding(CELL, 'phone');
-  const style = await (await page.request.get(new URL((await page.locator('link[rel=stylesheet]').getAttribute('href')) ?? '', site.web.url).href)).body();
+  const style = await (
+    await page.request.get(new URL((await page.locator('link[rel=stylesheet]').getAttribute('href')) ?? '', site.web.url).href)
+  ).body();
   for (const path of cellPages) {
     const html = await (await page.request.get(home + path)).body();
     expect({ path, bytes: html.length + style.length < 15_000 ? 0 : html.length + style.length }).toEqual({ path, bytes: 0 });

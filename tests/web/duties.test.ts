@@ -2,7 +2,21 @@ import type { Db } from '../../src/services/db';
 import { tokenOf } from '../../src/mail/links';
 import { loadLinkKeys } from '../../src/services/links';
 import { dropFacts } from '../support/facts';
-import { boxesOf, Browser, CELL, duty, goodReport, NOW, planUnderWay, PLAN, SECOND_CELL, SILENT_CELL, siteOver, UNIT, type TestSite } from './site';
+import {
+  boxesOf,
+  Browser,
+  CELL,
+  duty,
+  goodReport,
+  NOW,
+  planUnderWay,
+  PLAN,
+  SECOND_CELL,
+  SILENT_CELL,
+  siteOver,
+  UNIT,
+  type TestSite,
+} from './site';
 
 let db: Db;
 let site: TestSite;
@@ -25,7 +39,10 @@ async function enter(bodyId: string): Promise<{ browser: Browser; home: string }
 
 test('a body sees its duties with the due’s weekday, and never the board’s words', async () => {
   const { browser, home } = await enter(CELL);
-  await db.prisma.assignment.updateMany({ where: { id: duty('phong-chong-tham-nhung', 'study', CELL) }, data: { verdict: 'miss' } });
+  await db.prisma.assignment.updateMany({
+    where: { id: duty('phong-chong-tham-nhung', 'study', CELL) },
+    data: { verdict: 'miss' },
+  });
   const { text } = await browser.get(home);
   expect(text).toContain('Thời hạn đến hết ngày 30/6/2023 (thứ Sáu)');
   expect(text).toContain('Chưa nhận được báo cáo');
@@ -60,7 +77,13 @@ test('a correction from a fresh form is a further revision', async () => {
 test('faults stand at their boxes in Vietnamese, what was entered is kept, nothing is written', async () => {
   const { browser, home } = await enter(CELL);
   const path = `${home}/tu-soi-tu-sua/session/report`;
-  const sent = { ...boxesOf((await browser.get(path)).text), ...goodReport, heldOn: '30/6/2023', present: '30', goodPractice: '<b>Thảo luận theo nhóm</b>' };
+  const sent = {
+    ...boxesOf((await browser.get(path)).text),
+    ...goodReport,
+    heldOn: '30/6/2023',
+    present: '30',
+    goodPractice: '<b>Thảo luận theo nhóm</b>',
+  };
   const answer = await browser.post(path, sent);
   expect(answer.status).toBe(422);
   expect(answer.text).toContain('Ngày sinh hoạt không thể sau hôm nay.');
@@ -97,7 +120,10 @@ test('a planned date is written once, and a past one is refused at its box', asy
   const refused = await browser.post(path, { ...boxes, date: '2023-06-26' });
   expect(refused.status).toBe(422);
   expect(refused.text).toContain('phải từ hôm nay trở đi');
-  const answers = [await browser.post(path, { ...boxes, date: '2023-06-29' }), await browser.post(path, { ...boxes, date: '2023-06-29' })];
+  const answers = [
+    await browser.post(path, { ...boxes, date: '2023-06-29' }),
+    await browser.post(path, { ...boxes, date: '2023-06-29' }),
+  ];
   expect(answers.map(({ status }) => status)).toEqual([303, 303]);
   expect(await db.prisma.audit.count({ where: { action: 'planned.date' } })).toBe(1);
   expect((await browser.get(home)).text).toContain('Chi bộ đã ghi lịch ngày 29/6/2023');
@@ -179,9 +205,9 @@ describe('a fresh link', () => {
     expect(known.answer).toEqual(unknown.answer);
     for (const { ms } of [known, unknown]) expect(ms).toBeGreaterThanOrEqual(390);
     await site.web.close();
-    expect(await db.prisma.notice.findMany({ where: { reason: 'link' }, select: { bodyId: true, address: true, immediate: true } })).toEqual([
-      { bodyId: CELL, address: `${CELL}@example.org`, immediate: true },
-    ]);
+    expect(
+      await db.prisma.notice.findMany({ where: { reason: 'link' }, select: { bodyId: true, address: true, immediate: true } }),
+    ).toEqual([{ bodyId: CELL, address: `${CELL}@example.org`, immediate: true }]);
     site = await siteOver(db);
   });
 

@@ -42,7 +42,13 @@ test('the token stands in no page, no address, no cookie and no log after that',
   const mac = token.split('.').at(-1) ?? token;
   const home = await browser.open(token);
   const seen: string[] = [home, ...browser.cookies.values()];
-  for (const path of ['', '/tu-soi-tu-sua/session/report', '/tu-soi-tu-sua/session/date', '/tu-soi-tu-sua/session/extension', '/not-ours']) {
+  for (const path of [
+    '',
+    '/tu-soi-tu-sua/session/report',
+    '/tu-soi-tu-sua/session/date',
+    '/tu-soi-tu-sua/session/extension',
+    '/not-ours',
+  ]) {
     seen.push((await browser.get(home + path)).text);
   }
   await browser.get(`/b/${token}x`);
@@ -58,10 +64,17 @@ test('GET and HEAD change nothing', async () => {
     const browser = new Browser(site.web.url);
     const home = await browser.open(token);
     await browser.get(`/b/${token}`, {}, method);
-    for (const path of ['', '/tu-soi-tu-sua/session/report', '/tu-soi-tu-sua/session/date', '/tu-soi-tu-sua/session/extension', '/not-ours']) {
+    for (const path of [
+      '',
+      '/tu-soi-tu-sua/session/report',
+      '/tu-soi-tu-sua/session/date',
+      '/tu-soi-tu-sua/session/extension',
+      '/not-ours',
+    ]) {
       expect((await browser.get(home + path, {}, method)).status).toBe(200);
     }
-    for (const path of ['/tu-soi-tu-sua/session/date/noted', '/fresh-link', '/not-ours-noted']) await browser.get(path, {}, method);
+    for (const path of ['/tu-soi-tu-sua/session/date/noted', '/fresh-link', '/not-ours-noted'])
+      await browser.get(path, {}, method);
   }
   expect(await facts()).toBe(before);
 });
@@ -85,7 +98,10 @@ test('without a grant for the body nothing opens and nothing is taken', async ()
   const other = own.replace(SECOND_CELL, 'cb-van-phong');
   expect((await browser.get(other)).status).toBe(410);
   const before = await facts();
-  expect((await browser.post(`${other}/tu-soi-tu-sua/session/date`, { ...boxesOf(text), body: 'cb-van-phong', date: '2023-06-29' })).status).toBe(410);
+  expect(
+    (await browser.post(`${other}/tu-soi-tu-sua/session/date`, { ...boxesOf(text), body: 'cb-van-phong', date: '2023-06-29' }))
+      .status,
+  ).toBe(410);
   expect(await facts()).toBe(before);
 });
 
@@ -129,7 +145,11 @@ test('a cookie that was tampered with holds no grant', async () => {
   const browser = new Browser(site.web.url);
   const home = await browser.open(await site.token(CELL));
   const [name = '', value = ''] = [...browser.cookies][0] ?? [];
-  const forged = Buffer.from(Buffer.from(value.split('.')[0] ?? '', 'base64url').toString().replace('live', 'LIVE')).toString('base64url');
+  const forged = Buffer.from(
+    Buffer.from(value.split('.')[0] ?? '', 'base64url')
+      .toString()
+      .replace('live', 'LIVE'),
+  ).toString('base64url');
   browser.cookies.set(name, `${forged}.${value.split('.')[1]}`);
   expect((await browser.get(home)).status).toBe(410);
 });

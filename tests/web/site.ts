@@ -27,8 +27,23 @@ export const SECOND_CELL = 'cb-khoa-noi';
 export const SILENT_CELL = 'cb-khoa-duoc';
 export const UNIT = 'db-benh-vien-a';
 
-const body = (id: string, name: string, level: number, roles: Role[], parentId: string | null, kind: string): Body => ({ id, name, level, roles, parentId, kind });
-const mailbox = (bodyId: string): Contact => ({ id: `ct-${bodyId}`, bodyId, channel: 'email', name: 'Nguyễn Văn Mẫu', email: `${bodyId}@example.org`, phone: '0900000000', language: 'vi' });
+const body = (id: string, name: string, level: number, roles: Role[], parentId: string | null, kind: string): Body => ({
+  id,
+  name,
+  level,
+  roles,
+  parentId,
+  kind,
+});
+const mailbox = (bodyId: string): Contact => ({
+  id: `ct-${bodyId}`,
+  bodyId,
+  channel: 'email',
+  name: 'Nguyễn Văn Mẫu',
+  email: `${bodyId}@example.org`,
+  phone: '0900000000',
+  language: 'vi',
+});
 
 export const roster: Roster = {
   bodies: [
@@ -43,7 +58,9 @@ export const roster: Roster = {
     body('cb-van-phong', 'Chi bộ Văn phòng', 3, ['cell'], 'db-so-b', 'Chi bộ trực thuộc'),
   ],
   contacts: [mailbox(UNIT), mailbox(CELL), mailbox(SECOND_CELL), mailbox('db-so-b'), mailbox('cb-van-phong')],
-  supervisors: [{ id: 'cv-lan', name: 'Trần Thị Lan', email: 'lan@example.org', phone: '0911111111', role: 'officer', follows: [UNIT] }],
+  supervisors: [
+    { id: 'cv-lan', name: 'Trần Thị Lan', email: 'lan@example.org', phone: '0911111111', role: 'officer', follows: [UNIT] },
+  ],
 };
 
 const stage = (owners: Role[], opens: string, due: string, more: Partial<StageSpec> = {}): StageSpec => ({
@@ -98,13 +115,21 @@ export const document: PlanDocument = {
 
 const calendar: CalendarFile = { '2023': { daysOff: {}, makeUpWorkingDays: [] } };
 
-export const duty = (topic: string, kind: 'session' | 'study' | 'reporting', bodyId: string) => assignmentIdOf(`${PLAN}/${topic}/${kind}`, bodyId);
+export const duty = (topic: string, kind: 'session' | 'study' | 'reporting', bodyId: string) =>
+  assignmentIdOf(`${PLAN}/${topic}/${kind}`, bodyId);
 
 /** The plan's facts with the stages of before {@link NOW} open. */
 export async function planUnderWay(): Promise<Db> {
   const db = await freshFacts();
-  await startPlan(db, { document, roster, calendar, from: '2023-03-01', past: null }, { asOf: instantOf('2023-03-01', 0, ZONE), by: 'operator' });
-  await db.prisma.stage.updateMany({ where: { opensOn: { lte: '2023-06-27' } }, data: { status: 'open', openedAt: new Date(instantOf('2023-04-01', 0, ZONE)) } });
+  await startPlan(
+    db,
+    { document, roster, calendar, from: '2023-03-01', past: null },
+    { asOf: instantOf('2023-03-01', 0, ZONE), by: 'operator' },
+  );
+  await db.prisma.stage.updateMany({
+    where: { opensOn: { lte: '2023-06-27' } },
+    data: { status: 'open', openedAt: new Date(instantOf('2023-04-01', 0, ZONE)) },
+  });
   await db.prisma.assignment.updateMany({ where: { stage: { status: 'open' } }, data: { status: 'open' } });
   return db;
 }
@@ -127,7 +152,14 @@ export async function siteOver(db: Db, more: Partial<WebOptions> = {}): Promise<
     },
   });
   const url = await testDatabaseUrl();
-  const web = await startWeb({ db, openRun: (run) => openDb(url, run, 2), port: 0, log: pino({ level: 'trace' }, sink), now: () => NOW, ...more });
+  const web = await startWeb({
+    db,
+    openRun: (run) => openDb(url, run, 2),
+    port: 0,
+    log: pino({ level: 'trace' }, sink),
+    now: () => NOW,
+    ...more,
+  });
   return { web, db, logged: () => lines.join(''), token: (bodyId) => tokenFor(db, bodyId) };
 }
 
@@ -157,7 +189,11 @@ export class Browser {
     return this.send(path, { method, headers });
   }
 
-  post(path: string, fields: Record<string, string>, headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }): Promise<Answer> {
+  post(
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' },
+  ): Promise<Answer> {
     return this.send(path, { method: 'POST', headers, body: new URLSearchParams(fields) });
   }
 
@@ -168,21 +204,32 @@ export class Browser {
     return location;
   }
 
-  private async send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
+  private async send(path: string, init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(new URL(path, this.origin), { ...init, redirect: 'manual', headers: { ...init.headers, ...(cookie ? { cookie } : {}) } });
+    const response = await fetch(new URL(path, this.origin), {
+      ...init,
+      redirect: 'manual',
+      headers: { ...init.headers, ...(cookie ? { cookie } : {}) },
+    });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     }
-    return { status: response.status, location: response.headers.get('location'), headers: response.headers, text: await response.text() };
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      headers: response.headers,
+      text: await response.text(),
+    };
   }
 }
 
 /** The hidden and filled-in boxes of the page's form whose action ends with `action` (the page's own when left out). */
 export function boxesOf(html: string, action?: string): Record<string, string> {
   const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
-  const form = forms.find((one) => (action === undefined ? !/<form[^>]* action=/.test(one) : new RegExp(`action="[^"]*${action}"`).test(one)));
+  const form = forms.find((one) =>
+    action === undefined ? !/<form[^>]* action=/.test(one) : new RegExp(`action="[^"]*${action}"`).test(one),
+  );
   if (form === undefined) throw new Error(`no form ${action ?? ''}`);
   return Object.fromEntries(
     [...form.matchAll(/<input([^>]*)>/g)].flatMap(([, attributes = '']) => {

@@ -33,8 +33,13 @@ test('counts every stage by what became of its duties', async () => {
   const at = new Date(NOW);
   const study = (bodyId: string) => duty('phong-chong-tham-nhung', 'study', bodyId);
   const report = (assignmentId: string, revision: number, late: boolean) =>
-    db.prisma.report.create({ data: { assignmentId, revision, late, idempotencyKey: `k${revision}`, channel: 'link', by: 'body', content: {}, at } });
-  await db.prisma.assignment.updateMany({ where: { id: { in: [study(CELL), study(SECOND_CELL)] } }, data: { status: 'reported' } });
+    db.prisma.report.create({
+      data: { assignmentId, revision, late, idempotencyKey: `k${revision}`, channel: 'link', by: 'body', content: {}, at },
+    });
+  await db.prisma.assignment.updateMany({
+    where: { id: { in: [study(CELL), study(SECOND_CELL)] } },
+    data: { status: 'reported' },
+  });
   await report(study(CELL), 1, false);
   await report(study(CELL), 2, false);
   await report(study(SECOND_CELL), 1, true);

@@ -45,7 +45,12 @@ async function livingLink(site: Site, view: RunView, linkIds: string[], planId: 
 }
 
 /** Other bodies whose links were opened here: one address may serve several. */
-export async function otherHomes(view: RunView, linkIds: string[], planId: string, bodyId: string): Promise<{ planId: string; bodyId: string }[]> {
+export async function otherHomes(
+  view: RunView,
+  linkIds: string[],
+  planId: string,
+  bodyId: string,
+): Promise<{ planId: string; bodyId: string }[]> {
   return view.db.prisma.link.findMany({
     where: { id: { in: linkIds }, revokedAt: null, NOT: { planId, bodyId } },
     select: { planId: true, bodyId: true },

@@ -56,7 +56,8 @@ export function datePages(site: Site): Hono<BodyEnv> {
         </p>
         {duty.plannedDate > duty.lateAfter ? (
           <p>
-            Ngày này sau thời hạn ({datedWeekday(duty.dueDate)}). <a href={`${dutyPath(access.home, duty)}/extension`}>Đề nghị điều chỉnh thời hạn</a>
+            Ngày này sau thời hạn ({datedWeekday(duty.dueDate)}).{' '}
+            <a href={`${dutyPath(access.home, duty)}/extension`}>Đề nghị điều chỉnh thời hạn</a>
           </p>
         ) : null}
         <a class="btn main" href={access.home}>
@@ -71,7 +72,12 @@ export function datePages(site: Site): Hono<BodyEnv> {
 
 const actOf = (duty: DutyView) => `date/${duty.topicKey}/${duty.kind}`;
 
-function datePage(c: BodyContext, site: Site, duty: DutyView, { value, fault, formKey }: { value: string; fault?: string; formKey?: string }) {
+function datePage(
+  c: BodyContext,
+  site: Site,
+  duty: DutyView,
+  { value, fault, formKey }: { value: string; fault?: string; formKey?: string },
+) {
   const { access, view } = c.var;
   const problem = fault === undefined ? undefined : { field: 'date', code: 'date' as const, message: fault };
   return c.html(
@@ -80,7 +86,13 @@ function datePage(c: BodyContext, site: Site, duty: DutyView, { value, fault, fo
       {isAwaited(duty) ? (
         <BodyForm c={c} site={site} act={actOf(duty)} formKey={formKey}>
           <Field name="date" label="Ngày dự kiến" fault={problem}>
-            <input type="date" {...described('date', problem)} value={value} min={wallClock(view.asOf, access.plan.zone).day} required />
+            <input
+              type="date"
+              {...described('date', problem)}
+              value={value}
+              min={wallClock(view.asOf, access.plan.zone).day}
+              required
+            />
           </Field>
           <button class="main">Ghi ngày dự kiến</button>
         </BodyForm>

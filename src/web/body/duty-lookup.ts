@@ -13,13 +13,19 @@ export async function dutyOfPath(c: BodyContext): Promise<DutyView> {
   const { plan, body } = c.var.access;
   const topic = c.req.param('topic') ?? '';
   const kind = c.req.param('kind') ?? '';
-  const found = (await dutiesOfBody(c.var.view.db, plan, body.id, c.var.view.asOf)).find((duty) => duty.topicKey === topic && duty.kind === kind);
-  if (!found) throw new CodedError('CD_ASSIGNMENT_UNKNOWN', { assignment: assignmentIdOf(`${topicIdOf(plan.id, topic)}/${kind}`, body.id) });
+  const found = (await dutiesOfBody(c.var.view.db, plan, body.id, c.var.view.asOf)).find(
+    (duty) => duty.topicKey === topic && duty.kind === kind,
+  );
+  if (!found)
+    throw new CodedError('CD_ASSIGNMENT_UNKNOWN', {
+      assignment: assignmentIdOf(`${topicIdOf(plan.id, topic)}/${kind}`, body.id),
+    });
   return found;
 }
 
 /** Path of one duty's pages, below the body's. */
-export const dutyPath = (home: string, duty: Pick<DutyView, 'topicKey' | 'kind'>) => `${home}/${encodeURIComponent(duty.topicKey)}/${duty.kind}`;
+export const dutyPath = (home: string, duty: Pick<DutyView, 'topicKey' | 'kind'>) =>
+  `${home}/${encodeURIComponent(duty.topicKey)}/${duty.kind}`;
 
 /** Its state allows a report: everything but what has not opened, is paused or not asked for. */
 export const takesReport = (duty: DutyView) => duty.state !== 'not-open' && duty.state !== 'waived' && duty.state !== 'paused';

@@ -41,7 +41,11 @@ export function extensionPages(site: Site): Hono<BodyEnv> {
     if (reason === '') return again([faultAt('reason', 'required')]);
     if (reason.length > 4000) return again([faultAt('reason', 'too-long')]);
     try {
-      await requestExtension(c.var.view.db, { assignmentId: duty.assignmentId, until: until === '' ? null : until, reason }, callerOf(c));
+      await requestExtension(
+        c.var.view.db,
+        { assignmentId: duty.assignmentId, until: until === '' ? null : until, reason },
+        callerOf(c),
+      );
     } catch (error) {
       const message = error instanceof CodedError ? FAULTS[error.code] : undefined;
       if (message === undefined) throw error;
@@ -56,7 +60,8 @@ export function extensionPages(site: Site): Hono<BodyEnv> {
     return c.html(
       <BodyPage title="Đã gửi đề nghị" access={access} rehearsal={view.readOnly}>
         <p class="note good" role="status">
-          Ban đã nhận đề nghị điều chỉnh thời hạn {duty.topicShort}. Trong khi chờ trả lời, thời hạn vẫn là {datedWeekday(duty.dueDate)}.
+          Ban đã nhận đề nghị điều chỉnh thời hạn {duty.topicShort}. Trong khi chờ trả lời, thời hạn vẫn là{' '}
+          {datedWeekday(duty.dueDate)}.
         </p>
         <a class="btn main" href={access.home}>
           Về trang của {access.body.roles.includes('cell') ? 'Chi bộ' : 'đơn vị'}
@@ -70,7 +75,12 @@ export function extensionPages(site: Site): Hono<BodyEnv> {
 
 const actOf = (duty: DutyView) => `extension/${duty.topicKey}/${duty.kind}`;
 
-function extensionPage(c: BodyContext, site: Site, duty: DutyView, shown: { values: Record<string, string>; faults: FieldFault[]; formKey?: string }) {
+function extensionPage(
+  c: BodyContext,
+  site: Site,
+  duty: DutyView,
+  shown: { values: Record<string, string>; faults: FieldFault[]; formKey?: string },
+) {
   const { access, view } = c.var;
   const { values, faults } = shown;
   const today = wallClock(view.asOf, access.plan.zone).day;
@@ -82,7 +92,13 @@ function extensionPage(c: BodyContext, site: Site, duty: DutyView, shown: { valu
       <FaultList faults={faults} labels={LABELS} />
       {isAwaited(duty) ? (
         <BodyForm c={c} site={site} act={actOf(duty)} formKey={shown.formKey}>
-          <WordsField name="reason" label={LABELS.reason} value={values['reason']} fault={faults.find((fault) => fault.field === 'reason')} required />
+          <WordsField
+            name="reason"
+            label={LABELS.reason}
+            value={values['reason']}
+            fault={faults.find((fault) => fault.field === 'reason')}
+            required
+          />
           <Field name="until" label={LABELS.until} hint="Có thể để trống." fault={untilFault}>
             <input type="date" {...described('until', untilFault, 'hint')} value={values['until'] ?? ''} min={earliest} />
           </Field>

@@ -12,7 +12,13 @@ import type { Site } from '../options';
 import { newFormKey } from '../security/form-key';
 import type { FieldFault } from '../../services/report-content';
 
-export const BodyPage: FC<PropsWithChildren<{ title: string; access: Access; rehearsal: boolean; home?: boolean }>> = ({ title, access, rehearsal, home, children }) => (
+export const BodyPage: FC<PropsWithChildren<{ title: string; access: Access; rehearsal: boolean; home?: boolean }>> = ({
+  title,
+  access,
+  rehearsal,
+  home,
+  children,
+}) => (
   <Page
     title={`${title} – ${access.body.name}`}
     top={
@@ -44,7 +50,14 @@ export const BodyPage: FC<PropsWithChildren<{ title: string; access: Access; reh
 );
 
 /** A form that names its body and carries its key. It posts to the page it stands on unless told otherwise. */
-export const BodyForm: FC<PropsWithChildren<{ c: BodyContext; site: Site; act: string; action?: string; formKey?: string }>> = ({ c, site, act, action, formKey, children }) => (
+export const BodyForm: FC<PropsWithChildren<{ c: BodyContext; site: Site; act: string; action?: string; formKey?: string }>> = ({
+  c,
+  site,
+  act,
+  action,
+  formKey,
+  children,
+}) => (
   <form method="post" action={action} novalidate>
     <input type="hidden" name="body" value={c.var.access.body.id} />
     <input type="hidden" name="key" value={formKey ?? newFormKey(site, purposeOf(c, act))} />
@@ -53,7 +66,13 @@ export const BodyForm: FC<PropsWithChildren<{ c: BodyContext; site: Site; act: s
 );
 
 /** A labelled box; a fault stands below it and is read with it. */
-export const Field: FC<PropsWithChildren<{ name: string; label: string; hint?: string; fault?: FieldFault }>> = ({ name, label, hint, fault, children }) => (
+export const Field: FC<PropsWithChildren<{ name: string; label: string; hint?: string; fault?: FieldFault }>> = ({
+  name,
+  label,
+  hint,
+  fault,
+  children,
+}) => (
   <div class="field">
     <label for={name}>{label}</label>
     {hint ? (
@@ -79,7 +98,13 @@ export const described = (name: string, fault: FieldFault | undefined, hint?: st
 });
 
 /** A box for words, under the sentence that keeps names and classified material out. */
-export const WordsField: FC<{ name: string; label: string; value: string | undefined; fault: FieldFault | undefined; required?: boolean }> = ({ name, label, value, fault, required }) => (
+export const WordsField: FC<{
+  name: string;
+  label: string;
+  value: string | undefined;
+  fault: FieldFault | undefined;
+  required?: boolean;
+}> = ({ name, label, value, fault, required }) => (
   <Field name={name} label={label} hint={NO_NAMES} fault={fault}>
     <textarea {...described(name, fault, NO_NAMES)} required={required} maxlength={4000} rows={4}>
       {value ?? ''}
@@ -91,7 +116,9 @@ export const WordsField: FC<{ name: string; label: string; value: string | undef
 export const FaultList: FC<{ faults: FieldFault[]; labels: Record<string, string> }> = ({ faults, labels }) =>
   faults.length === 0 ? null : (
     <div class="note" role="alert">
-      <b>Chưa gửi. Đề nghị xem lại {faults.length < 10 ? `0${faults.length}` : faults.length} nội dung; các ô đã ghi vẫn được giữ.</b>
+      <b>
+        Chưa gửi. Đề nghị xem lại {faults.length < 10 ? `0${faults.length}` : faults.length} nội dung; các ô đã ghi vẫn được giữ.
+      </b>
       <ul>
         {faults.map((fault) => (
           <li>

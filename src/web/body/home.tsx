@@ -30,7 +30,10 @@ export function homePages(site: Site): Hono<BodyEnv> {
     const linkIds = grantsOf(c, site).flatMap((grant) => (grant.run === view.run ? [grant.linkId] : []));
     const day = wallClock(view.asOf, plan.zone).day;
     const others = await Promise.all(
-      (await otherHomes(view, linkIds, plan.id, body.id)).map(async (other) => ({ ...other, body: await bodyOn(view.db, other.bodyId, day) })),
+      (await otherHomes(view, linkIds, plan.id, body.id)).map(async (other) => ({
+        ...other,
+        body: await bodyOn(view.db, other.bodyId, day),
+      })),
     );
     const who = body.roles.includes('cell') ? 'Chi bộ' : 'đơn vị';
     const [now, past] = [duties.filter((duty) => !isOver(duty)), duties.filter(isOver)];
@@ -79,7 +82,12 @@ export function homePages(site: Site): Hono<BodyEnv> {
 const isOver = (duty: DutyView) => duty.state === 'confirmed' || duty.state === 'sent' || duty.state === 'waived';
 
 const DutyCard: FC<{ duty: DutyView; home: string; who: string }> = ({ duty, home, who }) => {
-  const words = stateWords(duty.state, { who: who === 'Chi bộ' ? who : 'Đơn vị', dueDate: duty.dueDate, plannedDate: duty.plannedDate, basis: duty.waivedBasis });
+  const words = stateWords(duty.state, {
+    who: who === 'Chi bộ' ? who : 'Đơn vị',
+    dueDate: duty.dueDate,
+    plannedDate: duty.plannedDate,
+    basis: duty.waivedBasis,
+  });
   const path = dutyPath(home, duty);
   const over = isOver(duty);
   return (
@@ -152,7 +160,10 @@ const DutyCard: FC<{ duty: DutyView; home: string; who: string }> = ({ duty, hom
 };
 
 /** Materials that were recorded as ready, by topic. They come with the letter; the page names them. */
-const Materials: FC<{ plan: { document: { topics: { id: string; short: string; materials: string[] }[] } }; duties: DutyView[] }> = ({ plan, duties }) => {
+const Materials: FC<{
+  plan: { document: { topics: { id: string; short: string; materials: string[] }[] } };
+  duties: DutyView[];
+}> = ({ plan, duties }) => {
   const keys = new Map(duties.map((duty) => [duty.topicKey, duty.materialsReady]));
   const topics = plan.document.topics.filter((topic) => keys.has(topic.id) && topic.materials.length > 0);
   return topics.length === 0 ? null : (
@@ -165,7 +176,15 @@ const Materials: FC<{ plan: { document: { topics: { id: string; short: string; m
             {keys.get(topic.id) ? (
               <ul>
                 {topic.materials.map((material) => (
-                  <li>{/^https:\/\//.test(material) ? <a href={material} rel="noreferrer">{material}</a> : material}</li>
+                  <li>
+                    {material.startsWith('https://') ? (
+                      <a href={material} rel="noreferrer">
+                        {material}
+                      </a>
+                    ) : (
+                      material
+                    )}
+                  </li>
                 ))}
               </ul>
             ) : (

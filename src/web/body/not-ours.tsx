@@ -22,7 +22,10 @@ export function notOursPages(site: Site): Hono<BodyEnv> {
     const { access, view } = c.var;
     return c.html(
       <BodyPage title="Không phải tổ chức của đồng chí" access={access} rehearsal={view.readOnly}>
-        <p>Địa chỉ này dành riêng cho {addressed(access.body)}. Nếu thư đến nhầm, đề nghị xác nhận dưới đây: trang này đóng lại trên máy đang dùng, Ban sẽ kiểm tra đầu mối.</p>
+        <p>
+          Địa chỉ này dành riêng cho {addressed(access.body)}. Nếu thư đến nhầm, đề nghị xác nhận dưới đây: trang này đóng lại
+          trên máy đang dùng, Ban sẽ kiểm tra đầu mối.
+        </p>
         <BodyForm c={c} site={site} act={ACT}>
           <div class="row">
             <button class="main">Xác nhận thư đến nhầm</button>
@@ -44,7 +47,11 @@ export function notOursPages(site: Site): Hono<BodyEnv> {
       where: { id: { in: held.map((grant) => grant.linkId) }, bodyId: access.body.id },
       select: { id: true },
     });
-    dropGrants(c, site, links.map(({ id }) => ({ run: view.run, linkId: id })));
+    dropGrants(
+      c,
+      site,
+      links.map(({ id }) => ({ run: view.run, linkId: id })),
+    );
     return c.redirect(`${view.prefix}/not-ours-noted`, 303);
   });
 

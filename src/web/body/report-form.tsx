@@ -91,7 +91,14 @@ const Meeting: FC<{ boxes: ReportBoxes }> = ({ boxes }) => {
       <legend>{labelOf('meeting')}</legend>
       {MEETINGS.map(([value, text], index) => (
         <label class="choice">
-          <input type="radio" name="meeting" id={index === 0 ? 'meeting' : undefined} value={value} checked={boxes.values['meeting'] === value} required />
+          <input
+            type="radio"
+            name="meeting"
+            id={index === 0 ? 'meeting' : undefined}
+            value={value}
+            checked={boxes.values['meeting'] === value}
+            required
+          />
           {text}
         </label>
       ))}
@@ -109,7 +116,15 @@ const Figure: FC<{ boxes: ReportBoxes; name: string; required?: boolean }> = ({ 
   const fault = faultOf(boxes, name);
   return (
     <Field name={name} label={labelOf(name)} fault={fault}>
-      <input inputmode="numeric" pattern="[0-9]*" maxlength={5} autocomplete="off" {...described(name, fault)} value={boxes.values[name] ?? ''} required={required} />
+      <input
+        inputmode="numeric"
+        pattern="[0-9]*"
+        maxlength={5}
+        autocomplete="off"
+        {...described(name, fault)}
+        value={boxes.values[name] ?? ''}
+        required={required}
+      />
     </Field>
   );
 };

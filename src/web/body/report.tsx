@@ -36,7 +36,11 @@ export function reportPages(site: Site): Hono<BodyEnv> {
     const { heldOn, ...content } = values;
     try {
       const held = isHeld(duty.kind) ? typedDay(heldOn ?? '') : null;
-      await submitReport(c.var.view.db, { assignmentId: duty.assignmentId, idempotencyKey, channel: 'link', heldOn: held, content }, callerOf(c));
+      await submitReport(
+        c.var.view.db,
+        { assignmentId: duty.assignmentId, idempotencyKey, channel: 'link', heldOn: held, content },
+        callerOf(c),
+      );
     } catch (error) {
       if (!(error instanceof ReportFaultsError)) throw error;
       c.status(422);
@@ -72,12 +76,19 @@ async function filledIn(c: BodyContext, duty: DutyView): Promise<{ values: Recor
     withoutFigures > 0 ? `${withoutFigures} báo cáo chưa có số liệu` : '',
     waived > 0 ? `${waived} chi bộ không phải thực hiện` : '',
   ].filter(Boolean);
-  return { values: texts(sums), note: `Số liệu điền sẵn từ báo cáo của các chi bộ${lacks.length > 0 ? ` (${lacks.join('; ')})` : ''}. Đề nghị xem lại trước khi gửi.` };
+  return {
+    values: texts(sums),
+    note: `Số liệu điền sẵn từ báo cáo của các chi bộ${lacks.length > 0 ? ` (${lacks.join('; ')})` : ''}. Đề nghị xem lại trước khi gửi.`,
+  };
 }
 
 function texts(content: unknown): Record<string, string> {
   if (typeof content !== 'object' || content === null) return {};
-  return Object.fromEntries(Object.entries(content).flatMap(([name, value]) => (typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [])));
+  return Object.fromEntries(
+    Object.entries(content).flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+    ),
+  );
 }
 
 function reportPage(c: BodyContext, site: Site, duty: DutyView, { values, faults, formKey, note }: Shown) {
@@ -87,7 +98,11 @@ function reportPage(c: BodyContext, site: Site, duty: DutyView, { values, faults
   if (!takesReport(duty)) {
     return c.html(
       <BodyPage title={`${duty.topicShort}: ${stageName(duty.kind).toLowerCase()}`} access={access} rehearsal={view.readOnly}>
-        <p>{duty.state === 'not-open' ? `Chưa đến thời gian; bắt đầu từ ${runningDate(duty.opensOn)}.` : 'Nội dung này hiện không cần báo cáo.'}</p>
+        <p>
+          {duty.state === 'not-open'
+            ? `Chưa đến thời gian; bắt đầu từ ${runningDate(duty.opensOn)}.`
+            : 'Nội dung này hiện không cần báo cáo.'}
+        </p>
       </BodyPage>,
     );
   }
@@ -114,7 +129,8 @@ function receiptPage(c: BodyContext, duty: DutyView) {
   return c.html(
     <BodyPage title={duty.state === 'sent' ? 'Đã gửi báo cáo' : 'Đã nhận báo cáo'} access={access} rehearsal={view.readOnly}>
       <p class="note good" role="status">
-        {duty.topicShort}, {stageName(duty.kind).toLowerCase()}: đã nhận báo cáo{duty.state === 'sent' ? ', Đảng ủy cơ sở xác nhận sau' : ''}. Không cần gửi lại.
+        {duty.topicShort}, {stageName(duty.kind).toLowerCase()}: đã nhận báo cáo
+        {duty.state === 'sent' ? ', Đảng ủy cơ sở xác nhận sau' : ''}. Không cần gửi lại.
       </p>
       <div class="card">
         <dl>

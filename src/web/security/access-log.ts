@@ -15,5 +15,8 @@ export const accessLog = (log: Logger) =>
     await next();
     // The status page asks every two seconds: not worth a line each.
     if (c.req.path === '/status/live') return;
-    log.info({ method: c.req.method, path: redactPath(c.req.path), status: c.res.status, ms: Math.round(performance.now() - began) }, 'request');
+    log.info(
+      { method: c.req.method, path: redactPath(c.req.path), status: c.res.status, ms: Math.round(performance.now() - began) },
+      'request',
+    );
   });

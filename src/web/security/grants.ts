@@ -41,7 +41,11 @@ export function addGrant(c: Context, site: Site, grant: Grant): void {
 }
 
 export function dropGrants(c: Context, site: Site, dropped: Grant[]): void {
-  write(c, site, grantsOf(c, site).filter((held) => !dropped.some((d) => d.run === held.run && d.linkId === held.linkId)));
+  write(
+    c,
+    site,
+    grantsOf(c, site).filter((held) => !dropped.some((d) => d.run === held.run && d.linkId === held.linkId)),
+  );
 }
 
 function write(c: Context, site: Site, grants: Grant[]): void {

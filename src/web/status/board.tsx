@@ -128,12 +128,14 @@ const Rest: FC<{ view: RunView; overview: Overview; zone: string }> = ({ overvie
     <section>
       <h2>Thư</h2>
       <div class="tiles">
-        {MESSAGE_ORDER.filter((status) => status === 'queued' || status === 'sent' || (overview.messages[status] ?? 0) > 0).map((status) => (
-          <div class="tile">
-            <b>{overview.messages[status] ?? 0}</b>
-            {messageWord(status)}
-          </div>
-        ))}
+        {MESSAGE_ORDER.filter((status) => status === 'queued' || status === 'sent' || (overview.messages[status] ?? 0) > 0).map(
+          (status) => (
+            <div class="tile">
+              <b>{overview.messages[status] ?? 0}</b>
+              {messageWord(status)}
+            </div>
+          ),
+        )}
       </div>
       {overview.latestMessages.length === 0 ? (
         <p class="soft">Chưa có thư nào.</p>
@@ -201,7 +203,8 @@ const Rest: FC<{ view: RunView; overview: Overview; zone: string }> = ({ overvie
                     {task.title}
                     <div class="soft">
                       {task.open > 0 ? `Còn ${task.open} tổ chức. ` : ''}
-                      {task.allIn ? 'Đã có đủ báo cáo: kết thúc xử lý.' : `${nextWord(task.kind)}.`} <code>tasks show {task.id}</code>
+                      {task.allIn ? 'Đã có đủ báo cáo: kết thúc xử lý.' : `${nextWord(task.kind)}.`}{' '}
+                      <code>tasks show {task.id}</code>
                     </div>
                   </td>
                   <td>

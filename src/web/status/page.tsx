@@ -67,7 +67,13 @@ export function statusPages(site: Site): Hono {
             </nav>
           </>
         }
-        foot={site.options.statusOpen ? <p>Trang này đang mở cho máy khác xem và chưa có đăng nhập.</p> : <p>Chỉ máy chủ này xem được trang; đăng nhập sẽ có sau.</p>}
+        foot={
+          site.options.statusOpen ? (
+            <p>Trang này đang mở cho máy khác xem và chưa có đăng nhập.</p>
+          ) : (
+            <p>Chỉ máy chủ này xem được trang; đăng nhập sẽ có sau.</p>
+          )
+        }
       >
         {view.readOnly ? <p class="note">Lượt chạy thử {view.run}: người và thư mô phỏng, không gửi đến địa chỉ thật.</p> : null}
         <div data-live={`/status/live?run=${view.run}`}>
@@ -101,7 +107,9 @@ async function runOf(c: Context, site: Site): Promise<RunView> {
 /** This machine, by its peer address and by the name it was asked for (a foreign name may point here). */
 const operatorsOnly = (site: Site) =>
   createMiddleware(async (c, next) => {
-    const local = isLoopbackAddress(clientAddress(c, site.options.trustProxy ?? false)) && isLoopbackHost(c.req.header('host') ?? '');
-    if (!local && !site.options.statusOpen) throw new CodedError('CD_FORBIDDEN', { what: 'the status page is for this machine only' });
+    const local =
+      isLoopbackAddress(clientAddress(c, site.options.trustProxy ?? false)) && isLoopbackHost(c.req.header('host') ?? '');
+    if (!local && !site.options.statusOpen)
+      throw new CodedError('CD_FORBIDDEN', { what: 'the status page is for this machine only' });
     return next();
   });

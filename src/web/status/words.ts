@@ -9,7 +9,13 @@ const lookup = (words: Record<string, string>) => (key: string) => words[key] ??
 
 export const planWord = lookup({ running: 'Đang thực hiện', paused: 'Tạm dừng', cancelled: 'Dừng hẳn', closed: 'Kết thúc' });
 
-export const stageWord = lookup({ waiting: 'Chưa đến thời gian', held: 'Chờ', open: 'Đang thực hiện', closed: 'Kết thúc', skipped: 'Không theo dõi' });
+export const stageWord = lookup({
+  waiting: 'Chưa đến thời gian',
+  held: 'Chờ',
+  open: 'Đang thực hiện',
+  closed: 'Kết thúc',
+  skipped: 'Không theo dõi',
+});
 
 /** Why an opening is held. */
 export function heldWord(heldFor: string): string {

@@ -28,9 +28,23 @@ export function cellPages(site: Site): Hono<BodyEnv> {
     return c.html(
       <BodyPage title="Các chi bộ, tổ chức trực thuộc" access={access} rehearsal={view.readOnly}>
         {groups.length === 0 ? <p class="note calm">Chưa đến thời gian của nội dung nào.</p> : null}
-        {groups.map((group) => (
-          <Stage c={c} site={site} group={group} />
-        ))}
+        {groups
+          .filter((group) => !isDone(group))
+          .map((group) => (
+            <Stage c={c} site={site} group={group} />
+          ))}
+        {groups.some(isDone) ? (
+          <>
+            <h2>Đã đủ, đã xác nhận</h2>
+            <ul>
+              {groups.filter(isDone).map((group) => (
+                <li id={anchorOf(group)}>
+                  {group.topicShort}: {stageName(group.kind).toLowerCase()}, {countText(countsOf(group.duties).total)} báo cáo
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
       </BodyPage>,
     );
   });
@@ -44,7 +58,8 @@ export function cellPages(site: Site): Hono<BodyEnv> {
     if (!duty?.report) throw new CodedError('CD_ASSIGNMENT_UNKNOWN', { assignment: `${topic}/${kind}/${cell}` });
     const { values } = await readForm(c, site, confirmAct(duty));
     const revision = Number(values['revision']);
-    if (!Number.isSafeInteger(revision)) throw new CodedError('CD_FORBIDDEN', { what: 'a confirmation without the report it is about' });
+    if (!Number.isSafeInteger(revision))
+      throw new CodedError('CD_FORBIDDEN', { what: 'a confirmation without the report it is about' });
     await confirmReport(view.db, { assignmentId: duty.assignmentId, byBodyId: access.body.id, revision }, callerOf(c));
     return c.redirect(`${access.home}/cells#${topic}-${kind}`, 303);
   });
@@ -55,6 +70,11 @@ export function cellPages(site: Site): Hono<BodyEnv> {
 /** What the committee reads where it differs: the stage's date stands above, and it is the one that confirms. */
 const TO_UNIT: Partial<Record<DutyView['state'], string>> = { sent: 'Chờ xác nhận', near: 'Sắp đến thời hạn' };
 
+const anchorOf = (group: Pick<StageGroup, 'topicKey' | 'kind'>) => `${group.topicKey}-${group.kind}`;
+
+/** Nothing left to wait for or to confirm: one line is enough. */
+const isDone = (group: StageGroup) => group.duties.every((duty) => duty.state === 'confirmed' || duty.state === 'waived');
+
 const confirmAct = (duty: DutyView) => `confirm/${duty.assignmentId}`;
 
 const Stage: FC<{ c: BodyContext; site: Site; group: StageGroup }> = ({ c, site, group }) => {
@@ -62,7 +82,7 @@ const Stage: FC<{ c: BodyContext; site: Site; group: StageGroup }> = ({ c, site,
   const summary = [`${countText(counts.reported)}/${countText(counts.total)} đã báo cáo`];
   if (counts.toConfirm > 0) summary.push(`${countText(counts.toConfirm)} chờ xác nhận`);
   return (
-    <section id={`${group.topicKey}-${group.kind}`}>
+    <section id={anchorOf(group)}>
       <h2>
         {group.topicShort}: {stageName(group.kind).toLowerCase()}
       </h2>
@@ -80,7 +100,12 @@ const Stage: FC<{ c: BodyContext; site: Site; group: StageGroup }> = ({ c, site,
 
 const Cell: FC<{ c: BodyContext; site: Site; duty: DutyView }> = ({ c, site, duty }) => {
   const home = c.var.access.home;
-  const words = stateWords(duty.state, { who: 'Chi bộ', dueDate: duty.dueDate, plannedDate: duty.plannedDate, basis: duty.waivedBasis });
+  const words = stateWords(duty.state, {
+    who: 'Chi bộ',
+    dueDate: duty.dueDate,
+    plannedDate: duty.plannedDate,
+    basis: duty.waivedBasis,
+  });
   const cell = encodeURIComponent(duty.bodyId);
   return (
     <li class="card">
@@ -90,7 +115,12 @@ const Cell: FC<{ c: BodyContext; site: Site; duty: DutyView }> = ({ c, site, dut
       </div>
       {duty.report ? <Figures duty={duty} /> : null}
       {duty.state === 'sent' && duty.report ? (
-        <BodyForm c={c} site={site} act={confirmAct(duty)} action={`${home}/cells/${cell}/${encodeURIComponent(duty.topicKey)}/${duty.kind}/confirm`}>
+        <BodyForm
+          c={c}
+          site={site}
+          act={confirmAct(duty)}
+          action={`${home}/cells/${cell}/${encodeURIComponent(duty.topicKey)}/${duty.kind}/confirm`}
+        >
           <input type="hidden" name="revision" value={duty.report.revision} />
           <button aria-label={`Xác nhận báo cáo của ${duty.bodyName}`}>Xác nhận</button>
         </BodyForm>
@@ -114,7 +144,7 @@ const Figures: FC<{ duty: DutyView }> = ({ duty }) => {
   const expected = typeof total === 'number' ? total - (typeof exempt === 'number' ? exempt : 0) : null;
   const words = ['chosen', 'score', 'goodPractice', 'proposals'].flatMap((name) => {
     const text = value(name);
-    return text === undefined || text === null || text === '' ? [] : [{ label: REPORT_LABELS[name] ?? name, text: String(text) }];
+    return (typeof text === 'string' && text !== '') || typeof text === 'number' ? [{ label: REPORT_LABELS[name] ?? name, text: String(text) }] : [];
   });
   return (
     <>

@@ -23,7 +23,13 @@ export function byStage(duties: DutyView[]): StageGroup[] {
   const groups = new Map<string, StageGroup>();
   for (const duty of duties) {
     const key = `${duty.topicKey}/${duty.kind}`;
-    const group = groups.get(key) ?? { topicKey: duty.topicKey, topicShort: duty.topicShort, kind: duty.kind, due: duty.dueDate, duties: [] };
+    const group = groups.get(key) ?? {
+      topicKey: duty.topicKey,
+      topicShort: duty.topicShort,
+      kind: duty.kind,
+      due: duty.dueDate,
+      duties: [],
+    };
     if (duty.dueDate > group.due) group.due = duty.dueDate;
     group.duties.push(duty);
     groups.set(key, group);

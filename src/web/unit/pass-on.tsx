@@ -30,14 +30,22 @@ export function passOnPages(site: Site): Hono<BodyEnv> {
     if (!cell) throw new CodedError('CD_BODY_UNKNOWN', { body: duty.bodyId });
     const address = await cellAddress(c, site, duty);
     const text = shortText(
-      { reason: 'remind', body: cell, topicShort: duty.topicShort, stageKind: duty.kind, due: duty.dueDate, plannedDate: duty.plannedDate },
+      {
+        reason: 'remind',
+        body: cell,
+        topicShort: duty.topicShort,
+        stageKind: duty.kind,
+        due: duty.dueDate,
+        plannedDate: duty.plannedDate,
+      },
       await senderFor(view.db, access.plan, access.body.id, view.asOf),
       address,
     );
     return c.html(
       <BodyPage title={`Chuyển giúp: ${cell.name}`} access={access} rehearsal={view.readOnly}>
         <p>
-          {duty.topicShort}, thời hạn đến hết {datedWeekday(duty.dueDate)}. Chi bộ chưa có địa chỉ thư điện tử; đề nghị chuyển nội dung dưới đây qua Zalo, tin nhắn hoặc bản in.
+          {duty.topicShort}, thời hạn đến hết {datedWeekday(duty.dueDate)}. Chi bộ chưa có địa chỉ thư điện tử; đề nghị chuyển nội
+          dung dưới đây qua Zalo, tin nhắn hoặc bản in.
         </p>
         <h2>Nội dung soạn sẵn</h2>
         <p class="paste">{text}</p>
@@ -96,7 +104,11 @@ async function cellDuty(c: BodyContext): Promise<DutyView> {
   const { access, view } = c.var;
   const duties = await dutiesUnderUnit(view.db, access.plan, access.body.id, view.asOf);
   const found = duties.find(
-    (duty) => duty.bodyId === c.req.param('cell') && duty.topicKey === c.req.param('topic') && duty.kind === c.req.param('kind') && duty.via !== 'email',
+    (duty) =>
+      duty.bodyId === c.req.param('cell') &&
+      duty.topicKey === c.req.param('topic') &&
+      duty.kind === c.req.param('kind') &&
+      duty.via !== 'email',
   );
   if (!found) throw new CodedError('CD_ASSIGNMENT_UNKNOWN', { assignment: c.req.param('cell') ?? '' });
   return found;
@@ -104,8 +116,17 @@ async function cellDuty(c: BodyContext): Promise<DutyView> {
 
 /** The cell's link as its letters through the unit carry it. */
 async function wantedOf(c: BodyContext, duty: DutyView): Promise<LinkWanted[]> {
-  const routes = await c.var.view.db.prisma.route.findMany({ where: { bodyId: duty.bodyId }, orderBy: { contactId: 'asc' }, take: 1 });
-  return routes.map((route) => ({ bodyId: duty.bodyId, contactId: route.contactId, purpose: 'body', planId: c.var.access.plan.id }));
+  const routes = await c.var.view.db.prisma.route.findMany({
+    where: { bodyId: duty.bodyId },
+    orderBy: { contactId: 'asc' },
+    take: 1,
+  });
+  return routes.map((route) => ({
+    bodyId: duty.bodyId,
+    contactId: route.contactId,
+    purpose: 'body',
+    planId: c.var.access.plan.id,
+  }));
 }
 
 /** null: the cell has no living link yet; making one is a person's act. */

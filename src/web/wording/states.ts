@@ -24,7 +24,10 @@ export interface StateDetails {
 export function stateWords(state: DutyState, about: StateDetails): StateWords {
   switch (state) {
     case 'waived':
-      return { text: about.basis ? `Không phải thực hiện (căn cứ ${basisText(about.basis)})` : 'Không phải thực hiện', look: 'waived' };
+      return {
+        text: about.basis ? `Không phải thực hiện (căn cứ ${basisText(about.basis)})` : 'Không phải thực hiện',
+        look: 'waived',
+      };
     case 'confirmed':
       return { text: 'Đã nhận báo cáo', look: 'done' };
     case 'sent':
