@@ -74,13 +74,18 @@ function htmlBlock(block: Block): string {
 
 // 48 px high: a finger's width on a phone.
 function button({ label, place }: Action, linkId: string, first: boolean): string {
-  const look = first ? 'class="go" style="background:#12406f;color:#ffffff' : 'class="way" style="background:#ffffff;color:#12406f';
+  const look = first
+    ? 'class="go" style="background:#12406f;color:#ffffff'
+    : 'class="way" style="background:#ffffff;color:#12406f';
   return `<a href="${linkPlaceholder(linkId)}${place === '' ? '' : `#${place}`}" ${look};display:block;margin:0 0 8px;padding:11px 16px;border:1px solid #12406f;border-radius:6px;text-align:center;text-decoration:none;font-weight:600">${escapeHtml(label)}</a>`;
 }
 
 function paste({ before, after, linkId, qrLabel }: Extract<Block, { kind: 'paste' }>): string {
   const address = linkId === null ? '' : anchor(linkPlaceholder(linkId), linkPlaceholder(linkId));
-  const qr = linkId === null ? '' : `<p style="margin:0 0 16px;font-size:14px">${anchor(`${linkPlaceholder(linkId)}/qr`, escapeHtml(qrLabel))}</p>`;
+  const qr =
+    linkId === null
+      ? ''
+      : `<p style="margin:0 0 16px;font-size:14px">${anchor(`${linkPlaceholder(linkId)}/qr`, escapeHtml(qrLabel))}</p>`;
   return `<p class="paste" style="margin:0 0 6px;padding:12px 14px;background:#f6f8fa;border:1px dashed #8a99a8;border-radius:6px;overflow-wrap:anywhere">${escapeHtml(before)}${address}${escapeHtml(after)}</p>${qr}`;
 }
 
@@ -94,7 +99,9 @@ function htmlTable({ head, rows }: TableBlock): string {
   const body = rows.map(({ cells, below }) => {
     const line = 'border-bottom:1px solid #d8dee6';
     const figures = `<tr>${cells.map((text, n) => cell('td', text, n, below === null ? line : '')).join('')}</tr>`;
-    return below === null ? figures : `${figures}<tr><td class="cell" colspan="${cells.length}" style="padding:0 8px 8px;font-size:14px;${line}">${escapeHtml(below)}</td></tr>`;
+    return below === null
+      ? figures
+      : `${figures}<tr><td class="cell" colspan="${cells.length}" style="padding:0 8px 8px;font-size:14px;${line}">${escapeHtml(below)}</td></tr>`;
   });
   return `<table style="width:100%;margin:0 0 20px;border-collapse:collapse;font-size:15px;line-height:1.4"><thead>${top}</thead><tbody>${body.join('')}</tbody></table>`;
 }

@@ -18,7 +18,10 @@ export function calendarOf(letter: Letter, subject: string): string | null {
     return event === null ? [] : [event];
   });
   if (events.length === 0) return null;
-  const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId: { company: 'chuyende', product: 'chuyende', language: letter.language.toUpperCase() } });
+  const calendar = ical({
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: 'chuyende', product: 'chuyende', language: letter.language.toUpperCase() },
+  });
   for (const event of events) calendar.createEvent(event);
   return calendar.toString();
 }
@@ -36,7 +39,13 @@ function eventOf(section: Section, letter: Letter, subject: string): ICalEventDa
   }
   if (section.reason !== 'receipt') return null;
   const data = receiptData.parse(section.data);
-  return data.of === 'planned-date' ? { ...identity(section, letter, 'planned', data.sequence), ...span(data.date, data.date, undefined, letter.zone), summary: subject } : null;
+  return data.of === 'planned-date'
+    ? {
+        ...identity(section, letter, 'planned', data.sequence),
+        ...span(data.date, data.date, undefined, letter.zone),
+        summary: subject,
+      }
+    : null;
 }
 
 /** One event per stage and body, however often it moves. */
@@ -47,7 +56,12 @@ function identity(section: Section, letter: Letter, what: 'conference' | 'planne
 }
 
 /** With an hour: the instant it is in the plan's zone, written in UTC. Without: whole days, the end exclusive. */
-function span(from: LocalDate, to: LocalDate, hour: string | undefined, zone: string): Pick<ICalEventData, 'start' | 'end' | 'allDay'> {
+function span(
+  from: LocalDate,
+  to: LocalDate,
+  hour: string | undefined,
+  zone: string,
+): Pick<ICalEventData, 'start' | 'end' | 'allDay'> {
   const minute = hour === undefined ? null : minuteOf(hour);
   if (minute !== null && from === to) return { start: new Date(instantOf(from, minute, zone)) };
   return { start: new Date(from), end: new Date(addDays(to, 1)), allDay: true };

@@ -26,7 +26,10 @@ function plainBlock(block: Block): string {
     case 'table':
       return block.sentences.map((sentence) => `- ${oneLine(sentence)}`).join('\n');
     case 'actions':
-      return [...block.actions.map(({ label }) => `[ ${label} ]`), `${block.addressLabel}: ${linkPlaceholder(block.linkId)}`].join('\n');
+      return [
+        ...block.actions.map(({ label }) => `[ ${label} ]`),
+        `${block.addressLabel}: ${linkPlaceholder(block.linkId)}`,
+      ].join('\n');
     case 'paste':
       return block.linkId === null
         ? oneLine(`${block.before}${block.after}`)

@@ -58,8 +58,15 @@ export function shortTextParts(duty: Duty, sender: Pick<Sender, 'name' | 'office
     after: `${link === null ? '' : ease}.${contact}`.normalize('NFC'),
   });
   // A bracket behind the link keeps the full stop from becoming part of it.
-  const shortest = text('thông báo', officer === null ? ' (2 phút)' : ` (đt ${officer.phone})`, link === null ? named : '', BRIEF_ASK);
-  const longer = [text('trân trọng thông báo', ' (2 phút, không cần đăng nhập)', named), text('trân trọng thông báo', ' (2 phút)', named), text('thông báo', ' (2 phút)', named)];
+  const bracket = officer === null ? ' (2 phút)' : ` (đt ${officer.phone})`;
+  const rest = link === null ? named : '';
+  const shortest = text('thông báo', bracket, rest, BRIEF_ASK);
+  const longer = [
+    text('trân trọng thông báo', ' (2 phút, không cần đăng nhập)', named),
+    text('trân trọng thông báo', ' (2 phút)', named),
+    text('thông báo', ' (2 phút)', named),
+    text('thông báo', bracket, rest),
+  ];
   return longer.find(({ before, after }) => before.length + linkLength + after.length < SHORT_TEXT_LIMIT) ?? shortest;
 }
 

@@ -22,7 +22,13 @@ const DATA: DataOf = {
   waived: { basis: 'văn bản mẫu' },
   'extension-refused': { text: 'ý kiến mẫu.' },
   receipt: { of: 'report', heldOn: '2023-06-12', present: 18, expected: 20 },
-  digest: { cells: 2, rows: [{ short: 'Chuyên đề 2/2023', due: '2023-06-30', total: 2, reported: 1, planned: 0, unknown: ['Mẫu một'] }], passOn: 1, toConfirm: 1, sumUps: [{ short: 'Chuyên đề 1/2023', due: '2023-07-14' }] },
+  digest: {
+    cells: 2,
+    rows: [{ short: 'Chuyên đề 2/2023', due: '2023-06-30', total: 2, reported: 1, planned: 0, unknown: ['Mẫu một'] }],
+    passOn: 1,
+    toConfirm: 1,
+    sumUps: [{ short: 'Chuyên đề 1/2023', due: '2023-07-14' }],
+  },
   'contact-wanted': { cells: [{ name: 'Mẫu một' }] },
   task: { taskId: 'mau', title: 'Việc mẫu', members: 2, openedOn: '2023-06-20', handleBy: '2023-06-28', owner: null },
   'task-lease': { taskId: 'mau', title: 'Việc mẫu', members: 2, owner: 'Mẫu' },
@@ -50,7 +56,9 @@ const READERS: Record<string, Reader> = {
 
 const readersOf = (reason: Reason) =>
   Object.entries(READERS).filter(([, { kind, roles }]) =>
-    BOARD_REASONS.includes(reason) ? kind === 'supervisor' : kind !== 'supervisor' && (!UNIT_REASONS.includes(reason) || (kind === 'unit' && !roles.includes('cell'))),
+    BOARD_REASONS.includes(reason)
+      ? kind === 'supervisor'
+      : kind !== 'supervisor' && (!UNIT_REASONS.includes(reason) || (kind === 'unit' && !roles.includes('cell'))),
   );
 
 function sectionFor(reason: Reason, reader: Reader, stage: (typeof STAGE_KINDS)[number], linkId: string | null): Section {
@@ -59,8 +67,21 @@ function sectionFor(reason: Reason, reader: Reader, stage: (typeof STAGE_KINDS)[
     reason,
     body: { id: 'mau', name: 'Mẫu hai', kind: '', roles: reader.roles, parentName: reader.parentName },
     via: reader.via,
-    topic: aside ? null : { id: 'p/t', short: 'Chuyên đề 2/2023', ordinal: 2, title: 'tên mẫu', year: 2023, materials: ['tài liệu mẫu'] },
-    stage: aside ? null : { kind: stage, opensOn: '2023-04-01', said: '', basis: 'văn bản mẫu', place: 'nơi mẫu', hour: '8h00', seats: 3, nonMembers: true },
+    topic: aside
+      ? null
+      : { id: 'p/t', short: 'Chuyên đề 2/2023', ordinal: 2, title: 'tên mẫu', year: 2023, materials: ['tài liệu mẫu'] },
+    stage: aside
+      ? null
+      : {
+          kind: stage,
+          opensOn: '2023-04-01',
+          said: '',
+          basis: 'văn bản mẫu',
+          place: 'nơi mẫu',
+          hour: '8h00',
+          seats: 3,
+          nonMembers: true,
+        },
     due: aside ? null : { date: '2023-06-30', lateAfter: '2023-06-30', workingDaysLeft: 3, before: '2023-05-31' },
     unitReportDue: '2023-07-14',
     plannedDate: reason === 'after-planned' ? '2023-06-26' : null,
@@ -70,7 +91,13 @@ function sectionFor(reason: Reason, reader: Reader, stage: (typeof STAGE_KINDS)[
 }
 
 export function letters(): { name: string; letter: Letter }[] {
-  const sender = { name: 'Ban mẫu', fullName: 'Ban mẫu cấp trên', address: 'ban@example.org', replyTo: 'ban@example.org', officer: { name: 'Mẫu', phone: '000 111' } };
+  const sender = {
+    name: 'Ban mẫu',
+    fullName: 'Ban mẫu cấp trên',
+    address: 'ban@example.org',
+    replyTo: 'ban@example.org',
+    officer: { name: 'Mẫu', phone: '000 111' },
+  };
   const plan = { id: 'p', title: 'Kế hoạch mẫu', number: '5', date: '2023-03-01', issuerName: 'cấp trên' };
   return LANGUAGES.flatMap((language) =>
     [LINK, null].flatMap((linkId) =>
@@ -78,7 +105,15 @@ export function letters(): { name: string; letter: Letter }[] {
         readersOf(reason).flatMap(([who, reader]) =>
           STAGE_KINDS.map((stage) => ({
             name: `${reason}, ${stage}, to ${who}, ${language}, ${linkId === null ? 'no link' : 'link'}`,
-            letter: letterOf([sectionFor(reason, reader, stage, linkId)], { language, sender, plan, recipient: { kind: reader.kind, name: reader.kind === 'unit' && reader.via === 'via-unit' ? 'Đảng bộ Mẫu' : 'Mẫu hai' } }),
+            letter: letterOf([sectionFor(reason, reader, stage, linkId)], {
+              language,
+              sender,
+              plan,
+              recipient: {
+                kind: reader.kind,
+                name: reader.kind === 'unit' && reader.via === 'via-unit' ? 'Đảng bộ Mẫu' : 'Mẫu hai',
+              },
+            }),
           })),
         ),
       ),

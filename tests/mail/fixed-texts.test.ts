@@ -7,14 +7,47 @@ import { PLACEHOLDER } from './sample-letters';
 
 /** Glossary, "Words for a lint over fixed texts". */
 const FORBIDDEN = [
-  'vi phạm', 'kỷ luật', 'cảnh cáo', 'phê bình', 'nhắc nhở', 'chậm trễ', 'chây ì', 'không chấp hành', 'không hoàn thành', 'chưa hoàn thành',
-  'yếu kém', 'xếp hạng', 'lần cuối', 'khẩn', 'hạn chót', 'deadline', 'yêu cầu', 'bạn', 'quý khách', 'anh/chị', 'ông/bà', 'thư ký chi bộ', 'click',
-  'nhấn vào đây', 'hệ thống phát hiện', 'chưa thực hiện', 'thân ái', 'best regards', 't/m', 't/l',
+  'vi phạm',
+  'kỷ luật',
+  'cảnh cáo',
+  'phê bình',
+  'nhắc nhở',
+  'chậm trễ',
+  'chây ì',
+  'không chấp hành',
+  'không hoàn thành',
+  'chưa hoàn thành',
+  'yếu kém',
+  'xếp hạng',
+  'lần cuối',
+  'khẩn',
+  'hạn chót',
+  'deadline',
+  'yêu cầu',
+  'bạn',
+  'quý khách',
+  'anh/chị',
+  'ông/bà',
+  'thư ký chi bộ',
+  'click',
+  'nhấn vào đây',
+  'hệ thống phát hiện',
+  'chưa thực hiện',
+  'thân ái',
+  'best regards',
+  't/m',
+  't/l',
 ];
 const word = (text: string) => new RegExp(`(?<![\\p{L}\\d])${text.replace('/', '\\/')}(?![\\p{L}\\d])`, 'iu');
 
 /** Text that a reader of the HTML sees. */
-const seen = (html: string) => html.replace(/<style>.*?<\/style>|<title>.*?<\/title>/gs, ' ').replace(/<[^>]+>/g, ' ').replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+const seen = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>|<title>.*?<\/title>/gs, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'");
 
 const cases = letters().map(({ name, letter }) => ({ name, letter, rendered: renderLetter(letter) }));
 
@@ -35,22 +68,40 @@ describe('the fixed texts of letters', () => {
 
   test('hold none of the words the glossary forbids', () => {
     const patterns = FORBIDDEN.map(word);
-    expect(each(({ subject, text, html }) => patterns.find((pattern) => [subject, text, seen(html)].some((part) => pattern.test(part))))).toEqual([]);
+    expect(
+      each(({ subject, text, html }) =>
+        patterns.find((pattern) => [subject, text, seen(html)].some((part) => pattern.test(part))),
+      ),
+    ).toEqual([]);
   });
 
   test('hold no exclamation mark, emoji or words in capitals but the closing line', () => {
-    expect(each(({ subject, text, html }) => [subject, text, seen(html)].find((part) => /!|\p{Extended_Pictographic}/u.test(part)))).toEqual([]);
+    expect(
+      each(({ subject, text, html }) => [subject, text, seen(html)].find((part) => /!|\p{Extended_Pictographic}/u.test(part))),
+    ).toEqual([]);
     expect(
       each(({ subject, text, html }) =>
         [subject, text, seen(html)]
-          .flatMap((part) => part.replaceAll('BAN MẪU CẤP TRÊN', '').replaceAll(PLACEHOLDER, '').match(/(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu) ?? [])
+          .flatMap(
+            (part) =>
+              part
+                .replaceAll('BAN MẪU CẤP TRÊN', '')
+                .replaceAll(PLACEHOLDER, '')
+                .match(/(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu) ?? [],
+          )
           .find((shouted) => !NEUTRAL_CAPITALS.has(shouted)),
       ),
     ).toEqual([]);
   });
 
   test('leave no value unfilled', () => {
-    expect(each(({ subject, text, html }) => [subject, text, html.replace(/<style>.*?<\/style>/s, '')].find((part) => /undefined|\bnull\b|NaN|\[object|[{}]|\(\)|\.\.|,,|;;/.test(part)))).toEqual([]);
+    expect(
+      each(({ subject, text, html }) =>
+        [subject, text, html.replace(/<style>.*?<\/style>/s, '')].find((part) =>
+          /undefined|\bnull\b|NaN|\[object|[{}]|\(\)|\.\.|,,|;;/.test(part),
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test('are in NFC, subjects of one line that end with no mark', () => {
@@ -59,18 +110,32 @@ describe('the fixed texts of letters', () => {
   });
 
   test('begin each subject with the thing to know', () => {
-    const starts = /^(Chuyên đề \d\/2023: |(Hai|Ba) chuyên đề|Tình hình sinh hoạt|Đề nghị cập nhật|Địa chỉ báo cáo mới|Việc hôm nay \()/u;
-    expect(cases.flatMap(({ letter, rendered }) => (letter.language === 'vi' && !starts.test(rendered.subject) ? [rendered.subject] : []))).toEqual([]);
+    const starts =
+      /^(Chuyên đề \d\/2023: |(Hai|Ba) chuyên đề|Tình hình sinh hoạt|Đề nghị cập nhật|Địa chỉ báo cáo mới|Việc hôm nay \()/u;
+    expect(
+      cases.flatMap(({ letter, rendered }) =>
+        letter.language === 'vi' && !starts.test(rendered.subject) ? [rendered.subject] : [],
+      ),
+    ).toEqual([]);
   });
 
   test('carry the link exactly where the section has one', () => {
     const wrong = cases.filter(({ letter, rendered }) => {
       const linked = letter.sections.some((section) => section.linkId !== null);
-      return [rendered.text, rendered.html].some((part) => part.includes(PLACEHOLDER) !== linked || part.replaceAll(PLACEHOLDER, '').includes('\u0001'));
+      return [rendered.text, rendered.html].some(
+        (part) => part.includes(PLACEHOLDER) !== linked || part.replaceAll(PLACEHOLDER, '').includes('\u0001'),
+      );
     });
     expect(wrong.map(({ name }) => name)).toEqual([]);
     expect(cases.filter(({ rendered }) => rendered.subject.includes('\u0001'))).toEqual([]);
-    expect(cases.flatMap(({ name, letter, rendered }) => (letter.sections.every((section) => section.linkId === null) && /địa chỉ (dưới đây|này)|at the address below/.test(rendered.text) ? [name] : []))).toEqual([]);
+    expect(
+      cases.flatMap(({ name, letter, rendered }) =>
+        letter.sections.every((section) => section.linkId === null) &&
+        /địa chỉ (dưới đây|này)|at the address below/.test(rendered.text)
+          ? [name]
+          : [],
+      ),
+    ).toEqual([]);
   });
 
   test('name the board, a person to turn to and the rule about names and classified material', () => {
@@ -78,7 +143,9 @@ describe('the fixed texts of letters', () => {
       for (const part of [rendered.text, rendered.html]) {
         expect(part).toContain('BAN MẪU CẤP TRÊN');
         expect(part).toContain('000 111');
-        expect(part).toContain(letter.language === 'vi' ? 'Đề nghị không ghi họ tên đảng viên và không gửi tài liệu có độ mật' : 'no names of members');
+        expect(part).toContain(
+          letter.language === 'vi' ? 'Đề nghị không ghi họ tên đảng viên và không gửi tài liệu có độ mật' : 'no names of members',
+        );
       }
     }
   });
@@ -86,8 +153,23 @@ describe('the fixed texts of letters', () => {
   test('say in HTML what they say in text', () => {
     const wanting = cases.flatMap(({ name, rendered }) => {
       const shown = seen(rendered.html).replace(/\s+/g, ' ');
-      const lines = rendered.text.split('\n').map((line) => line.replace(/^(- |\d+\. |\[ )/, '').replace(/ \]$/, '').replace(/\s+/g, ' ').trim());
-      return lines.filter((line) => line !== '' && !line.includes('\u0001') && !shown.includes(line) && !/thời hạn .*đã báo cáo|reported .* scheduled/.test(line) && !/^[^:]{3,30}: /.test(line)).map((line) => `${name}: ${line}`);
+      const lines = rendered.text.split('\n').map((line) =>
+        line
+          .replace(/^(- |\d+\. |\[ )/, '')
+          .replace(/ \]$/, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      );
+      return lines
+        .filter(
+          (line) =>
+            line !== '' &&
+            !line.includes('\u0001') &&
+            !shown.includes(line) &&
+            !/thời hạn .*đã báo cáo|reported .* scheduled/.test(line) &&
+            !/^[^:]{3,30}: /.test(line),
+        )
+        .map((line) => `${name}: ${line}`);
     });
     expect(wanting.slice(0, 10)).toEqual([]);
   });

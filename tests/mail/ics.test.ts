@@ -2,12 +2,27 @@ import { REASONS } from '../../src/mail/letter';
 import { renderLetter } from '../../src/mail/render';
 import { CELL, filled, letterOf, sectionOf, TOPICS } from './sample-letters';
 
-const stage = { kind: 'briefing', opensOn: '2023-04-14', said: '', basis: null, nonMembers: false, hour: '8h00', place: 'Hội trường' } as const;
-const property = (ics: string | null, name: string) => ics?.replaceAll('\r\n ', '').split('\r\n').filter((line) => line.startsWith(name)) ?? [];
-const planned = (date: string, sequence: number) => renderLetter(letterOf([sectionOf('receipt', { data: { of: 'planned-date', date, sequence } })])).ics;
+const stage = {
+  kind: 'briefing',
+  opensOn: '2023-04-14',
+  said: '',
+  basis: null,
+  nonMembers: false,
+  hour: '8h00',
+  place: 'Hội trường',
+} as const;
+const property = (ics: string | null, name: string) =>
+  ics
+    ?.replaceAll('\r\n ', '')
+    .split('\r\n')
+    .filter((line) => line.startsWith(name)) ?? [];
+const planned = (date: string, sequence: number) =>
+  renderLetter(letterOf([sectionOf('receipt', { data: { of: 'planned-date', date, sequence } })])).ics;
 
 test('only a conference and a body’s own planned date come with a calendar entry, never a deadline', () => {
-  const with_ = REASONS.filter((reason) => !['task', 'task-head', 'task-lease', 'periodic-report'].includes(reason)).filter((reason) => renderLetter(letterOf([filled(reason)])).ics !== null);
+  const with_ = REASONS.filter((reason) => !['task', 'task-head', 'task-lease', 'periodic-report'].includes(reason)).filter(
+    (reason) => renderLetter(letterOf([filled(reason)])).ics !== null,
+  );
   expect(with_).toEqual(['invitation']);
   expect(planned('2023-06-29', 0)).not.toBeNull();
 });

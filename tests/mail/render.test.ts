@@ -5,7 +5,10 @@ const lines = (text: string) => text.split('\n');
 
 describe('a letter to a cell', () => {
   test('is addressed to it, its parent in brackets below', () => {
-    expect(lines(renderLetter(letterOf([sectionOf('remind')])).text).slice(0, 2)).toEqual(['Kính gửi: Chi bộ Khoa Ngoại tổng hợp', '(Đảng bộ Bệnh viện Đa khoa A)']);
+    expect(lines(renderLetter(letterOf([sectionOf('remind')])).text).slice(0, 2)).toEqual([
+      'Kính gửi: Chi bộ Khoa Ngoại tổng hợp',
+      '(Đảng bộ Bệnh viện Đa khoa A)',
+    ]);
   });
 
   test('calls a grassroots cell so and leaves the issuer out of brackets', () => {
@@ -17,7 +20,9 @@ describe('a letter to a cell', () => {
   });
 
   test('keeps what the roster already writes', () => {
-    const { text } = renderLetter(letterOf([sectionOf('remind', { body: bodyOf('chi bộ 3', ['cell'], 'Đảng bộ bộ phận Khoa Nội') })]));
+    const { text } = renderLetter(
+      letterOf([sectionOf('remind', { body: bodyOf('chi bộ 3', ['cell'], 'Đảng bộ bộ phận Khoa Nội') })]),
+    );
     expect(lines(text).slice(0, 2)).toEqual(['Kính gửi: Chi bộ 3', '(Đảng bộ bộ phận Khoa Nội)']);
   });
 
@@ -26,7 +31,11 @@ describe('a letter to a cell', () => {
     ['tomorrow', { due: due('2023-06-28', 1) }, 'Chuyên đề 2/2023: ngày mai là thời hạn – Chi bộ Khoa Ngoại tổng hợp'],
     ['tomorrow', { due: due('2023-07-03', 1) }, 'Chuyên đề 2/2023: thời hạn đến hết thứ Hai, 03/7 – Chi bộ Khoa Ngoại tổng hợp'],
     ['receipt', {}, 'Chuyên đề 2/2023: đã nhận báo cáo của Chi bộ Khoa Ngoại tổng hợp'],
-    ['due-moved', { topic: TOPICS.three, due: due('2023-07-31', 20) }, 'Chuyên đề 3/2023: thời hạn mới đến hết ngày 31/7/2023 – Chi bộ Khoa Ngoại tổng hợp'],
+    [
+      'due-moved',
+      { topic: TOPICS.three, due: due('2023-07-31', 20) },
+      'Chuyên đề 3/2023: thời hạn mới đến hết ngày 31/7/2023 – Chi bộ Khoa Ngoại tổng hợp',
+    ],
   ] as const)('has the subject of the sample texts (%s)', (reason, change, subject) => {
     expect(renderLetter(letterOf([filled(reason, change)])).subject).toBe(subject);
   });
@@ -38,7 +47,9 @@ describe('a letter to a cell', () => {
   });
 
   test('says the figures of its report', () => {
-    expect(renderLetter(letterOf([filled('receipt')])).text).toContain('(sinh hoạt ngày 12/6/2023, có mặt 18/20 đảng viên phải dự)');
+    expect(renderLetter(letterOf([filled('receipt')])).text).toContain(
+      '(sinh hoạt ngày 12/6/2023, có mặt 18/20 đảng viên phải dự)',
+    );
   });
 
   test('does not ask for a sum-up date that is past', () => {
@@ -62,7 +73,11 @@ describe('gathering', () => {
   test('gives each of several bodies its own section and its own link', () => {
     const names = ['Khoa Dược', 'Khoa Nhi'];
     const links = names.map((_, n) => `${n}${LINK.slice(1)}`);
-    const { text, subject } = renderLetter(letterOf(names.map((name, n) => sectionOf('remind', { body: bodyOf(name, ['cell'], 'Đảng bộ A'), linkId: links[n] ?? null }))));
+    const { text, subject } = renderLetter(
+      letterOf(
+        names.map((name, n) => sectionOf('remind', { body: bodyOf(name, ['cell'], 'Đảng bộ A'), linkId: links[n] ?? null })),
+      ),
+    );
     expect(lines(text)[0]).toBe('Kính gửi: Các chi bộ: Khoa Dược, Khoa Nhi');
     expect(subject).toBe('Chuyên đề 2/2023: thời hạn đến hết thứ Sáu, 30/6 – 02 chi bộ');
     for (const [n, name] of names.entries()) {
@@ -74,7 +89,9 @@ describe('gathering', () => {
 
   test('asks the unit to pass on, with text, link and QR code of each cell', () => {
     const cell = bodyOf('Khoa Dược', ['cell'], UNIT.name);
-    const { text, html, subject } = renderLetter(letterOf([sectionOf('remind', { body: cell, via: 'via-unit' })], { recipient: { kind: 'unit', name: UNIT.name } }));
+    const { text, html, subject } = renderLetter(
+      letterOf([sectionOf('remind', { body: cell, via: 'via-unit' })], { recipient: { kind: 'unit', name: UNIT.name } }),
+    );
     expect(subject).toBe('Chuyên đề 2/2023: đề nghị chuyển thông báo đến 01 chi bộ – Đảng ủy Bệnh viện Đa khoa A');
     expect(lines(text)[0]).toBe('Kính gửi: Đảng ủy Bệnh viện Đa khoa A');
     for (const part of [text, html]) {
@@ -85,12 +102,20 @@ describe('gathering', () => {
 });
 
 describe('the Monday letter', () => {
-  const digest = (data: Record<string, unknown>) => renderLetter(letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null, data })], { recipient: { kind: 'unit', name: UNIT.name }, at: ['2023-06-19', 450] }));
+  const digest = (data: Record<string, unknown>) =>
+    renderLetter(
+      letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null, data })], {
+        recipient: { kind: 'unit', name: UNIT.name },
+        at: ['2023-06-19', 450],
+      }),
+    );
   const row = { short: 'Chuyên đề 3/2023', due: '2023-06-30', total: 12, reported: 5, planned: 1, unknown: ['Chi bộ Khoa Dược'] };
 
   test('tells stages of one topic apart', () => {
     const { text } = digest({ cells: 12, rows: [row, { ...row, stage: 'study' }] });
-    expect(text).toContain('- Chuyên đề 3/2023 (thời hạn 30/6/2023): đã báo cáo 05/12; đã có lịch 01; chưa có thông tin 01: Khoa Dược.');
+    expect(text).toContain(
+      '- Chuyên đề 3/2023 (thời hạn 30/6/2023): đã báo cáo 05/12; đã có lịch 01; chưa có thông tin 01: Khoa Dược.',
+    );
     expect(text).toContain('- Chuyên đề 3/2023, học tập, thảo luận (thời hạn');
   });
 
@@ -103,7 +128,21 @@ describe('the Monday letter', () => {
   test('lists names up to five, all of them where no link leads to the list', () => {
     const unknown = ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `Khoa ${name}`);
     expect(digest({ cells: 12, rows: [{ ...row, unknown }] }).text).toContain('06 (xem danh sách');
-    const { text } = renderLetter(letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null, linkId: null, data: { cells: 12, rows: [{ ...row, unknown }] } })], { recipient: { kind: 'unit', name: UNIT.name } }));
+    const { text } = renderLetter(
+      letterOf(
+        [
+          filled('digest', {
+            body: UNIT,
+            topic: null,
+            stage: null,
+            due: null,
+            linkId: null,
+            data: { cells: 12, rows: [{ ...row, unknown }] },
+          }),
+        ],
+        { recipient: { kind: 'unit', name: UNIT.name } },
+      ),
+    );
     expect(text).toContain(unknown.join(', '));
   });
 });
@@ -112,17 +151,30 @@ describe('hostile data', () => {
   const hostile = '<script>alert("1")</script> & \'x\'\r\nBcc: everyone@example.org\u0001ffff\u0001\u202e';
   const letter = letterOf(
     [
-      filled('open', { body: { ...CELL, name: hostile, parentName: hostile }, topic: { ...TOPICS.two, title: hostile, short: `Chuyên đề 2/2023${hostile}`, materials: [hostile] } }),
+      filled('open', {
+        body: { ...CELL, name: hostile, parentName: hostile },
+        topic: { ...TOPICS.two, title: hostile, short: `Chuyên đề 2/2023${hostile}`, materials: [hostile] },
+      }),
       filled('due-moved', { body: { ...CELL, name: hostile }, data: { basis: hostile } }),
-      filled('digest', { topic: null, stage: null, data: { cells: 1, rows: [{ short: hostile, due: '2023-06-30', total: 1, reported: 0, planned: 0, unknown: [hostile] }] } }),
+      filled('digest', {
+        topic: null,
+        stage: null,
+        data: { cells: 1, rows: [{ short: hostile, due: '2023-06-30', total: 1, reported: 0, planned: 0, unknown: [hostile] }] },
+      }),
     ],
-    { plan: { id: 'p', title: hostile, number: hostile, date: null, issuerName: hostile }, recipient: { kind: 'cell', name: hostile } },
+    {
+      plan: { id: 'p', title: hostile, number: hostile, date: null, issuerName: hostile },
+      recipient: { kind: 'cell', name: hostile },
+    },
   );
   letter.sender.name = hostile;
   letter.sender.officer = { name: hostile, phone: hostile };
   const single = renderLetter({ ...letter, sections: letter.sections.slice(0, 1) });
 
-  test.each([['gathered', renderLetter(letter)], ['single', single]])('stays text in HTML and on its line everywhere (%s)', (_, { subject, text, html }) => {
+  test.each([
+    ['gathered', renderLetter(letter)],
+    ['single', single],
+  ])('stays text in HTML and on its line everywhere (%s)', (_, { subject, text, html }) => {
     expect(html).not.toMatch(/<script|"1"|& '/);
     expect(html).toContain('&lt;script&gt;');
     expect(subject).not.toMatch(/[\r\n\u0000-\u001f]/);
@@ -132,14 +184,27 @@ describe('hostile data', () => {
   });
 
   test('cannot add a property to the calendar', () => {
-    const section = filled('invitation', { stage: { kind: 'briefing', opensOn: '2023-04-14', said: '', basis: null, nonMembers: false, place: 'A\r\nATTENDEE:x', hour: '8h' }, topic: { ...TOPICS.two, short: hostile } });
+    const section = filled('invitation', {
+      stage: {
+        kind: 'briefing',
+        opensOn: '2023-04-14',
+        said: '',
+        basis: null,
+        nonMembers: false,
+        place: 'A\r\nATTENDEE:x',
+        hour: '8h',
+      },
+      topic: { ...TOPICS.two, short: hostile },
+    });
     expect(renderLetter(letterOf([section])).ics).not.toMatch(/^(ATTENDEE|Bcc)/m);
   });
 });
 
 describe('the thread', () => {
   test('is one per topic and body, whatever the reason', () => {
-    const roots = [renderLetter(letterOf([sectionOf('open')])), renderLetter(letterOf([sectionOf('overdue')]))].map(({ threadRoot }) => threadRoot);
+    const roots = [renderLetter(letterOf([sectionOf('open')])), renderLetter(letterOf([sectionOf('overdue')]))].map(
+      ({ threadRoot }) => threadRoot,
+    );
     expect(roots[0]).toMatch(/^[A-Za-z0-9.-]+@example\.org$/);
     expect(new Set(roots).size).toBe(1);
     expect(renderLetter(letterOf([sectionOf('open'), sectionOf('open', { topic: TOPICS.one })])).threadRoot).toBeNull();

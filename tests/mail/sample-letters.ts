@@ -11,17 +11,51 @@ export const LINK = '0123456789abcdef0123456789abcdef';
 export const PLACEHOLDER = linkPlaceholder(LINK);
 
 export const TOPICS = {
-  one: { id: 'p/mot', short: 'Chuyên đề 1/2023', ordinal: 1, title: 'Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh về phát huy ý chí tự lực, tự cường', year: 2023, materials: ['Đề dẫn sinh hoạt'] },
-  two: { id: 'p/hai', short: 'Chuyên đề 2/2023', ordinal: 2, title: 'Thường xuyên tự soi, tự sửa gắn với khắc phục các hạn chế, khuyết điểm năm 2022, góp phần hoàn thành xuất sắc nhiệm vụ chính trị của cơ quan, doanh nghiệp năm 2023', year: 2023, materials: ['Đề dẫn sinh hoạt', 'Gợi ý thảo luận'] },
-  three: { id: 'p/ba', short: 'Chuyên đề 3/2023', ordinal: 3, title: 'Sinh hoạt chính trị, tư tưởng về nội dung Tác phẩm “Kiên quyết, kiên trì đấu tranh phòng, chống tham nhũng, tiêu cực”', year: 2023, materials: [] },
+  one: {
+    id: 'p/mot',
+    short: 'Chuyên đề 1/2023',
+    ordinal: 1,
+    title: 'Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh về phát huy ý chí tự lực, tự cường',
+    year: 2023,
+    materials: ['Đề dẫn sinh hoạt'],
+  },
+  two: {
+    id: 'p/hai',
+    short: 'Chuyên đề 2/2023',
+    ordinal: 2,
+    title:
+      'Thường xuyên tự soi, tự sửa gắn với khắc phục các hạn chế, khuyết điểm năm 2022, góp phần hoàn thành xuất sắc nhiệm vụ chính trị của cơ quan, doanh nghiệp năm 2023',
+    year: 2023,
+    materials: ['Đề dẫn sinh hoạt', 'Gợi ý thảo luận'],
+  },
+  three: {
+    id: 'p/ba',
+    short: 'Chuyên đề 3/2023',
+    ordinal: 3,
+    title:
+      'Sinh hoạt chính trị, tư tưởng về nội dung Tác phẩm “Kiên quyết, kiên trì đấu tranh phòng, chống tham nhũng, tiêu cực”',
+    year: 2023,
+    materials: [],
+  },
 } satisfies Record<string, Section['topic']>;
 
-export const bodyOf = (name: string, roles: Role[], parentName: string | null = null): Section['body'] => ({ id: name.replaceAll(' ', '-').toLowerCase(), name, kind: '', roles, parentName });
+export const bodyOf = (name: string, roles: Role[], parentName: string | null = null): Section['body'] => ({
+  id: name.replaceAll(' ', '-').toLowerCase(),
+  name,
+  kind: '',
+  roles,
+  parentName,
+});
 
 export const CELL = bodyOf('Khoa Ngoại tổng hợp', ['cell'], 'Đảng bộ Bệnh viện Đa khoa A');
 export const UNIT = bodyOf('Đảng bộ Bệnh viện Đa khoa A', ['unit'], 'Đảng bộ Khối');
 
-export const due = (date: LocalDate, workingDaysLeft: number, before?: LocalDate): Section['due'] => ({ date, lateAfter: date, workingDaysLeft, ...(before ? { before } : {}) });
+export const due = (date: LocalDate, workingDaysLeft: number, before?: LocalDate): Section['due'] => ({
+  date,
+  lateAfter: date,
+  workingDaysLeft,
+  ...(before ? { before } : {}),
+});
 
 export function sectionOf(reason: Reason, change: Partial<Section> = {}): Section {
   return {
@@ -29,7 +63,13 @@ export function sectionOf(reason: Reason, change: Partial<Section> = {}): Sectio
     body: CELL,
     via: 'email',
     topic: TOPICS.two,
-    stage: { kind: 'session', opensOn: '2023-04-01', said: 'Từ tháng 4 năm 2023', basis: 'Hướng dẫn số 5-HD/BTG, 2023-03-25', nonMembers: false },
+    stage: {
+      kind: 'session',
+      opensOn: '2023-04-01',
+      said: 'Từ tháng 4 năm 2023',
+      basis: 'Hướng dẫn số 5-HD/BTG, 2023-03-25',
+      nonMembers: false,
+    },
     due: due('2023-06-30', 3),
     unitReportDue: '2023-07-14',
     plannedDate: null,
@@ -54,7 +94,13 @@ export function letterOf(sections: Section[], change: Partial<Letter> & { at?: [
       replyTo: 'tuyengiao@example.org',
       officer: { name: 'Nguyễn Thị Mai', phone: '0900 000 001' },
     },
-    plan: { id: 'p', title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023', number: '52-KH/ĐUK', date: '2023-03-28', issuerName: 'Ban Thường vụ Đảng ủy Khối' },
+    plan: {
+      id: 'p',
+      title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023',
+      number: '52-KH/ĐUK',
+      date: '2023-03-28',
+      issuerName: 'Ban Thường vụ Đảng ủy Khối',
+    },
     recipient: { kind: 'cell', name: CELL.name },
     sections,
     ...rest,
@@ -72,17 +118,52 @@ export const DATA: DataOf = {
     cells: 12,
     rows: [
       { short: 'Chuyên đề 1/2023', due: '2023-06-30', total: 12, reported: 12, planned: 0, unknown: [] },
-      { short: 'Chuyên đề 2/2023', due: '2023-06-30', total: 12, reported: 7, planned: 2, unknown: ['Khoa Ngoại tổng hợp', 'Khoa Dược', 'Phòng Tổ chức cán bộ'] },
-      { short: 'Chuyên đề 3/2023', due: '2023-09-30', total: 12, reported: 2, planned: 4, unknown: ['Khoa Nội', 'Khoa Nhi', 'Khoa Sản', 'Khoa Dược', 'Phòng Tài vụ', 'Phòng Tổ chức cán bộ'] },
+      {
+        short: 'Chuyên đề 2/2023',
+        due: '2023-06-30',
+        total: 12,
+        reported: 7,
+        planned: 2,
+        unknown: ['Khoa Ngoại tổng hợp', 'Khoa Dược', 'Phòng Tổ chức cán bộ'],
+      },
+      {
+        short: 'Chuyên đề 3/2023',
+        due: '2023-09-30',
+        total: 12,
+        reported: 2,
+        planned: 4,
+        unknown: ['Khoa Nội', 'Khoa Nhi', 'Khoa Sản', 'Khoa Dược', 'Phòng Tài vụ', 'Phòng Tổ chức cán bộ'],
+      },
     ],
     passOn: 2,
     toConfirm: 4,
     sumUps: [{ short: 'Chuyên đề 1/2023', due: '2023-07-14' }],
   },
   'contact-wanted': { cells: [{ name: 'Khoa Dược', sentOn: '2023-06-27' }] },
-  task: { taskId: 'a1b2c3d4', title: 'Chuyên đề 2, sinh hoạt: Đảng bộ Bệnh viện Đa khoa A – 03/12 chi bộ chưa nhận được báo cáo', members: 3, openedOn: '2023-07-06', handleBy: '2023-07-12', owner: null },
-  'task-lease': { taskId: 'e5f6a7b8', title: 'Chuyên đề 1, học tập: Đảng bộ Sở B – 01/05 chi bộ chưa nhận được báo cáo', members: 1, openedOn: '2023-07-03', handleBy: '2023-07-10', owner: 'Trần Văn Nam' },
-  'task-head': { taskId: 'a1b2c3d4', title: 'Chuyên đề 2, sinh hoạt: Đảng bộ Công ty C – 02/04 chi bộ chưa nhận được báo cáo', members: 2, openedOn: '2023-06-28', handleBy: null, owner: 'Trần Văn Nam' },
+  task: {
+    taskId: 'a1b2c3d4',
+    title: 'Chuyên đề 2, sinh hoạt: Đảng bộ Bệnh viện Đa khoa A – 03/12 chi bộ chưa nhận được báo cáo',
+    members: 3,
+    openedOn: '2023-07-06',
+    handleBy: '2023-07-12',
+    owner: null,
+  },
+  'task-lease': {
+    taskId: 'e5f6a7b8',
+    title: 'Chuyên đề 1, học tập: Đảng bộ Sở B – 01/05 chi bộ chưa nhận được báo cáo',
+    members: 1,
+    openedOn: '2023-07-03',
+    handleBy: '2023-07-10',
+    owner: 'Trần Văn Nam',
+  },
+  'task-head': {
+    taskId: 'a1b2c3d4',
+    title: 'Chuyên đề 2, sinh hoạt: Đảng bộ Công ty C – 02/04 chi bộ chưa nhận được báo cáo',
+    members: 2,
+    openedOn: '2023-06-28',
+    handleBy: null,
+    owner: 'Trần Văn Nam',
+  },
   'periodic-report': { every: 'quarter', from: '2023-04-01', to: '2023-06-30', due: '2023-07-07' },
 };
 
@@ -92,14 +173,21 @@ export function filled(reason: Reason, change: Partial<Section> = {}): Section {
   return sectionOf(reason, { data: { ...data }, ...change });
 }
 
-const session = (kind: 'session' | 'study' | 'reporting' | 'briefing' = 'session'): Section['stage'] => ({ kind, opensOn: '2023-04-01', said: '', basis: null, nonMembers: kind === 'study' });
+const session = (kind: 'session' | 'study' | 'reporting' | 'briefing' = 'session'): Section['stage'] => ({
+  kind,
+  opensOn: '2023-04-01',
+  said: '',
+  basis: null,
+  nonMembers: kind === 'study',
+});
 const cells = ['Khoa Dược', 'Phòng Tổ chức cán bộ', 'Khoa Chẩn đoán hình ảnh'].map((name) => bodyOf(name, ['cell'], UNIT.name));
 const toUnit = { recipient: { kind: 'unit', name: UNIT.name } } as const;
 const board = { recipient: { kind: 'supervisor', name: 'Trần Văn Nam' }, at: ['2023-07-06', 450] } as const;
 
 /** name → letter, one of each kind worth looking at. */
 export function sampleLetters(): Record<string, Letter> {
-  const boardSection = (reason: Reason, n = 0) => filled(reason, { topic: null, stage: null, due: null, linkId: null, body: bodyOf(`Ban ${n}`, ['board']) });
+  const boardSection = (reason: Reason, n = 0) =>
+    filled(reason, { topic: null, stage: null, due: null, linkId: null, body: bodyOf(`Ban ${n}`, ['board']) });
   return {
     opening: letterOf([sectionOf('open', { due: due('2023-06-30', 60) })], { at: ['2023-04-03', 480] }),
     reminder: letterOf([sectionOf('remind')]),
@@ -117,21 +205,48 @@ export function sampleLetters(): Record<string, Letter> {
       ],
       toUnit,
     ),
-    digest: letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null })], { ...toUnit, at: ['2023-06-19', 450] }),
+    digest: letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null })], {
+      ...toUnit,
+      at: ['2023-06-19', 450],
+    }),
     contact: letterOf([filled('contact-wanted', { body: UNIT, topic: null, stage: null, due: null })], toUnit),
-    'board-day': letterOf([boardSection('task'), boardSection('task'), boardSection('task-lease'), boardSection('periodic-report')], { ...board, at: ['2023-07-06', 450] }),
+    'board-day': letterOf(
+      [boardSection('task'), boardSection('task'), boardSection('task-lease'), boardSection('periodic-report')],
+      { ...board, at: ['2023-07-06', 450] },
+    ),
     head: letterOf([boardSection('task-head')], { ...board, at: ['2023-07-06', 450] }),
     invitation: letterOf(
-      [filled('invitation', { body: bodyOf('Hội Cựu chiến binh Khối', ['mass']), topic: TOPICS.three, due: null, stage: { kind: 'briefing', opensOn: '2023-04-14', said: '', basis: null, nonMembers: false, place: 'Hội trường tầng 2, số 1 đường Mẫu', hour: '8h00', seats: 3 } })],
+      [
+        filled('invitation', {
+          body: bodyOf('Hội Cựu chiến binh Khối', ['mass']),
+          topic: TOPICS.three,
+          due: null,
+          stage: {
+            kind: 'briefing',
+            opensOn: '2023-04-14',
+            said: '',
+            basis: null,
+            nonMembers: false,
+            place: 'Hội trường tầng 2, số 1 đường Mẫu',
+            hour: '8h00',
+            seats: 3,
+          },
+        }),
+      ],
       { recipient: { kind: 'mass', name: 'Hội Cựu chiến binh Khối' }, at: ['2023-04-05', 480] },
     ),
     receipt: letterOf([filled('receipt')]),
     'receipt-planned': letterOf([sectionOf('receipt', { data: { of: 'planned-date', date: '2023-06-29' } })]),
-    'due-moved': letterOf([filled('due-moved', { topic: TOPICS.three, due: due('2023-07-31', 20, '2023-06-30') })], { at: ['2023-07-05', 480] }),
+    'due-moved': letterOf([filled('due-moved', { topic: TOPICS.three, due: due('2023-07-31', 20, '2023-06-30') })], {
+      at: ['2023-07-05', 480],
+    }),
     waived: letterOf([filled('waived')]),
     refused: letterOf([filled('extension-refused')]),
     link: letterOf([sectionOf('link', { topic: null, stage: null, due: null })]),
     english: letterOf([sectionOf('remind')], { language: 'en' }),
-    'english-digest': letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null })], { ...toUnit, language: 'en' }),
+    'english-digest': letterOf([filled('digest', { body: UNIT, topic: null, stage: null, due: null })], {
+      ...toUnit,
+      language: 'en',
+    }),
   };
 }

@@ -3,7 +3,14 @@ import { REASONS } from '../../src/mail/letter';
 import { SHORT_TEXT_LIMIT, shortText, type Duty } from '../../src/mail/short-texts';
 
 const sender = { name: 'Ban Tuyên giáo ĐUK', officer: { name: 'Nguyễn Thị Mai', phone: '0900 000 001' } };
-const duty: Duty = { reason: 'remind', body: { name: 'Khoa Ngoại tổng hợp', roles: ['cell'] }, topicShort: 'Chuyên đề 2/2023', stageKind: 'session', due: '2023-06-30', plannedDate: null };
+const duty: Duty = {
+  reason: 'remind',
+  body: { name: 'Khoa Ngoại tổng hợp', roles: ['cell'] },
+  topicShort: 'Chuyên đề 2/2023',
+  stageKind: 'session',
+  due: '2023-06-30',
+  plannedDate: null,
+};
 
 test('reads like the sample', () => {
   expect(shortText(duty, sender, 'https://cd.example.org/l/1')).toBe(

@@ -40,9 +40,17 @@ function ofBody({ body, sections }: BodySections, scene: Scene, wording: Wording
       lastLink = section.linkId;
       continue;
     }
-    if (text.choice !== undefined) blocks.push({ kind: 'paragraph', text: section.linkId === null ? wording.answerByReply : text.choice });
-    if (section.linkId !== null) blocks.push({ kind: 'actions', linkId: section.linkId, actions: text.actions, addressLabel: wording.addressLabel });
+    if (text.choice !== undefined)
+      blocks.push({ kind: 'paragraph', text: section.linkId === null ? wording.answerByReply : text.choice });
+    if (section.linkId !== null)
+      blocks.push({ kind: 'actions', linkId: section.linkId, actions: text.actions, addressLabel: wording.addressLabel });
   }
-  if (lastLink !== null) blocks.push({ kind: 'actions', linkId: lastLink, actions: [{ label: wording.sharedAction, place: '' }], addressLabel: wording.addressLabel });
+  if (lastLink !== null)
+    blocks.push({
+      kind: 'actions',
+      linkId: lastLink,
+      actions: [{ label: wording.sharedAction, place: '' }],
+      addressLabel: wording.addressLabel,
+    });
   return blocks;
 }

@@ -17,7 +17,8 @@ const COMMITTEE = 'đảng ủy';
 const ORGANISATION = 'đảng bộ';
 
 // Asked several times a letter: a case-insensitive Unicode pattern took a third of rendering.
-const begins = (name: string, prefix: string) => name.slice(0, prefix.length).toLowerCase() === prefix && (name.length === prefix.length || name[prefix.length] === ' ');
+const begins = (name: string, prefix: string) =>
+  name.slice(0, prefix.length).toLowerCase() === prefix && (name.length === prefix.length || name[prefix.length] === ' ');
 
 /** "Đảng bộ X" → "Đảng ủy X": the organisation is đảng bộ, one writes to its committee. */
 export function committee(name: string): string {
@@ -41,7 +42,8 @@ export function addressed(body: { name: string; roles: Role[] }): string {
 }
 
 /** Without "Chi bộ": in a list that already says "các chi bộ". */
-export const bareCell = (name: string) => (begins(name, CELL) && !begins(name, GRASSROOTS_CELL) ? name.slice('Chi bộ '.length) : name);
+export const bareCell = (name: string) =>
+  begins(name, CELL) && !begins(name, GRASSROOTS_CELL) ? name.slice('Chi bộ '.length) : name;
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 

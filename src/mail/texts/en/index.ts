@@ -17,10 +17,16 @@ export const english: Wording = {
   subject,
   greeting(scene) {
     const { letter, own } = scene;
-    const names = letter.recipient.kind === 'supervisor' || own.length === 0 ? [letter.recipient.name] : own.map(({ body }) => addressed(body));
+    const names =
+      letter.recipient.kind === 'supervisor' || own.length === 0
+        ? [letter.recipient.name]
+        : own.map(({ body }) => addressed(body));
     const [only] = own;
     const parent = own.length === 1 && only && letter.recipient.kind !== 'supervisor' ? parentOf(only.body) : null;
-    return [`To: ${[...new Set([...(letter.recipient.kind === 'unit' ? [reader(scene)] : []), ...names])].join('; ')}`, ...(parent === null ? [] : [`(${parent})`])];
+    return [
+      `To: ${[...new Set([...(letter.recipient.kind === 'unit' ? [reader(scene)] : []), ...names])].join('; ')}`,
+      ...(parent === null ? [] : [`(${parent})`]),
+    ];
   },
   opening: (scene) => [paragraph(`${scene.letter.sender.name} writes about the following:`)],
   section: sectionText,
@@ -33,9 +39,12 @@ export const english: Wording = {
   sharedAction: 'Open your page: report, planned date, another date',
   answerByReply: 'Please reply to this letter with the result, the planned date or what stands in the way.',
   addressLabel: 'Address',
-  safety: ({ linked }) => `Please write no names of members and send no classified material ${linked ? 'through this address' : 'by reply'}.`,
+  safety: ({ linked }) =>
+    `Please write no names of members and send no classified material ${linked ? 'through this address' : 'by reply'}.`,
   officer({ letter: { sender } }) {
-    return sender.officer === null ? 'Questions: please reply to this letter.' : `Questions: please reply to this letter or call ${sender.officer.name}, ${sender.name}, telephone (Zalo) ${sender.officer.phone}.`;
+    return sender.officer === null
+      ? 'Questions: please reply to this letter.'
+      : `Questions: please reply to this letter or call ${sender.officer.name}, ${sender.name}, telephone (Zalo) ${sender.officer.phone}.`;
   },
   farewell: 'Yours faithfully,',
   linkNote: () => 'The address is for your organisation only and works until the topic is closed.',
@@ -107,8 +116,20 @@ function passOn({ letter, passOn: bodies }: Scene): Block[] {
   for (const { body, sections } of bodies) {
     blocks.push({ kind: 'heading', text: addressed(body) });
     for (const { reason, topic, stage, due, plannedDate, linkId } of sections) {
-      const duty = { reason, body, topicShort: topic?.short ?? null, stageKind: stage?.kind ?? null, due: due?.date ?? null, plannedDate };
-      blocks.push({ kind: 'paste', ...shortTextParts(duty, letter.sender, linkId === null ? null : 'later'), linkId, qrLabel: 'QR code' });
+      const duty = {
+        reason,
+        body,
+        topicShort: topic?.short ?? null,
+        stageKind: stage?.kind ?? null,
+        due: due?.date ?? null,
+        plannedDate,
+      };
+      blocks.push({
+        kind: 'paste',
+        ...shortTextParts(duty, letter.sender, linkId === null ? null : 'later'),
+        linkId,
+        qrLabel: 'QR code',
+      });
     }
   }
   return blocks;

@@ -21,7 +21,12 @@ const OPEN_PAGE: Action[] = [{ label: 'Open your page', place: '' }];
 
 type SectionWording = (section: Section, scene: Scene) => SectionText;
 
-const text = (section: Section, blocks: SectionText['blocks'], actions: Action[], notes: string[] = []): SectionText => ({ heading: topicOf(section), blocks, actions, notes });
+const text = (section: Section, blocks: SectionText['blocks'], actions: Action[], notes: string[] = []): SectionText => ({
+  heading: topicOf(section),
+  blocks,
+  actions,
+  notes,
+});
 
 const activityOf = (section: Section) => ACTIVITY[section.stage?.kind ?? 'session'];
 const dueText = (section: Section) => (section.due === null ? '' : ` is ${dateWithDay(section.due.date)}`);
@@ -29,17 +34,39 @@ const dueText = (section: Section) => (section.due === null ? '' : ` is ${dateWi
 const open: SectionWording = (section, scene) => {
   const { due, stage, topic } = section;
   const rows = [
-    ...(due === null ? [] : [{ label: 'When', value: `${stage ? `from ${date(stage.opensOn)} ` : ''}to ${dateWithDay(due.date)} inclusive` }]),
+    ...(due === null
+      ? []
+      : [{ label: 'When', value: `${stage ? `from ${date(stage.opensOn)} ` : ''}to ${dateWithDay(due.date)} inclusive` }]),
     ...(stage?.basis ? [{ label: 'Basis', value: stage.basis }] : []),
     ...(stage?.place ? [{ label: 'Place', value: stage.place }] : []),
     ...(stage?.nonMembers ? [{ label: 'Who', value: 'members and non-members' }] : []),
-    ...(topic && topic.materials.length > 0 ? [{ label: 'Materials', value: `${topic.materials.join('; ')}${section.linkId === null ? '' : ' (at the address below)'}` }] : []),
-    ...(section.linkId === null ? [] : [{ label: 'Report', value: `to ${reportsTo(section.body) ?? scene.letter.sender.name}, at the address below (two minutes, no sign-in)` }]),
+    ...(topic && topic.materials.length > 0
+      ? [
+          {
+            label: 'Materials',
+            value: `${topic.materials.join('; ')}${section.linkId === null ? '' : ' (at the address below)'}`,
+          },
+        ]
+      : []),
+    ...(section.linkId === null
+      ? []
+      : [
+          {
+            label: 'Report',
+            value: `to ${reportsTo(section.body) ?? scene.letter.sender.name}, at the address below (two minutes, no sign-in)`,
+          },
+        ]),
   ];
   const { number } = scene.letter.plan;
   return text(
     section,
-    [key(`Under ${scene.letter.plan.title}${number === null ? '' : ` (no. ${number})`}, ${activityOf(section)} for ${topicOf(section)} is open.`), ...(topic === null ? [] : [paragraph(topic.title)]), facts(rows)],
+    [
+      key(
+        `Under ${scene.letter.plan.title}${number === null ? '' : ` (no. ${number})`}, ${activityOf(section)} for ${topicOf(section)} is open.`,
+      ),
+      ...(topic === null ? [] : [paragraph(topic.title)]),
+      facts(rows),
+    ],
     [{ label: 'See the materials, give a date, report', place: '' }],
     ['Once a date is given, no further notice is sent before it.'],
   );
@@ -63,18 +90,40 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
   remind,
   tomorrow: remind,
   'planned-date': (section) =>
-    text(section, [key(`The last day for ${activityOf(section)} (${topicOf(section)})${dueText(section)}.`), paragraph('Please give the planned date; no further notice is sent before it.')], ANSWERS),
+    text(
+      section,
+      [
+        key(`The last day for ${activityOf(section)} (${topicOf(section)})${dueText(section)}.`),
+        paragraph('Please give the planned date; no further notice is sent before it.'),
+      ],
+      ANSWERS,
+    ),
   overdue: (section, scene) =>
     text(
       section,
       [
-        key(`The last day for ${activityOf(section)} (${topicOf(section)})${dueText(section).replace(' is ', ' was ')}. By ${clockTime(scene.minute)} on ${date(scene.day)} no result had come in.`),
-        list(['If it was held, please send the report.', 'If it could not be held, please give the planned date and what stands in the way.', 'If it was reported in another way, please reply to this letter.']),
+        key(
+          `The last day for ${activityOf(section)} (${topicOf(section)})${dueText(section).replace(' is ', ' was ')}. By ${clockTime(scene.minute)} on ${date(scene.day)} no result had come in.`,
+        ),
+        list([
+          'If it was held, please send the report.',
+          'If it could not be held, please give the planned date and what stands in the way.',
+          'If it was reported in another way, please reply to this letter.',
+        ]),
       ],
       [{ label: 'Report, or give the planned date', place: 'report' }],
     ),
   'after-planned': (section) =>
-    text(section, [key(`The planned date for ${activityOf(section)} (${topicOf(section)})${section.plannedDate ? ` was ${dateWithDay(section.plannedDate)}` : ' has passed'}.`), paragraph('Please report the result, or give a new date.')], ANSWERS.slice(0, 2)),
+    text(
+      section,
+      [
+        key(
+          `The planned date for ${activityOf(section)} (${topicOf(section)})${section.plannedDate ? ` was ${dateWithDay(section.plannedDate)}` : ' has passed'}.`,
+        ),
+        paragraph('Please report the result, or give a new date.'),
+      ],
+      ANSWERS.slice(0, 2),
+    ),
   invitation: (section, scene) => {
     const day = invitationData.parse(section.data).date ?? section.stage?.opensOn;
     const rows = [
@@ -82,39 +131,129 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
       ...(section.stage?.place ? [{ label: 'Place', value: section.stage.place }] : []),
       ...(section.stage?.seats === undefined ? [] : [{ label: 'Seats', value: String(section.stage.seats) }]),
     ];
-    return text(section, [key(`${scene.letter.sender.name} invites your delegates to the conference on ${topicOf(section)}.`), facts(rows), paragraph('If nobody can come, please reply to this letter.')], OPEN_PAGE);
+    return text(
+      section,
+      [
+        key(`${scene.letter.sender.name} invites your delegates to the conference on ${topicOf(section)}.`),
+        facts(rows),
+        paragraph('If nobody can come, please reply to this letter.'),
+      ],
+      OPEN_PAGE,
+    );
   },
   'due-moved': (section) => {
     const before = section.due?.before ? ` from ${date(section.due.before)}` : '';
     const to = section.due ? ` to ${dateWithDay(section.due.date)}` : '';
-    return text(section, [key(`The last day for ${activityOf(section)} (${topicOf(section)}) moves${before}${to}. Basis: ${basisData.parse(section.data).basis}. All else stays.`)], OPEN_PAGE);
+    return text(
+      section,
+      [
+        key(
+          `The last day for ${activityOf(section)} (${topicOf(section)}) moves${before}${to}. Basis: ${basisData.parse(section.data).basis}. All else stays.`,
+        ),
+      ],
+      OPEN_PAGE,
+    );
   },
-  waived: (section) => text(section, [key(`${topicOf(section)} is waived for you. Basis: ${basisData.parse(section.data).basis}. No further notice is sent about it.`)], OPEN_PAGE),
+  waived: (section) =>
+    text(
+      section,
+      [
+        key(
+          `${topicOf(section)} is waived for you. Basis: ${basisData.parse(section.data).basis}. No further notice is sent about it.`,
+        ),
+      ],
+      OPEN_PAGE,
+    ),
   'extension-refused': (section) =>
-    text(section, [key(`Another date for ${activityOf(section)} (${topicOf(section)}) was asked for. The last day${dueText(section) || ' stays'}.`), paragraph(`The board: ${refusalData.parse(section.data).text}`)], OPEN_PAGE),
+    text(
+      section,
+      [
+        key(
+          `Another date for ${activityOf(section)} (${topicOf(section)}) was asked for. The last day${dueText(section) || ' stays'}.`,
+        ),
+        paragraph(`The board: ${refusalData.parse(section.data).text}`),
+      ],
+      OPEN_PAGE,
+    ),
   receipt: (section, scene) => {
     const data = receiptData.parse(section.data);
-    if (data.of === 'planned-date') return text(section, [key(`The planned date for ${topicOf(section)} is noted: ${dateWithDay(data.date)}.`), paragraph('No further notice is sent before it.')], OPEN_PAGE);
-    const figures = [...(data.heldOn ? [`held on ${date(data.heldOn)}`] : []), ...(typeof data.present === 'number' ? [`present ${data.present}${typeof data.expected === 'number' ? ` of ${data.expected}` : ''}`] : [])].join(', ');
+    if (data.of === 'planned-date')
+      return text(
+        section,
+        [
+          key(`The planned date for ${topicOf(section)} is noted: ${dateWithDay(data.date)}.`),
+          paragraph('No further notice is sent before it.'),
+        ],
+        OPEN_PAGE,
+      );
+    const figures = [
+      ...(data.heldOn ? [`held on ${date(data.heldOn)}`] : []),
+      ...(typeof data.present === 'number'
+        ? [`present ${data.present}${typeof data.expected === 'number' ? ` of ${data.expected}` : ''}`]
+        : []),
+    ].join(', ');
     const until = data.correctUntil ? ` up to and including ${date(data.correctUntil)}` : '';
-    return text(section, [key(`${scene.letter.sender.name} has received your report on ${topicOf(section)}${figures === '' ? '' : ` (${figures})`}.`), paragraph(`It can be corrected at the same address${until}.`)], OPEN_PAGE);
+    return text(
+      section,
+      [
+        key(
+          `${scene.letter.sender.name} has received your report on ${topicOf(section)}${figures === '' ? '' : ` (${figures})`}.`,
+        ),
+        paragraph(`It can be corrected at the same address${until}.`),
+      ],
+      OPEN_PAGE,
+    );
   },
-  link: (section) => text(section, [key(`This is the new address for ${addressed(section.body)}.`), paragraph('If you did not ask for it, nothing needs to be done; nothing has changed.')], OPEN_PAGE),
+  link: (section) =>
+    text(
+      section,
+      [
+        key(`This is the new address for ${addressed(section.body)}.`),
+        paragraph('If you did not ask for it, nothing needs to be done; nothing has changed.'),
+      ],
+      OPEN_PAGE,
+    ),
   digest: (section) => {
     const data = digestData.parse(section.data);
-    const label = (row: { short: string; stage: StageKind }) => (row.stage === 'session' ? row.short : `${row.short}, ${ACTIVITY[row.stage]}`);
-    const sentences = data.rows.map((row) => `${label(row)} (to ${date(row.due)}): reported ${row.reported} of ${row.total}, scheduled ${row.planned}, nothing known of ${row.unknown.length}${row.unknown.length > 0 ? `: ${row.unknown.join(', ')}` : ''}.`);
-    const rows = data.rows.map((row) => ({ cells: [label(row), date(row.due), `${row.reported}/${row.total}`, String(row.planned), String(row.unknown.length)], below: row.unknown.length > 0 ? `Nothing known: ${row.unknown.join(', ')}` : null }));
+    const label = (row: { short: string; stage: StageKind }) =>
+      row.stage === 'session' ? row.short : `${row.short}, ${ACTIVITY[row.stage]}`;
+    const sentences = data.rows.map(
+      (row) =>
+        `${label(row)} (to ${date(row.due)}): reported ${row.reported} of ${row.total}, scheduled ${row.planned}, nothing known of ${row.unknown.length}${row.unknown.length > 0 ? `: ${row.unknown.join(', ')}` : ''}.`,
+    );
+    const rows = data.rows.map((row) => ({
+      cells: [label(row), date(row.due), `${row.reported}/${row.total}`, String(row.planned), String(row.unknown.length)],
+      below: row.unknown.length > 0 ? `Nothing known: ${row.unknown.join(', ')}` : null,
+    }));
     const asks = [
       ...(data.passOn > 0 ? [`Notices to pass on to cells without an address: ${data.passOn}.`] : []),
       ...(data.toConfirm > 0 ? [`Reports that wait for your confirmation: ${data.toConfirm}.`] : []),
       ...data.sumUps.map(({ short, due }) => `Sum-up of ${short}: by ${date(due)}.`),
     ];
-    return text(section, [...(rows.length === 0 ? [] : [{ kind: 'table' as const, head: ['Topic', 'To', 'Reported', 'Scheduled', 'Nothing known'], rows, sentences }]), ...(asks.length > 0 ? [list(asks, true)] : [])], OPEN_PAGE);
+    return text(
+      section,
+      [
+        ...(rows.length === 0
+          ? []
+          : [{ kind: 'table' as const, head: ['Topic', 'To', 'Reported', 'Scheduled', 'Nothing known'], rows, sentences }]),
+        ...(asks.length > 0 ? [list(asks, true)] : []),
+      ],
+      OPEN_PAGE,
+    );
   },
   'contact-wanted': (section) => {
-    const items = contactWantedData.parse(section.data).cells.map(({ name, sentOn }) => `${name}${sentOn ? `, letter of ${date(sentOn)}` : ''}`);
-    return text(section, [paragraph('Letters to these cells did not arrive:'), list(items), paragraph('Please give another address by replying to this letter, or pass the notice on.')], OPEN_PAGE);
+    const items = contactWantedData
+      .parse(section.data)
+      .cells.map(({ name, sentOn }) => `${name}${sentOn ? `, letter of ${date(sentOn)}` : ''}`);
+    return text(
+      section,
+      [
+        paragraph('Letters to these cells did not arrive:'),
+        list(items),
+        paragraph('Please give another address by replying to this letter, or pass the notice on.'),
+      ],
+      OPEN_PAGE,
+    );
   },
 };
 

@@ -24,14 +24,19 @@ export function board(scene: Scene): Block[] {
     const of = sections.filter((section) => section.reason === reason);
     if (of.length === 0) continue;
     blocks.push({ kind: 'heading', text: HEADINGS[reason](of.length) });
-    if (reason === 'task-head') blocks.push(paragraph('Trân trọng báo cáo đồng chí các việc đã qua bước xử lý của người theo dõi cơ sở:'));
+    if (reason === 'task-head')
+      blocks.push(paragraph('Trân trọng báo cáo đồng chí các việc đã qua bước xử lý của người theo dõi cơ sở:'));
     blocks.push(list(of.map(taskLine), true));
   }
   for (const section of sections) {
     if (section.reason !== 'periodic-report') continue;
     const data = periodicReportData.parse(section.data);
     blocks.push({ kind: 'heading', text: `Báo cáo định kỳ ${periodName(data)}` });
-    blocks.push(paragraph(`Số liệu từ ngày ${fullDate(data.from)} đến hết ngày ${fullDate(data.to)}. Đề nghị xem dự thảo, bổ sung phần nhận xét và trình Ban Thường vụ chậm nhất ${runningDate(data.due)}.`));
+    blocks.push(
+      paragraph(
+        `Số liệu từ ngày ${fullDate(data.from)} đến hết ngày ${fullDate(data.to)}. Đề nghị xem dự thảo, bổ sung phần nhận xét và trình Ban Thường vụ chậm nhất ${runningDate(data.due)}.`,
+      ),
+    );
   }
   return blocks;
 }

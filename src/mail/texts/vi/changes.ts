@@ -25,12 +25,18 @@ export function invitation(section: Section, scene: Scene): SectionText {
   }
   if (stage?.place) rows.push({ label: 'Địa điểm', value: stage.place });
   if (stage?.seats !== undefined) rows.push({ label: 'Số lượng', value: `${count(stage.seats)} đồng chí` });
-  if (topic && topic.materials.length > 0) rows.push({ label: 'Tài liệu', value: `${topic.materials.join('; ')}${section.linkId === null ? '' : ' (xem tại địa chỉ dưới đây)'}` });
+  if (topic && topic.materials.length > 0)
+    rows.push({
+      label: 'Tài liệu',
+      value: `${topic.materials.join('; ')}${section.linkId === null ? '' : ' (xem tại địa chỉ dưới đây)'}`,
+    });
   const title = topic === null ? duty.topic : `${topic.short.replace(/\/\d{4}$/, '')}: ${quoted(topic.title)}`;
   return {
     heading: `Hội nghị quán triệt ${duty.topic}`,
     blocks: [
-      key(`${planPhrase(scene.letter.plan)}, ${scene.letter.sender.name} trân trọng kính mời ${duty.name} cử đại biểu dự Hội nghị quán triệt ${title}.`),
+      key(
+        `${planPhrase(scene.letter.plan)}, ${scene.letter.sender.name} trân trọng kính mời ${duty.name} cử đại biểu dự Hội nghị quán triệt ${title}.`,
+      ),
       facts(rows),
       paragraph('Đề nghị cho biết bằng cách trả lời thư này nếu không bố trí được đại biểu.'),
     ],
@@ -53,7 +59,11 @@ export function dueMoved(section: Section, scene: Scene): SectionText {
   const to = due === null ? '' : ` đến hết ${runningDate(due.date)}`;
   return {
     heading: duty.topic,
-    blocks: [key(`${capitalFirst(byBasis(basis))}, thời hạn ${duty.activity} ${duty.topic} được điều chỉnh${from}${to}. Các nội dung khác không thay đổi.`)],
+    blocks: [
+      key(
+        `${capitalFirst(byBasis(basis))}, thời hạn ${duty.activity} ${duty.topic} được điều chỉnh${from}${to}. Các nội dung khác không thay đổi.`,
+      ),
+    ],
     actions: [{ label: `Mở trang của ${duty.noun}`, place: '' }],
     notes: [],
   };
@@ -64,7 +74,11 @@ export function waived(section: Section, scene: Scene): SectionText {
   const { basis } = basisData.parse(section.data);
   return {
     heading: duty.topic,
-    blocks: [key(`${capitalFirst(byBasis(basis))}, ${duty.noun} không phải thực hiện nội dung ${duty.activity} ${duty.topic}. Ban sẽ không gửi thêm thông báo về nội dung này.`)],
+    blocks: [
+      key(
+        `${capitalFirst(byBasis(basis))}, ${duty.noun} không phải thực hiện nội dung ${duty.activity} ${duty.topic}. Ban sẽ không gửi thêm thông báo về nội dung này.`,
+      ),
+    ],
     actions: [{ label: `Mở trang của ${duty.noun}`, place: '' }],
     notes: [],
   };
@@ -79,7 +93,9 @@ export function receipt(section: Section, scene: Scene): SectionText {
       heading: duty.topic,
       blocks: [
         key(`${name} đã ghi lịch ${duty.activity} ${duty.topic} của ${duty.noun}: ${runningDate(data.date)}.`),
-        paragraph(`Ban sẽ không gửi thêm thông báo trước ngày đó. Sau khi ${duty.done}, ${duty.ask} gửi báo cáo ${section.linkId === null ? 'bằng cách trả lời thư này' : 'tại địa chỉ dưới đây'}; lịch thay đổi, đề nghị ghi lại.`),
+        paragraph(
+          `Ban sẽ không gửi thêm thông báo trước ngày đó. Sau khi ${duty.done}, ${duty.ask} gửi báo cáo ${section.linkId === null ? 'bằng cách trả lời thư này' : 'tại địa chỉ dưới đây'}; lịch thay đổi, đề nghị ghi lại.`,
+        ),
       ],
       actions: [{ label: 'Báo cáo kết quả hoặc ghi lại ngày dự kiến', place: '' }],
       notes: [],
@@ -88,15 +104,29 @@ export function receipt(section: Section, scene: Scene): SectionText {
   const parent = parentOf(section.body);
   const receivers = parent === null ? name : `${name} và ${committee(parent)}`;
   const held = data.heldOn ? [`${duty.activity} ngày ${fullDate(data.heldOn)}`] : [];
-  const present = typeof data.present === 'number' ? [`có mặt ${count(data.present)}${typeof data.expected === 'number' ? `/${count(data.expected)} đảng viên phải dự` : ' đảng viên'}`] : [];
+  const present =
+    typeof data.present === 'number'
+      ? [
+          `có mặt ${count(data.present)}${typeof data.expected === 'number' ? `/${count(data.expected)} đảng viên phải dự` : ' đảng viên'}`,
+        ]
+      : [];
   const figures = [...held, ...present].join(', ');
-  const what = duty.stage === 'reporting' ? `báo cáo tổng hợp ${duty.topic}` : duty.stage === 'selection' ? `nội dung lựa chọn ${duty.topic}` : `báo cáo kết quả ${duty.activity} ${duty.topic}`;
+  const what =
+    duty.stage === 'reporting'
+      ? `báo cáo tổng hợp ${duty.topic}`
+      : duty.stage === 'selection'
+        ? `nội dung lựa chọn ${duty.topic}`
+        : `báo cáo kết quả ${duty.activity} ${duty.topic}`;
   const until = data.correctUntil ? ` đến hết ngày ${fullDate(data.correctUntil)}` : '';
   return {
     heading: duty.topic,
     blocks: [
       key(`${receivers} đã nhận ${what} của ${duty.noun}${figures === '' ? '' : ` (${figures})`}.`),
-      paragraph(section.linkId === null ? 'Cần sửa, đề nghị trả lời thư này.' : `Cần sửa hoặc bổ sung, đề nghị mở lại địa chỉ báo cáo${until}.`),
+      paragraph(
+        section.linkId === null
+          ? 'Cần sửa, đề nghị trả lời thư này.'
+          : `Cần sửa hoặc bổ sung, đề nghị mở lại địa chỉ báo cáo${until}.`,
+      ),
     ],
     actions: [{ label: 'Xem, sửa hoặc bổ sung báo cáo', place: 'report' }],
     notes: [],
@@ -107,7 +137,10 @@ export function link(section: Section, scene: Scene): SectionText {
   const duty = dutyOf(section, scene.letter);
   return {
     heading: duty.name,
-    blocks: [key(`${scene.letter.sender.name} gửi địa chỉ báo cáo mới của ${duty.name}.`), paragraph('Nếu không đề nghị cấp địa chỉ mới, có thể để nguyên thư này; không có gì thay đổi.')],
+    blocks: [
+      key(`${scene.letter.sender.name} gửi địa chỉ báo cáo mới của ${duty.name}.`),
+      paragraph('Nếu không đề nghị cấp địa chỉ mới, có thể để nguyên thư này; không có gì thay đổi.'),
+    ],
     actions: [{ label: `Mở trang của ${duty.noun}`, place: '' }],
     notes: [],
   };
@@ -120,7 +153,9 @@ export function extensionRefused(section: Section, scene: Scene): SectionText {
   return {
     heading: duty.topic,
     blocks: [
-      key(`${scene.letter.sender.name} đã nhận đề nghị điều chỉnh thời hạn ${duty.activity} ${duty.topic} của ${duty.noun}. Thời hạn${until === '' ? ' không thay đổi' : until}.`),
+      key(
+        `${scene.letter.sender.name} đã nhận đề nghị điều chỉnh thời hạn ${duty.activity} ${duty.topic} của ${duty.noun}. Thời hạn${until === '' ? ' không thay đổi' : until}.`,
+      ),
       paragraph(`Ý kiến của Ban: ${text}`),
       paragraph(`Có khó khăn, vướng mắc, ${duty.ask} ${duty.noun} trao đổi để Ban phối hợp.`),
     ],

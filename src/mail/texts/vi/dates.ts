@@ -47,7 +47,8 @@ export const hour = (minute: MinuteOfDay) => `${two(Math.floor(minute / 60))} gi
 export const numberWord = (n: number) => NUMBERS[n] ?? String(n);
 
 /** Days inside a recorded basis are stored as YYYY-MM-DD. */
-export const basisText = (basis: string) => basis.replace(/(?<![\p{L}\d-])(ngày )?(\d{4}-\d{2}-\d{2})(?![\d-])/gu, (_, _word, day: string) => `ngày ${dateText(day)}`);
+export const basisText = (basis: string) =>
+  basis.replace(/(?<![\p{L}\d-])(ngày )?(\d{4}-\d{2}-\d{2})(?![\d-])/gu, (_, _word, day: string) => `ngày ${dateText(day)}`);
 
 /** "theo Hướng dẫn số 5, …"; an opinion of a person is "theo ý kiến …". */
 export function byBasis(basis: string): string {

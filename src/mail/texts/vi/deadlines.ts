@@ -46,11 +46,12 @@ export function open(section: Section, scene: Scene): SectionText {
   const { topic, stage, due } = section;
   const title = topic === null ? duty.topic : `${topic.short.replace(/\/\d{4}$/, '')}: ${quoted(topic.title)}`;
   const materials = topic?.materials ?? [];
-  const lead = duty.stage === 'reporting'
-    ? `${duty.ask} ${duty.noun} tổng hợp, báo cáo kết quả thực hiện ${title}.`
-    : duty.stage === 'selection'
-      ? `${duty.ask} ${duty.noun} căn cứ tình hình, nhiệm vụ cụ thể lựa chọn nội dung ${title}.`
-      : `${materials.length > 0 ? 'gửi tài liệu' : 'trân trọng thông báo'} ${title}.`;
+  const lead =
+    duty.stage === 'reporting'
+      ? `${duty.ask} ${duty.noun} tổng hợp, báo cáo kết quả thực hiện ${title}.`
+      : duty.stage === 'selection'
+        ? `${duty.ask} ${duty.noun} căn cứ tình hình, nhiệm vụ cụ thể lựa chọn nội dung ${title}.`
+        : `${materials.length > 0 ? 'gửi tài liệu' : 'trân trọng thông báo'} ${title}.`;
   const rows: { label: string; value: string }[] = [];
   const basis = stage?.basis ? `; ${byBasis(stage.basis)}` : '';
   const when = due === null ? null : `chậm nhất ngày ${fullDate(due.date)} (${weekdayName(due.date)}${basis})`;
@@ -60,14 +61,24 @@ export function open(section: Section, scene: Scene): SectionText {
   }
   if (stage?.nonMembers) rows.push({ label: 'Thành phần', value: 'đảng viên và quần chúng' });
   if (stage?.place) rows.push({ label: 'Địa điểm', value: stage.place });
-  if (materials.length > 0) rows.push({ label: 'Tài liệu', value: `${materials.join('; ')}${section.linkId === null ? '' : ' (xem tại địa chỉ dưới đây)'}` });
-  if (section.linkId !== null) rows.push({ label: capitalFirst(duty.awaited), value: `gửi ${duty.receiver} tại địa chỉ dưới đây (khoảng 02 phút, không cần đăng nhập)` });
+  if (materials.length > 0)
+    rows.push({
+      label: 'Tài liệu',
+      value: `${materials.join('; ')}${section.linkId === null ? '' : ' (xem tại địa chỉ dưới đây)'}`,
+    });
+  if (section.linkId !== null)
+    rows.push({
+      label: capitalFirst(duty.awaited),
+      value: `gửi ${duty.receiver} tại địa chỉ dưới đây (khoảng 02 phút, không cần đăng nhập)`,
+    });
   const see = materials.length > 0 ? 'Xem tài liệu' : 'Xem nội dung';
   return {
     heading: duty.topic,
     blocks: [paragraph(`${planPhrase(plan)}, ${sender.name} ${lead}`), ...(rows.length > 0 ? [facts(rows)] : [])],
     actions: [{ label: duty.planned ? `${see}, ghi ngày dự kiến, báo cáo kết quả` : `${see}, gửi ${duty.awaited}`, place: '' }],
-    notes: duty.planned ? [`Nếu ${duty.noun} đã ghi ngày dự kiến ${duty.activity}, Ban sẽ không gửi thêm thông báo trước ngày đó.`] : [],
+    notes: duty.planned
+      ? [`Nếu ${duty.noun} đã ghi ngày dự kiến ${duty.activity}, Ban sẽ không gửi thêm thông báo trước ngày đó.`]
+      : [],
   };
 }
 
@@ -77,7 +88,9 @@ export function plannedDate(section: Section, scene: Scene): SectionText {
     heading: duty.topic,
     blocks: [
       key(deadlineSentence(section, scene, duty)),
-      paragraph(`Để thuận tiện theo dõi, ${duty.ask} ${duty.noun} ghi ngày dự kiến ${duty.activity}; sau khi ghi, Ban sẽ không gửi thêm thông báo trước ngày đó.`),
+      paragraph(
+        `Để thuận tiện theo dõi, ${duty.ask} ${duty.noun} ghi ngày dự kiến ${duty.activity}; sau khi ghi, Ban sẽ không gửi thêm thông báo trước ngày đó.`,
+      ),
     ],
     actions: answers(duty),
     notes: [reportedOtherwise(section, duty)],
@@ -104,11 +117,16 @@ export function overdue(section: Section, scene: Scene): SectionText {
   const committee = reportsTo(section.body);
   const until = section.due === null ? '' : ` là đến hết ngày ${fullDate(section.due.date)}`;
   const sumUp = committee === null ? '' : ` để ${committee} kịp tổng hợp`;
-  const by = committee === null || section.unitReportDue === null || section.unitReportDue <= scene.day ? '' : ` (chậm nhất ngày ${fullDate(section.unitReportDue)})`;
+  const by =
+    committee === null || section.unitReportDue === null || section.unitReportDue <= scene.day
+      ? ''
+      : ` (chậm nhất ngày ${fullDate(section.unitReportDue)})`;
   return {
     heading: duty.topic,
     blocks: [
-      key(`Thời hạn ${duty.activity} ${duty.topic}${until}. ${soFar(scene)}, ${scene.letter.sender.name} chưa nhận được ${duty.awaited} của ${duty.noun}.`),
+      key(
+        `Thời hạn ${duty.activity} ${duty.topic}${until}. ${soFar(scene)}, ${scene.letter.sender.name} chưa nhận được ${duty.awaited} của ${duty.noun}.`,
+      ),
       list([
         `Nếu ${duty.noun} đã ${duty.done}: ${duty.ask} sớm gửi báo cáo${sumUp}${by}.`,
         `Nếu ${duty.noun} chưa bố trí được: ${duty.ask} cho biết ngày dự kiến và khó khăn, vướng mắc để Ban phối hợp.`,
@@ -124,8 +142,14 @@ export function afterPlanned(section: Section, scene: Scene): SectionText {
   const duty = dutyOf(section, scene.letter);
   const planned = section.plannedDate;
   const blocks: Block[] = [
-    key(planned === null ? `${duty.noun} đã ghi lịch ${duty.activity} ${duty.topic}.` : `${duty.noun} đã ghi lịch ${duty.activity} ${duty.topic} vào ${runningDate(planned)}.`),
-    paragraph(`Nếu đã ${duty.done} theo lịch, ${duty.ask} ${duty.noun} gửi ${duty.awaited} (khoảng 02 phút, không cần đăng nhập). Nếu lịch thay đổi, đề nghị ghi ngày dự kiến mới.`),
+    key(
+      planned === null
+        ? `${duty.noun} đã ghi lịch ${duty.activity} ${duty.topic}.`
+        : `${duty.noun} đã ghi lịch ${duty.activity} ${duty.topic} vào ${runningDate(planned)}.`,
+    ),
+    paragraph(
+      `Nếu đã ${duty.done} theo lịch, ${duty.ask} ${duty.noun} gửi ${duty.awaited} (khoảng 02 phút, không cần đăng nhập). Nếu lịch thay đổi, đề nghị ghi ngày dự kiến mới.`,
+    ),
   ];
   return { heading: duty.topic, blocks, actions: answers(duty).slice(0, 2), notes: [reportedOtherwise(section, duty)] };
 }

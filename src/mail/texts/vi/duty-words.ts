@@ -70,9 +70,11 @@ export const quoted = (title: string) => (/[“”"]/.test(title) ? title : `“
 
 /** The three answers a body can give, or the two where no day can be planned. */
 export function answers(duty: DutyView): Action[] {
-  const report: Action = { label: `Đã ${duty.done}: ${duty.stage === 'selection' ? 'báo nội dung' : 'báo cáo kết quả'}`, place: 'report' };
+  const report: Action = {
+    label: `Đã ${duty.done}: ${duty.stage === 'selection' ? 'báo nội dung' : 'báo cáo kết quả'}`,
+    place: 'report',
+  };
   const plan: Action = { label: 'Đã có lịch: ghi ngày dự kiến', place: 'planned-date' };
   const extension: Action = { label: 'Chưa bố trí được: nêu lý do, đề nghị điều chỉnh thời hạn', place: 'extension' };
   return duty.planned ? [report, plan, extension] : [report, extension];
 }
-

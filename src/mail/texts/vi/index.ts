@@ -48,7 +48,8 @@ export const vietnamese: Wording = {
     const topics = new Set(scene.own.flatMap(({ sections }) => sections.map((section) => section.topic?.id ?? '')));
     const bodies = scene.own.length;
     const about = topics.size > 1 ? `${numberWord(topics.size)} chuyên đề` : 'các nội dung dưới đây';
-    const whose = bodies > 1 && scene.own.every(({ body }) => body.roles.includes('cell')) ? ` của ${numberWord(bodies)} chi bộ` : '';
+    const whose =
+      bodies > 1 && scene.own.every(({ body }) => body.roles.includes('cell')) ? ` của ${numberWord(bodies)} chi bộ` : '';
     return [paragraph(`${scene.letter.sender.name} trân trọng thông báo về ${about}${whose}.`)];
   },
   section: (section, scene) => SECTIONS[section.reason](section, scene),
@@ -61,7 +62,8 @@ export const vietnamese: Wording = {
   sharedAction: 'Mở trang báo cáo: kết quả, ngày dự kiến, đề nghị điều chỉnh thời hạn',
   answerByReply: 'Đề nghị cho biết kết quả, ngày dự kiến hoặc khó khăn, vướng mắc bằng cách trả lời thư này.',
   addressLabel: 'Địa chỉ',
-  safety: ({ linked }) => `Đề nghị không ghi họ tên đảng viên và không gửi tài liệu có độ mật qua ${linked ? 'địa chỉ' : 'thư'} này.`,
+  safety: ({ linked }) =>
+    `Đề nghị không ghi họ tên đảng viên và không gửi tài liệu có độ mật qua ${linked ? 'địa chỉ' : 'thư'} này.`,
   officer({ letter: { sender } }) {
     if (sender.officer === null) return 'Cần trao đổi, đề nghị trả lời thư này.';
     return `Cần trao đổi, đề nghị trả lời thư này hoặc liên hệ đồng chí ${sender.officer.name}, ${sender.name}, điện thoại (Zalo) ${sender.officer.phone}.`;

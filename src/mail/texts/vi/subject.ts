@@ -18,7 +18,10 @@ export function subject(scene: Scene): string {
   const special = sections.map((section) => wholeSubject(section, scene)).find((text) => text !== null);
   if (special) return special;
   if (sections.length === 0) return passOnSubject(scene);
-  const thing = gathered(sections) ?? sections.map((section) => `${dutyOf(section, scene.letter).short}: ${thingToKnow(section, scene)}`)[0] ?? '';
+  const thing =
+    gathered(sections) ??
+    sections.map((section) => `${dutyOf(section, scene.letter).short}: ${thingToKnow(section, scene)}`)[0] ??
+    '';
   const whose = tail(scene.own, scene);
   return thing.endsWith(whose) ? thing : `${thing} – ${whose}`;
 }
@@ -48,7 +51,8 @@ function wholeSubject(section: Section, scene: Scene): string | null {
   if (section.reason === 'digest') {
     const { cells, rows, sumUps } = digestData.parse(section.data);
     const [owed] = sumUps;
-    if (rows.length === 0) return `${owed ? `${owed.short}: báo cáo tổng hợp chậm nhất ${shortDate(owed.due)}` : `Nội dung cần quan tâm (đến ${shortDate(scene.day)})`} – ${whose}`;
+    if (rows.length === 0)
+      return `${owed ? `${owed.short}: báo cáo tổng hợp chậm nhất ${shortDate(owed.due)}` : `Nội dung cần quan tâm (đến ${shortDate(scene.day)})`} – ${whose}`;
     return `Tình hình sinh hoạt chuyên đề của ${count(cells)} chi bộ (đến ${shortDate(scene.day)}) – ${whose}`;
   }
   if (section.reason === 'contact-wanted') {
@@ -68,7 +72,8 @@ function passOnSubject(scene: Scene): string {
 function thingToKnow(section: Section, scene: Scene): string {
   const duty = dutyOf(section, scene.letter);
   const { due } = section;
-  const deadline = due === null ? `đề nghị gửi ${duty.awaited}` : `thời hạn đến hết ${weekdayName(due.date)}, ${shortDate(due.date)}`;
+  const deadline =
+    due === null ? `đề nghị gửi ${duty.awaited}` : `thời hạn đến hết ${weekdayName(due.date)}, ${shortDate(due.date)}`;
   switch (section.reason) {
     case 'open':
       if (duty.stage === 'reporting') return `đề nghị gửi ${duty.awaited}`;

@@ -24,41 +24,75 @@ export function digest(section: Section, scene: Scene): SectionText {
   const rows = data.rows.map((row) => {
     const label = labelOf(row);
     const names = row.unknown.map(bareCell);
-    const whom = names.length === 0 ? '' : names.length > NAMES && linked ? ` (xem danh sách ở trang của ${noun})` : `: ${names.join(', ')}`;
+    const whom =
+      names.length === 0 ? '' : names.length > NAMES && linked ? ` (xem danh sách ở trang của ${noun})` : `: ${names.join(', ')}`;
     const dash = (n: number) => (n === 0 ? '–' : count(n));
     const reported = `${count(row.reported)}/${count(row.total)}`;
     return {
-      row: { cells: [label, fullDate(row.due), reported, dash(row.planned), dash(names.length)], below: names.length === 0 ? null : `Chưa có thông tin${whom}` },
+      row: {
+        cells: [label, fullDate(row.due), reported, dash(row.planned), dash(names.length)],
+        below: names.length === 0 ? null : `Chưa có thông tin${whom}`,
+      },
       sentence: `${label} (thời hạn ${fullDate(row.due)}): đã báo cáo ${reported}; đã có lịch ${dash(row.planned)}; chưa có thông tin ${dash(names.length)}${whom}.`,
     };
   });
   const silent = data.rows.filter((row) => row.unknown.length > 0).map(labelOf);
   const owed = data.sumUps.map(({ short, due }) => `báo cáo tổng hợp ${short}: chậm nhất ngày ${fullDate(due)}`);
   const asks = [
-    ...(silent.length > 0 ? [`Chỉ đạo các chi bộ chưa có thông tin ở ${silent.join(', ')} bố trí lịch thực hiện hoặc báo cáo.`] : []),
-    ...(data.passOn > 0 ? [`Chuyển thông báo cho ${count(data.passOn)} chi bộ chưa có e-mail${linked ? ` (nội dung soạn sẵn và mã QR ở trang của ${noun})` : ''}.`] : []),
+    ...(silent.length > 0
+      ? [`Chỉ đạo các chi bộ chưa có thông tin ở ${silent.join(', ')} bố trí lịch thực hiện hoặc báo cáo.`]
+      : []),
+    ...(data.passOn > 0
+      ? [
+          `Chuyển thông báo cho ${count(data.passOn)} chi bộ chưa có e-mail${linked ? ` (nội dung soạn sẵn và mã QR ở trang của ${noun})` : ''}.`,
+        ]
+      : []),
     ...(data.toConfirm > 0 ? [`Xác nhận ${count(data.toConfirm)} báo cáo của chi bộ.`] : []),
     ...owed.map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`),
   ];
-  const told: Block[] = rows.length === 0 ? [paragraph(`${scene.letter.sender.name} trân trọng thông báo các nội dung ${noun} cần quan tâm, tính đến ${hour(scene.minute)} ${runningDate(scene.day)}:`)] : [
-    paragraph(`${scene.letter.sender.name} trân trọng thông báo tình hình sinh hoạt chuyên đề của ${whose}, tính đến ${hour(scene.minute)} ${runningDate(scene.day)}:`),
-    { kind: 'table', head: ['Chuyên đề', 'Thời hạn', 'Đã báo cáo', 'Đã có lịch', 'Chưa có thông tin'], rows: rows.map(({ row }) => row), sentences: rows.map(({ sentence }) => sentence) },
+  const told: Block[] =
+    rows.length === 0
+      ? [
+          paragraph(
+            `${scene.letter.sender.name} trân trọng thông báo các nội dung ${noun} cần quan tâm, tính đến ${hour(scene.minute)} ${runningDate(scene.day)}:`,
+          ),
+        ]
+      : [
+          paragraph(
+            `${scene.letter.sender.name} trân trọng thông báo tình hình sinh hoạt chuyên đề của ${whose}, tính đến ${hour(scene.minute)} ${runningDate(scene.day)}:`,
+          ),
+          {
+            kind: 'table',
+            head: ['Chuyên đề', 'Thời hạn', 'Đã báo cáo', 'Đã có lịch', 'Chưa có thông tin'],
+            rows: rows.map(({ row }) => row),
+            sentences: rows.map(({ sentence }) => sentence),
+          },
+        ];
+  const blocks: Block[] = [
+    ...told,
+    ...(rows.length > 0 && asks.length > 0 ? [paragraph(`Đề nghị ${noun} quan tâm:`)] : []),
+    ...(asks.length > 0 ? [list(asks, true)] : []),
   ];
-  const blocks: Block[] = [...told, ...(rows.length > 0 && asks.length > 0 ? [paragraph(`Đề nghị ${noun} quan tâm:`)] : []), ...(asks.length > 0 ? [list(asks, true)] : [])];
   return { heading: 'Tình hình thực hiện', blocks, actions: [{ label: `Mở trang của ${noun}`, place: '' }], notes: [] };
 }
 
 /** "Chuyên đề 3/2023, học tập, thảo luận"; a session needs no word. */
-const labelOf = ({ short, stage }: { short: string; stage: StageKind }) => (stage === 'session' ? short : `${short}, ${activityOf(stage)}`);
+const labelOf = ({ short, stage }: { short: string; stage: StageKind }) =>
+  stage === 'session' ? short : `${short}, ${activityOf(stage)}`;
 
 export function contactWanted(section: Section): SectionText {
   const { cells } = contactWantedData.parse(section.data);
-  const sentences = cells.map(({ name, sentOn }) => `Thư gửi ${addressed({ name, roles: ['cell'] })}${sentOn ? ` ngày ${fullDate(sentOn)}` : ''} không đến được.`);
+  const sentences = cells.map(
+    ({ name, sentOn }) =>
+      `Thư gửi ${addressed({ name, roles: ['cell'] })}${sentOn ? ` ngày ${fullDate(sentOn)}` : ''} không đến được.`,
+  );
   return {
     heading: 'Đầu mối liên hệ',
     blocks: [
       ...(sentences.length === 1 ? sentences.map(paragraph) : [list(sentences)]),
-      paragraph('Đề nghị Đảng ủy cho biết địa chỉ khác bằng cách trả lời thư này, hoặc nhận và chuyển giúp thông báo. Việc này không tính là chi bộ chưa báo cáo.'),
+      paragraph(
+        'Đề nghị Đảng ủy cho biết địa chỉ khác bằng cách trả lời thư này, hoặc nhận và chuyển giúp thông báo. Việc này không tính là chi bộ chưa báo cáo.',
+      ),
     ],
     actions: [{ label: 'Mở trang của Đảng ủy', place: '' }],
     notes: [],
@@ -73,7 +107,9 @@ export function passOn(scene: Scene): Block[] {
   const whom = scene.letter.recipient.kind === 'unit' ? 'Đảng ủy ' : '';
   const blocks: Block[] = [
     ...(scene.own.length > 0 ? [{ kind: 'heading' as const, text: `Chuyển thông báo đến ${what}` }] : []),
-    paragraph(`${count(many)} ${what} dưới đây chưa có e-mail. Trân trọng đề nghị ${whom}chuyển giúp thông báo; nội dung soạn sẵn để dán vào Zalo hoặc tin nhắn, kèm địa chỉ báo cáo và mã QR của từng ${what}.`),
+    paragraph(
+      `${count(many)} ${what} dưới đây chưa có e-mail. Trân trọng đề nghị ${whom}chuyển giúp thông báo; nội dung soạn sẵn để dán vào Zalo hoặc tin nhắn, kèm địa chỉ báo cáo và mã QR của từng ${what}.`,
+    ),
   ];
   for (const { body, sections } of scene.passOn) {
     blocks.push({ kind: 'heading', text: addressed(body) });
@@ -86,7 +122,12 @@ export function passOn(scene: Scene): Block[] {
         due: section.due?.date ?? null,
         plannedDate: section.plannedDate,
       };
-      blocks.push({ kind: 'paste', ...shortTextParts(duty, sender, section.linkId === null ? null : 'later'), linkId: section.linkId, qrLabel: 'Mã QR để in hoặc chuyển tiếp' });
+      blocks.push({
+        kind: 'paste',
+        ...shortTextParts(duty, sender, section.linkId === null ? null : 'later'),
+        linkId: section.linkId,
+        qrLabel: 'Mã QR để in hoặc chuyển tiếp',
+      });
     }
   }
   return blocks;
