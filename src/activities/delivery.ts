@@ -11,7 +11,7 @@ import type { MailTransport, Sent } from '../mail/transport';
 import type { Context, Db } from '../services/db';
 import { claim, type Claimed, type ClaimDeps } from '../services/delivery/claim';
 import { nextDue } from '../services/delivery/due';
-import { record, renewLeases, type Tried } from '../services/delivery/record';
+import { backoff, record, renewLeases, type Tried } from '../services/delivery/record';
 import { noteReached, stopTransport, sweepFrozen, takeTokens, transportState, type TransportState } from '../services/delivery/transports';
 import type { DeliveryActivities } from '../workflows/activities';
 
@@ -42,7 +42,7 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
 
   async function deliver(input: { transport: string; asOf: Instant; until: Instant }) {
     if (input.transport !== transport.name) throw new Error(`This worker sends for ${transport.name}, not for ${input.transport}`);
-    const beat = setInterval(heartbeat, HEARTBEAT_MS);
+    const beat = setInterval(heartbeat, HEARTBEAT_MS).unref();
     try {
       await sweepFrozen(db, input.asOf);
       return await work(input.asOf, input.until);
@@ -61,7 +61,10 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
       const { messages, touched } = await claim(db, claiming, { transport: transport.name, asOf: reached, limit: batch - claimed });
       if (messages.length > 0) {
         claimed += messages.length;
-        sent += await sendAll(messages, state, { asOf: reached, by: 'system' });
+        const { accepted, away } = await sendAll(messages, state, { asOf: reached, by: 'system' });
+        sent += accepted;
+        // What else is due would meet the same silence.
+        if (away) return { next: reached + backoff(1), reached, more: false, sent };
       }
       if (claimed >= batch) return { next: reached, reached, more: true, sent };
       if (touched) continue;
@@ -74,10 +77,10 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
     }
   }
 
-  /** Returns how many were accepted. */
-  async function sendAll(messages: Claimed[], state: TransportState, ctx: Context): Promise<number> {
+  /** `away`: the server could not be reached. */
+  async function sendAll(messages: Claimed[], state: TransportState, ctx: Context): Promise<{ accepted: number; away: boolean }> {
     const rate: Bucket = state.ratePerSec === null ? unlimited : bucket;
-    const renewal = setInterval(() => void renewLeases(db, messages.map(({ id }) => id), leaseSeconds).catch(heartbeat), (leaseSeconds * 1000) / 3);
+    const renewal = setInterval(() => void renewLeases(db, messages.map(({ id }) => id), leaseSeconds).catch(heartbeat), (leaseSeconds * 1000) / 3).unref();
     const results: (Sent | null)[] = messages.map(() => null);
     let at = 0;
     let silent = 0;
@@ -102,7 +105,7 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
       if (refusal !== null) await stopTransport(db, transport.name, refusal, ctx);
       await record(db, tried, ctx);
       await noteReached(db, transport.name, away === null && refusal === null, refusal ?? away);
-      return accepted;
+      return { accepted, away: away !== null && accepted === 0 };
     } finally {
       clearInterval(renewal);
     }

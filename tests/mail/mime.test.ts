@@ -26,7 +26,7 @@ const rendered: Rendered = {
 };
 const frozen = (change: Partial<Rendered> = {}, of: Partial<Letter> = {}): Frozen =>
   freeze({ ...rendered, ...change }, { ...letter, ...of }, { keyNumber: 1, links: [LINK] });
-const url = (id: string) => `https://cd.example.org/l/1.${id}.x`;
+const url = (id: string) => `https://cd.example.org/b/1.${id}.x`;
 
 test('a reader gets subject, names, both bodies and its own link', async () => {
   const mail = await simpleParser(complete(frozen(), url));
@@ -48,7 +48,7 @@ test('the same letter gives the same bytes, also after being kept', () => {
 });
 
 test('what is kept holds no address of a link', () => {
-  expect(JSON.stringify(frozen())).not.toContain('/l/');
+  expect(JSON.stringify(frozen())).not.toContain('/b/');
 });
 
 test('a letter that names a link it does not carry is refused', () => {

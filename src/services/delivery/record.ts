@@ -39,7 +39,9 @@ interface Verdict {
 
 export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void> {
   if (tried.length === 0) return;
-  const verdicts = tried.map((one) => verdictOf(one, ctx.asOf));
+  // Refused credentials wait for a person, so what waits for them goes as soon as they are right.
+  const stopped = tried.some(({ sent }) => sent?.outcome === 'auth');
+  const verdicts = tried.map((one) => verdictOf(one, ctx.asOf, stopped));
   const at = new Date(ctx.asOf);
   await db.prisma.$executeRaw`
     WITH v AS (
@@ -68,7 +70,7 @@ export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void
   }
 }
 
-function verdictOf({ message, sent }: Tried, asOf: Instant): Verdict {
+function verdictOf({ message, sent }: Tried, asOf: Instant, stopped: boolean): Verdict {
   const { id, attempt, queuedAt, kept } = message;
   const keep = kept || (sent?.reachedData ?? false);
   const base = { id, attempt, outcome: sent?.outcome ?? null, reachedData: sent?.reachedData ?? false, keep, reply: sent?.reply ?? 'not tried', why: null, retryAt: null };
@@ -87,7 +89,7 @@ function verdictOf({ message, sent }: Tried, asOf: Instant): Verdict {
     case 'auth':
     case undefined:
       // The fault is the transport's: the letter waits, it has not used up a try.
-      return { ...base, outcome: null, status: kept ? 'unknown' : 'queued', retryAt: new Date(asOf) };
+      return { ...base, outcome: null, status: kept ? 'unknown' : 'queued', retryAt: stopped ? new Date(asOf) : later };
   }
 }
 
