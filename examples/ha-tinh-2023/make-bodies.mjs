@@ -24,7 +24,7 @@ const pick = (list) => list[Math.floor(random() * list.length)];
 const shuffled = (list) => list.map((value) => ({ value, at: random() })).sort((a, b) => a.at - b.at).map(({ value }) => value);
 const two = (n) => String(n).padStart(2, '0');
 
-const LETTERS = [...'ABCDEGHIKLMNPQRSTUVXY'];
+const LETTERS = 'ABCDEGHIKLMNPQRSTUVXY'.split('');
 const CELL_NAMES = {
   hospital: ['Khoa Ngoại tổng hợp', 'Khoa Nội tổng hợp', 'Khoa Dược', 'Phòng Tổ chức cán bộ', 'Khoa Nhi', 'Khoa Sản', 'Khoa Cấp cứu', 'Khoa Xét nghiệm', 'Phòng Kế hoạch tổng hợp', 'Khoa Chẩn đoán hình ảnh', 'Khoa Khám bệnh', 'Phòng Điều dưỡng', 'Khoa Truyền nhiễm', 'Khoa Mắt'],
   school: ['Phòng Đào tạo', 'Khoa Cơ bản', 'Khoa Sư phạm', 'Khoa Kinh tế', 'Phòng Hành chính', 'Khoa Kỹ thuật', 'Phòng Công tác sinh viên', 'Khoa Ngoại ngữ', 'Phòng Khoa học', 'Khoa Nông lâm', 'Trung tâm Thực hành', 'Khoa Du lịch'],

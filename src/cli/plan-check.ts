@@ -32,8 +32,13 @@ export async function checkPlan(files: PlanFiles, json: boolean): Promise<CheckO
 function summary({ document, roster, warnings }: PlanFilesRead): string[] {
   if (!document) return [];
   const found = warnings.length === 0 ? 'không có cảnh báo' : `${countText(warnings.length)} cảnh báo`;
-  const lines = [`${document.id}: ${countText(document.topics.length)} chuyên đề, ${countText(stageCount(document))} bước; không có lỗi, ${found}.`];
-  if (roster) lines.push(`Tổ chức: ${countText(holders(roster, 'unit'))} tổ chức cơ sở đảng, ${countText(holders(roster, 'cell'))} chi bộ, ${countText(holders(roster, 'mass'))} đoàn thể.`);
+  const lines = [
+    `${document.id}: ${countText(document.topics.length)} chuyên đề, ${countText(stageCount(document))} bước; không có lỗi, ${found}.`,
+  ];
+  if (roster)
+    lines.push(
+      `Tổ chức: ${countText(holders(roster, 'unit'))} tổ chức cơ sở đảng, ${countText(holders(roster, 'cell'))} chi bộ, ${countText(holders(roster, 'mass'))} đoàn thể.`,
+    );
   return lines;
 }
 
@@ -41,7 +46,12 @@ function asJson({ document, roster, faults, warnings }: PlanFilesRead) {
   return {
     ok: faults.length === 0,
     plan: document && { id: document.id, year: document.year, topics: document.topics.length, stages: stageCount(document) },
-    bodies: roster && { all: roster.bodies.length, units: holders(roster, 'unit'), cells: holders(roster, 'cell'), mass: holders(roster, 'mass') },
+    bodies: roster && {
+      all: roster.bodies.length,
+      units: holders(roster, 'unit'),
+      cells: holders(roster, 'cell'),
+      mass: holders(roster, 'mass'),
+    },
     faults,
     warnings,
   };
@@ -60,7 +70,14 @@ export function register(plan: Command): void {
     .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
     .option('--json', 'print JSON')
     .action(async (file: string, options: { bodies?: string; calendar?: string; json?: boolean }) => {
-      const outcome = await checkPlan({ plan: file, ...(options.bodies !== undefined && { bodies: options.bodies }), ...(options.calendar !== undefined && { calendar: options.calendar }) }, options.json ?? false);
+      const outcome = await checkPlan(
+        {
+          plan: file,
+          ...(options.bodies !== undefined && { bodies: options.bodies }),
+          ...(options.calendar !== undefined && { calendar: options.calendar }),
+        },
+        options.json ?? false,
+      );
       for (const line of outcome.stdout) console.log(line);
       for (const line of outcome.stderr) console.error(line);
       process.exitCode = outcome.exit;

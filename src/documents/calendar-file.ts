@@ -36,19 +36,28 @@ export function readCalendar(bytes: Uint8Array, file: string): Reading<CalendarF
       }
     }
   }
-  return faults.list.length > 0 ? { ok: false, faults: faults.sorted(), warnings: [] } : { ok: true, value: calendar, warnings: [] };
+  return faults.list.length > 0
+    ? { ok: false, faults: faults.sorted(), warnings: [] }
+    : { ok: true, value: calendar, warnings: [] };
 }
 
-function checkDays(year: string, { daysOff, makeUpWorkingDays }: CalendarYear, source: YamlSource, faults: Findings<FaultKind>): void {
+function checkDays(
+  year: string,
+  { daysOff, makeUpWorkingDays }: CalendarYear,
+  source: YamlSource,
+  faults: Findings<FaultKind>,
+): void {
   for (const day of Object.keys(daysOff)) {
     const place = source.keyAt([year, 'daysOff', day]);
     if (!isDay(day)) faults.add('bad-date', place, `“${day}” không phải là ngày; viết năm-tháng-ngày, ví dụ ${year}-01-02`);
     else if (!day.startsWith(year)) faults.add('outside-year', place, `ngày ${dateText(day)} không thuộc năm ${year}`);
-    else if (makeUpWorkingDays.includes(day)) faults.add('off-and-working', place, `ngày ${dateText(day)} vừa là ngày nghỉ vừa là ngày làm bù`);
+    else if (makeUpWorkingDays.includes(day))
+      faults.add('off-and-working', place, `ngày ${dateText(day)} vừa là ngày nghỉ vừa là ngày làm bù`);
   }
   for (const [index, day] of makeUpWorkingDays.entries()) {
     const place = source.valueAt([year, 'makeUpWorkingDays', index]);
     if (!day.startsWith(year)) faults.add('outside-year', place, `ngày ${dateText(day)} không thuộc năm ${year}`);
-    else if (weekday(day) < 6 && !Object.hasOwn(daysOff, day)) faults.add('wrong-value', place, `ngày ${dateText(day)} vốn là ngày làm việc, không phải ngày làm bù`);
+    else if (weekday(day) < 6 && !Object.hasOwn(daysOff, day))
+      faults.add('wrong-value', place, `ngày ${dateText(day)} vốn là ngày làm việc, không phải ngày làm bù`);
   }
 }

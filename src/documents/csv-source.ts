@@ -18,7 +18,12 @@ export interface CsvRecord {
 const infoSchema = z.array(z.object({ record: z.array(z.string()), raw: z.string() }));
 
 /** @returns null when the faults leave nothing to look at. */
-export function readCsv(text: string, columns: readonly string[], required: readonly string[], faults: Findings<FaultKind>): CsvRecord[] | null {
+export function readCsv(
+  text: string,
+  columns: readonly string[],
+  required: readonly string[],
+  faults: Findings<FaultKind>,
+): CsvRecord[] | null {
   const rows = parseRows(text, faults);
   const header = rows?.[0];
   if (!rows || !header) return null;
@@ -56,11 +61,23 @@ interface Row {
 function parseRows(text: string, faults: Findings<FaultKind>): Row[] | null {
   let parsed: z.output<typeof infoSchema>;
   try {
-    parsed = infoSchema.parse(parse(text, { raw: true, info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'] }));
+    parsed = infoSchema.parse(
+      parse(text, {
+        raw: true,
+        info: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+        record_delimiter: ['\r\n', '\n', '\r'],
+      }),
+    );
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    faults.add('syntax', { line, column: 1 }, `sai cú pháp csv (${error.code}): đề nghị kiểm tra dấu nháy kép ở dòng này hoặc ngay trước`);
+    faults.add(
+      'syntax',
+      { line, column: 1 },
+      `sai cú pháp csv (${error.code}): đề nghị kiểm tra dấu nháy kép ở dòng này hoặc ngay trước`,
+    );
     return null;
   }
   let offset = 0;

@@ -7,16 +7,55 @@
 import { CodedError, type Fault } from '../errors';
 
 export const FAULT_KINDS = [
-  'not-utf8', 'too-large', 'empty-file', 'syntax', 'duplicate-key', 'alias',
-  'unknown-key', 'missing-key', 'wrong-type', 'wrong-value', 'bad-id', 'bad-date',
-  'unknown-role', 'unknown-stage', 'absent-stage', 'no-stage', 'no-due', 'open-start', 'said-missing', 'decided-without-basis',
-  'date-order', 'implausible-year', 'duplicate-id', 'unknown-body', 'wrong-body',
-  'unknown-column', 'missing-column', 'column-count', 'missing-parent', 'cycle', 'tree-too-deep', 'bad-email', 'unknown-officer',
-  'no-issuer', 'no-board', 'outside-year', 'off-and-working',
+  'not-utf8',
+  'too-large',
+  'empty-file',
+  'syntax',
+  'duplicate-key',
+  'alias',
+  'unknown-key',
+  'missing-key',
+  'wrong-type',
+  'wrong-value',
+  'bad-id',
+  'bad-date',
+  'unknown-role',
+  'unknown-stage',
+  'absent-stage',
+  'no-stage',
+  'no-due',
+  'open-start',
+  'said-missing',
+  'decided-without-basis',
+  'date-order',
+  'implausible-year',
+  'duplicate-id',
+  'unknown-body',
+  'wrong-body',
+  'unknown-column',
+  'missing-column',
+  'column-count',
+  'missing-parent',
+  'cycle',
+  'tree-too-deep',
+  'bad-email',
+  'unknown-officer',
+  'no-issuer',
+  'no-board',
+  'outside-year',
+  'off-and-working',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export const WARNING_KINDS = ['day-off', 'sessions-in-one-month', 'calendar-year-missing', 'no-materials', 'unreachable', 'no-unit', 'role-without-body'] as const;
+export const WARNING_KINDS = [
+  'day-off',
+  'sessions-in-one-month',
+  'calendar-year-missing',
+  'no-materials',
+  'unreachable',
+  'no-unit',
+  'role-without-body',
+] as const;
 export type WarningKind = (typeof WARNING_KINDS)[number];
 
 /** Line and column count from 1; a column counts UTF-16 units, as editors do. */

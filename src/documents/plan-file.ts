@@ -40,7 +40,9 @@ export function readPlanFile(bytes: Uint8Array, file: string, calendar: WorkingC
     faults.add('wrong-type', source.valueAt([]), 'tệp kế hoạch phải gồm hai mục “plan” và “topics”');
     return refused();
   }
-  for (const key of Object.keys(source.data)) if (key !== 'plan' && key !== 'topics') faults.add('unknown-key', source.keyAt([key]), `không có mục “${key}”; đề nghị kiểm tra chính tả`);
+  for (const key of Object.keys(source.data))
+    if (key !== 'plan' && key !== 'topics')
+      faults.add('unknown-key', source.keyAt([key]), `không có mục “${key}”; đề nghị kiểm tra chính tả`);
 
   const plan = readHeader(at(root, 'plan'));
   const reports = readReports(at(root, 'plan', 'reports'));
@@ -66,7 +68,8 @@ export function readPlanFile(bytes: Uint8Array, file: string, calendar: WorkingC
 /** The part under `key`, or under several. */
 function at(part: Part, ...keys: (string | number)[]): Part {
   let value = part.value;
-  for (const key of keys) value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  for (const key of keys)
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
   const path: Path = [...part.path, ...keys];
   return { ...part, path, value };
 }
@@ -87,9 +90,12 @@ function readReports(part: Part): PlanDocument['reports'] {
 function readTopics(part: Part, year: number | null, calendar: WorkingCalendar): TopicSpec[] {
   const { source, faults } = part;
   if (part.value === undefined) faults.add('missing-key', { line: 1, column: 1 }, 'thiếu mục “topics”');
-  else if (!Array.isArray(part.value)) faults.add('wrong-type', source.valueAt(part.path), '“topics” phải là danh sách chuyên đề');
-  else if (part.value.length === 0) faults.add('wrong-value', source.valueAt(part.path), '“topics” để trống; kế hoạch phải có ít nhất một chuyên đề');
-  else if (part.value.length > MAX_TOPICS) faults.add('wrong-value', source.valueAt(part.path), `có ${part.value.length} chuyên đề, nhiều nhất ${MAX_TOPICS}`);
+  else if (!Array.isArray(part.value))
+    faults.add('wrong-type', source.valueAt(part.path), '“topics” phải là danh sách chuyên đề');
+  else if (part.value.length === 0)
+    faults.add('wrong-value', source.valueAt(part.path), '“topics” để trống; kế hoạch phải có ít nhất một chuyên đề');
+  else if (part.value.length > MAX_TOPICS)
+    faults.add('wrong-value', source.valueAt(part.path), `có ${part.value.length} chuyên đề, nhiều nhất ${MAX_TOPICS}`);
   else {
     const seen = new Set<string>();
     return part.value.flatMap((_, index) => readTopic(at(part, index), index, year, calendar, seen) ?? []);
@@ -97,14 +103,21 @@ function readTopics(part: Part, year: number | null, calendar: WorkingCalendar):
   return [];
 }
 
-function readTopic(part: Part, index: number, year: number | null, calendar: WorkingCalendar, seen: Set<string>): TopicSpec | null {
+function readTopic(
+  part: Part,
+  index: number,
+  year: number | null,
+  calendar: WorkingCalendar,
+  seen: Set<string>,
+): TopicSpec | null {
   const { source, faults, path } = part;
   const form = parsePart(topicSchema, part);
   const stages = readStages(at(part, 'stages'));
   const resolved = resolveStages(stages, year, calendar, faults);
   const { value: id } = at(part, 'id');
   if (typeof id === 'string') {
-    if (seen.has(id)) faults.add('duplicate-id', source.valueAt([...path, 'id']), `mã chuyên đề “${id}” đã dùng ở trên; mỗi chuyên đề một mã`);
+    if (seen.has(id))
+      faults.add('duplicate-id', source.valueAt([...path, 'id']), `mã chuyên đề “${id}” đã dùng ở trên; mỗi chuyên đề một mã`);
     seen.add(id);
   }
   if (!form) return null;
@@ -127,7 +140,8 @@ function readStages(part: Part): PlacedStage[] {
   else if (!isGroup(value)) faults.add('wrong-type', source.valueAt(path), '“stages” phải là nhóm các bước');
   else {
     for (const key of Object.keys(value)) {
-      if (!STAGE_KINDS.some((kind) => kind === key)) faults.add('unknown-stage', source.keyAt([...path, key]), `bước “${key}” không có; chỉ dùng: ${STAGE_KINDS.join(', ')}`);
+      if (!STAGE_KINDS.some((kind) => kind === key))
+        faults.add('unknown-stage', source.keyAt([...path, key]), `bước “${key}” không có; chỉ dùng: ${STAGE_KINDS.join(', ')}`);
     }
     const present = STAGE_KINDS.filter((kind) => Object.hasOwn(value, kind));
     if (present.length === 0) faults.add('no-stage', source.keyAt(path), 'chuyên đề không có bước nào');
@@ -141,7 +155,11 @@ function readStage(part: Part, kind: StageKind): PlacedStage {
   const form = parsePart(stageSchema, part);
   checkSource(part);
   if (isGroup(part.value) && !Object.hasOwn(part.value, 'due')) {
-    faults.add('no-due', source.keyAt(path), `bước “${kind}” chưa có thời hạn (“due”); văn bản không nêu thì ghi ngày đã thống nhất, “decided” và “basis”`);
+    faults.add(
+      'no-due',
+      source.keyAt(path),
+      `bước “${kind}” chưa có thời hạn (“due”); văn bản không nêu thì ghi ngày đã thống nhất, “decided” và “basis”`,
+    );
   }
   return { kind, form, source, path };
 }
@@ -150,6 +168,16 @@ function readStage(part: Part, kind: StageKind): PlacedStage {
 function checkSource({ source, faults, path, value }: Part): void {
   if (!isGroup(value)) return;
   const has = (key: string) => Object.hasOwn(value, key);
-  if (has('decided') && !has('basis')) faults.add('decided-without-basis', source.keyAt([...path, 'decided']), 'có “decided” nhưng thiếu căn cứ; ghi “basis”: số, ngày văn bản hoặc ý kiến của ai, ngày nào');
-  if (!has('said') && !has('decided')) faults.add('said-missing', source.keyAt(path), 'thiếu “said” (nguyên văn trong văn bản); nếu văn bản không nêu thì ghi “decided” và “basis”');
+  if (has('decided') && !has('basis'))
+    faults.add(
+      'decided-without-basis',
+      source.keyAt([...path, 'decided']),
+      'có “decided” nhưng thiếu căn cứ; ghi “basis”: số, ngày văn bản hoặc ý kiến của ai, ngày nào',
+    );
+  if (!has('said') && !has('decided'))
+    faults.add(
+      'said-missing',
+      source.keyAt(path),
+      'thiếu “said” (nguyên văn trong văn bản); nếu văn bản không nêu thì ghi “decided” và “basis”',
+    );
 }

@@ -50,7 +50,8 @@ export async function readPlanFiles(files: PlanFiles): Promise<PlanFilesRead> {
 
   const faults = new Findings<FaultKind>(files.plan);
   const warnings = new Findings<WarningKind>(files.plan);
-  if (planRead.ok && rosterRead?.ok) checkAgainstRoster(planRead.value.document, planRead.value.places, rosterRead.value.roster, faults, warnings);
+  if (planRead.ok && rosterRead?.ok)
+    checkAgainstRoster(planRead.value.document, planRead.value.places, rosterRead.value.roster, faults, warnings);
   const readings: Reading<unknown>[] = [planRead, ...(rosterRead ? [rosterRead] : []), calendarRead];
   return {
     document: planRead.ok ? planRead.value.document : null,
@@ -99,7 +100,8 @@ export async function readBounded(file: string, limit: number): Promise<Uint8Arr
     }
   } catch (error) {
     // only the system's own refusals carry such a code: ENOENT, EACCES, EISDIR
-    if (typeof error === 'object' && error !== null && 'code' in error) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: String(error.code) });
+    if (typeof error === 'object' && error !== null && 'code' in error)
+      throw new CodedError('CD_FILE_UNREADABLE', { file, reason: String(error.code) });
     throw error;
   }
 }

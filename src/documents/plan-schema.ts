@@ -15,14 +15,45 @@ export const PROSE_KEYS = ['said', 'decided', 'basis', 'title', 'place'] as cons
 
 /** Every key a plan file may hold: none of them is ever taken for the rest of a sentence. */
 export const PLAN_KEYS = [
-  'plan', 'topics', 'id', 'year', 'number', 'date', 'zone', 'roles', 'issuer', 'board', 'reports', 'every', 'short', 'choice', 'governedBy', 'silent', 'materials',
-  'stages', 'owner', 'for', 'opens', 'due', 'tentative', 'after', 'requires', 'information', 'hour', 'seats', 'nonMembers', ...STAGE_KINDS,
+  'plan',
+  'topics',
+  'id',
+  'year',
+  'number',
+  'date',
+  'zone',
+  'roles',
+  'issuer',
+  'board',
+  'reports',
+  'every',
+  'short',
+  'choice',
+  'governedBy',
+  'silent',
+  'materials',
+  'stages',
+  'owner',
+  'for',
+  'opens',
+  'due',
+  'tentative',
+  'after',
+  'requires',
+  'information',
+  'hour',
+  'seats',
+  'nonMembers',
+  ...STAGE_KINDS,
 ] as const;
 
 const text = z.string().normalize('NFC').trim().min(1).max(2000);
 
 /** A due date as written: on a day, before a day (`trước ngày`), or so many working days after another stage's due. */
-export type DueForm = { form: 'on'; day: LocalDate } | { form: 'before'; day: LocalDate } | { form: 'after'; workingDays: number; stage: StageKind };
+export type DueForm =
+  | { form: 'on'; day: LocalDate }
+  | { form: 'before'; day: LocalDate }
+  | { form: 'after'; workingDays: number; stage: StageKind };
 
 const dueText = z.string().transform((value, context): DueForm => {
   const refuse = (kind: string, message: string): typeof z.NEVER => {
@@ -38,13 +69,19 @@ const dueText = z.string().transform((value, context): DueForm => {
   const before = /^before (\S+)$/.exec(value);
   const day = before?.[1] ?? value;
   if (isDay(day)) return { form: before ? 'before' : 'on', day };
-  return refuse('bad-date', `thời hạn “${value}” không đọc được; viết 2023-06-30, “before 2023-06-30” (trước ngày) hoặc “+10 working days after session”`);
+  return refuse(
+    'bad-date',
+    `thời hạn “${value}” không đọc được; viết 2023-06-30, “before 2023-06-30” (trước ngày) hoặc “+10 working days after session”`,
+  );
 });
 
 const sourced = { said: text.optional(), decided: text.optional(), basis: text.optional() };
 const roles = z.preprocess(
   (value) => (typeof value === 'string' ? [value] : value),
-  z.array(wordOf(ROLES, 'unknown-role', 'vai trò')).min(1).max(ROLES.length),
+  z
+    .array(wordOf(ROLES, 'unknown-role', 'vai trò'))
+    .min(1)
+    .max(ROLES.length),
 );
 const stageWord = wordOf(STAGE_KINDS, 'unknown-stage', 'bước');
 
@@ -61,7 +98,13 @@ export const stageSchema = z.strictObject({
   place: text.optional(),
   hour: z
     .string()
-    .superRefine(must('wrong-value', (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value), (value) => `giờ “${value}” viết dạng 08:00`))
+    .superRefine(
+      must(
+        'wrong-value',
+        (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
+        (value) => `giờ “${value}” viết dạng 08:00`,
+      ),
+    )
     .optional(),
   seats: z.int().min(1).max(100_000).optional(),
   nonMembers: z.boolean().default(false),
@@ -98,8 +141,7 @@ export const topicSchema = z.strictObject({
 
 function isZone(value: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

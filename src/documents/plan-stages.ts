@@ -26,7 +26,12 @@ interface ResolvedDue {
 const earlier = (a: StageKind, b: StageKind) => STAGE_KINDS.indexOf(a) < STAGE_KINDS.indexOf(b);
 
 /** Stages must come in {@link STAGE_KINDS} order. What cannot be resolved is left out, with a fault. */
-export function resolveStages(placed: PlacedStage[], year: number | null, calendar: WorkingCalendar, faults: Findings<FaultKind>): TopicSpec['stages'] {
+export function resolveStages(
+  placed: PlacedStage[],
+  year: number | null,
+  calendar: WorkingCalendar,
+  faults: Findings<FaultKind>,
+): TopicSpec['stages'] {
   const dues = new Map<StageKind, ResolvedDue>();
   const stages: TopicSpec['stages'] = {};
   for (const { kind, form, source, path } of placed) {
@@ -35,31 +40,51 @@ export function resolveStages(placed: PlacedStage[], year: number | null, calend
     if (form.after) checkReference(form.after, 'after', kind, placed, faults, valueAt);
     if (!form.due) continue;
     if (form.said !== undefined && form.decided === undefined && isOpenStart(form.said)) {
-      faults.add('open-start', valueAt('due'), `“${form.said}” chỉ nêu lúc bắt đầu; thời hạn kết thúc phải có “decided” và “basis”`);
+      faults.add(
+        'open-start',
+        valueAt('due'),
+        `“${form.said}” chỉ nêu lúc bắt đầu; thời hạn kết thúc phải có “decided” và “basis”`,
+      );
     }
     if (form.due.form === 'after' && !checkReference(form.due.stage, 'due', kind, placed, faults, valueAt)) continue;
     const due = resolveDue(form, dues, calendar);
     // the stage it counts from is at fault itself: that one is told, this follows from it
     if (!due) continue;
     const opens = form.opens ?? `${due.due.slice(0, 7)}-01`;
-    const written: [string, LocalDate][] = [['opens', opens], ['due', due.due]];
+    const written: [string, LocalDate][] = [
+      ['opens', opens],
+      ['due', due.due],
+    ];
     const implausible = written.filter(([, day]) => !isPlausible(day, year));
     for (const [key, day] of implausible) {
-      if (key === 'due' || form.opens !== undefined) faults.add('implausible-year', valueAt(key), `ngày ${day} cách xa năm ${year ?? ''} của kế hoạch`);
+      if (key === 'due' || form.opens !== undefined)
+        faults.add('implausible-year', valueAt(key), `ngày ${day} cách xa năm ${year ?? ''} của kế hoạch`);
     }
     // nothing is counted from such a day
     if (implausible.length > 0) continue;
     dues.set(kind, due);
     if (opens > due.due) faults.add('date-order', valueAt('opens'), `bắt đầu (${opens}) sau thời hạn (${due.due})`);
     const before = [...dues].findLast(([other, its]) => other !== kind && its.due > due.due);
-    if (before) faults.add('date-order', valueAt('due'), `thời hạn của bước “${kind}” (${due.due}) trước thời hạn của bước “${before[0]}” (${before[1].due})`);
+    if (before)
+      faults.add(
+        'date-order',
+        valueAt('due'),
+        `thời hạn của bước “${kind}” (${due.due}) trước thời hạn của bước “${before[0]}” (${before[1].due})`,
+      );
     stages[kind] = stageOf(form, opens, due);
   }
   return stages;
 }
 
 /** A reference must name an earlier stage that the topic has. */
-function checkReference(target: StageKind, key: string, kind: StageKind, placed: PlacedStage[], faults: Findings<FaultKind>, valueAt: (key: string) => { line: number; column: number }): boolean {
+function checkReference(
+  target: StageKind,
+  key: string,
+  kind: StageKind,
+  placed: PlacedStage[],
+  faults: Findings<FaultKind>,
+  valueAt: (key: string) => { line: number; column: number },
+): boolean {
   if (!placed.some((stage) => stage.kind === target)) {
     faults.add('absent-stage', valueAt(key), `chuyên đề không có bước “${target}”`);
     return false;
@@ -103,7 +128,8 @@ function stageOf(form: StageForm, opens: LocalDate, { due, lateAfter }: Resolved
 
 /** "Thời gian: Từ tháng 4 năm 2023" says when it begins and not when it ends. "Từ ngày 1/4 đến ngày 30/6" says both. */
 function isOpenStart(said: string): boolean {
-  const begins = /(^|[:;,.–-]\s*)((dự kiến|bắt đầu|thực hiện)\s+)?từ\s+(tháng|ngày|quý|tuần|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s/iu;
+  const begins =
+    /(^|[:;,.–-]\s*)((dự kiến|bắt đầu|thực hiện)\s+)?từ\s+(tháng|ngày|quý|tuần|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s/iu;
   return begins.test(said) && !/(đến|tới|hoàn thành|trước ngày|xong)/iu.test(said);
 }
 

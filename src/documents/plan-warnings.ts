@@ -11,7 +11,12 @@ import { countText, dateText } from '../domain/wording';
 import type { Findings, WarningKind } from './findings';
 import type { PlacedPlan } from './plan-places';
 
-export function addPlanWarnings(document: PlanDocument, calendar: WorkingCalendar, places: PlacedPlan, warnings: Findings<WarningKind>): void {
+export function addPlanWarnings(
+  document: PlanDocument,
+  calendar: WorkingCalendar,
+  places: PlacedPlan,
+  warnings: Findings<WarningKind>,
+): void {
   const yearsMissing = new Set<number>();
   for (const [index, topic] of document.topics.entries()) {
     for (const { kind, stage } of stagesInOrder(topic)) {
@@ -22,10 +27,18 @@ export function addPlanWarnings(document: PlanDocument, calendar: WorkingCalenda
         warnings.add('calendar-year-missing', place, `chưa có lịch nghỉ năm ${year}: chỉ tính thứ Bảy, Chủ nhật là ngày nghỉ`);
       }
       if (!calendar.isWorkingDay(stage.due)) {
-        warnings.add('day-off', place, `thời hạn ${dateText(stage.due)} là ngày nghỉ; ngày làm việc gần nhất trước đó là ${dateText(calendar.addWorkingDays(stage.due, -1))}`);
+        warnings.add(
+          'day-off',
+          place,
+          `thời hạn ${dateText(stage.due)} là ngày nghỉ; ngày làm việc gần nhất trước đó là ${dateText(calendar.addWorkingDays(stage.due, -1))}`,
+        );
       }
       if (stage.requiresMaterials && topic.materials.length === 0) {
-        warnings.add('no-materials', places.stage(index, kind, 'requires'), 'bước này chờ tài liệu nhưng chuyên đề chưa kê tài liệu nào (“materials”)');
+        warnings.add(
+          'no-materials',
+          places.stage(index, kind, 'requires'),
+          'bước này chờ tài liệu nhưng chuyên đề chưa kê tài liệu nào (“materials”)',
+        );
       }
     }
   }
@@ -39,7 +52,12 @@ interface SessionDue {
 }
 
 /** One warning a month that has more than one session of a cell, at the due of each that could move. */
-function addSpreadWarnings(document: PlanDocument, calendar: WorkingCalendar, places: PlacedPlan, warnings: Findings<WarningKind>): void {
+function addSpreadWarnings(
+  document: PlanDocument,
+  calendar: WorkingCalendar,
+  places: PlacedPlan,
+  warnings: Findings<WarningKind>,
+): void {
   const sessions = document.topics.flatMap((topic, index): SessionDue[] => {
     const stage = topic.stages.session;
     return stage?.owners.includes('cell') ? [{ index, topic, stage }] : [];
@@ -50,12 +68,20 @@ function addSpreadWarnings(document: PlanDocument, calendar: WorkingCalendar, pl
     if (together.length < 2) continue;
     const list = together.map(({ topic, stage }) => `${topic.short}: ${dateText(stage.due)}`).join('; ');
     // a day that was decided can be decided anew; a day the document states stays
-    const [, ...movable] = together.toSorted((a, b) => Number(a.stage.decided !== undefined) - Number(b.stage.decided !== undefined) || a.index - b.index);
+    const [, ...movable] = together.toSorted(
+      (a, b) => Number(a.stage.decided !== undefined) - Number(b.stage.decided !== undefined) || a.index - b.index,
+    );
     for (const { index, topic, stage } of movable) {
       const free = freeMonth(stage, document.year, taken);
       if (free) taken.add(free);
-      const proposal = free ? `đề xuất ${topic.short} đến hết ngày ${dateText(lastWorkingDay(free, calendar))}` : `không còn tháng trống trong năm ${document.year} cho ${topic.short}`;
-      warnings.add('sessions-in-one-month', places.stage(index, 'session', 'due'), `trong tháng ${month.slice(5)}/${month.slice(0, 4)} mỗi chi bộ có ${countText(together.length)} chuyên đề đến thời hạn sinh hoạt (${list}); ${proposal}`);
+      const proposal = free
+        ? `đề xuất ${topic.short} đến hết ngày ${dateText(lastWorkingDay(free, calendar))}`
+        : `không còn tháng trống trong năm ${document.year} cho ${topic.short}`;
+      warnings.add(
+        'sessions-in-one-month',
+        places.stage(index, 'session', 'due'),
+        `trong tháng ${month.slice(5)}/${month.slice(0, 4)} mỗi chi bộ có ${countText(together.length)} chuyên đề đến thời hạn sinh hoạt (${list}); ${proposal}`,
+      );
     }
   }
 }

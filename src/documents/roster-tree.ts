@@ -47,12 +47,18 @@ export function levelsOf(rows: TreeRow[], faults: Findings<FaultKind>): Map<stri
 function settle(trail: TreeRow[], levels: Map<string, number>, lost: Set<string>, faults: Findings<FaultKind>): void {
   for (const row of trail.toReversed()) {
     const above = row.parent === null ? 0 : levels.get(row.parent);
-    if (row.parent === null && !row.isRoot) faults.add('missing-parent', row.place, 'thiếu tổ chức cấp trên (cột “parent”); chỉ tổ chức ban hành kế hoạch (issuer) để trống');
+    if (row.parent === null && !row.isRoot)
+      faults.add(
+        'missing-parent',
+        row.place,
+        'thiếu tổ chức cấp trên (cột “parent”); chỉ tổ chức ban hành kế hoạch (issuer) để trống',
+      );
     if (above === undefined) {
       lost.add(row.id);
       continue;
     }
     levels.set(row.id, above + 1);
-    if (above + 1 === MAX_LEVEL + 1) faults.add('tree-too-deep', row.place, `“${row.id}” ở cấp ${above + 1}; cây tổ chức nhiều nhất ${MAX_LEVEL} cấp`);
+    if (above + 1 === MAX_LEVEL + 1)
+      faults.add('tree-too-deep', row.place, `“${row.id}” ở cấp ${above + 1}; cây tổ chức nhiều nhất ${MAX_LEVEL} cấp`);
   }
 }

@@ -23,7 +23,9 @@ export function parsePart<S extends z.ZodType>(schema: S, part: Part): z.output<
   const result = schema.safeParse(part.value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) addIssue(issue, part);
-  const unknown = result.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : []));
+  const unknown = result.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  );
   if (unknown.length === 0 || !isGroup(part.value)) return null;
   const known = schema.safeParse(Object.fromEntries(Object.entries(part.value).filter(([key]) => !unknown.includes(key))));
   return known.success ? known.data : null;
@@ -54,17 +56,22 @@ export function wordOf<const W extends string>(words: readonly W[], kind: FaultK
 function addIssue(issue: z.core.$ZodIssue, part: Part): void {
   const path = [...part.path, ...issue.path];
   const { source, faults } = part;
-  const name = String(path.findLast((segment) => typeof segment === 'string') ?? 'tệp');
+  const name = path.findLast((segment) => typeof segment === 'string') ?? 'tệp';
   switch (issue.code) {
     case 'unrecognized_keys':
-      for (const key of issue.keys) faults.add('unknown-key', source.keyAt([...path, key]), `không có mục “${key}”; đề nghị kiểm tra chính tả`);
+      for (const key of issue.keys)
+        faults.add('unknown-key', source.keyAt([...path, key]), `không có mục “${key}”; đề nghị kiểm tra chính tả`);
       return;
     case 'invalid_type':
       if (isAbsent(part.value, issue.path)) faults.add('missing-key', source.keyAt(path), `thiếu mục “${name}”`);
       else faults.add('wrong-type', source.valueAt(path), `“${name}” phải là ${typeWord(issue.expected)}`);
       return;
     case 'too_small':
-      faults.add('wrong-value', source.valueAt(path), `“${name}” ${issue.origin === 'string' || issue.origin === 'array' ? 'để trống' : `phải từ ${issue.minimum} trở lên`}`);
+      faults.add(
+        'wrong-value',
+        source.valueAt(path),
+        `“${name}” ${issue.origin === 'string' || issue.origin === 'array' ? 'để trống' : `phải từ ${issue.minimum} trở lên`}`,
+      );
       return;
     case 'too_big':
       faults.add('wrong-value', source.valueAt(path), `“${name}” quá dài hoặc quá lớn (nhiều nhất ${issue.maximum})`);

@@ -10,7 +10,8 @@ import { must } from './schema-faults';
 export const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** Why an id is refused. */
-export const badId = (value: string): string => `mã “${value}” chỉ được gồm chữ thường không dấu, chữ số, dấu gạch nối (tối đa 64)`;
+export const badId = (value: string): string =>
+  `mã “${value}” chỉ được gồm chữ thường không dấu, chữ số, dấu gạch nối (tối đa 64)`;
 
 export const idText = z.string().superRefine(must('bad-id', (value) => ID.test(value), badId));
 
@@ -21,4 +22,6 @@ export function isDay(value: string): boolean {
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(value);
 }
 
-export const dayText = z.string().superRefine(must('bad-date', isDay, (value) => `“${value}” không phải là ngày; viết năm-tháng-ngày, ví dụ 2023-06-30`));
+export const dayText = z
+  .string()
+  .superRefine(must('bad-date', isDay, (value) => `“${value}” không phải là ngày; viết năm-tháng-ngày, ví dụ 2023-06-30`));

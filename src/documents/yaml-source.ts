@@ -3,7 +3,21 @@
  *
  * @module
  */
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node, type Pair, type YAMLError, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 import type { FaultKind, Findings, Place } from './findings';
 import { textOf } from './source-text';
 
@@ -23,7 +37,13 @@ export interface YamlSource {
  * `basis: Trưởng Ban Tuyên giáo, 2023-03-25` (DESIGN §12), which YAML would cut at the comma.
  * @returns null when the faults leave nothing to look at.
  */
-export function readYaml(bytes: Uint8Array, limit: number, faults: Findings<FaultKind>, proseKeys: readonly string[] = [], knownKeys: readonly string[] = []): YamlSource | null {
+export function readYaml(
+  bytes: Uint8Array,
+  limit: number,
+  faults: Findings<FaultKind>,
+  proseKeys: readonly string[] = [],
+  knownKeys: readonly string[] = [],
+): YamlSource | null {
   const text = textOf(bytes, limit, faults);
   if (text === null) return null;
   const lines = new LineCounter();
@@ -32,7 +52,8 @@ export function readYaml(bytes: Uint8Array, limit: number, faults: Findings<Faul
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  for (const error of document.errors) faults.add(error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'syntax', placeOf(error.pos[0]), syntaxMessage(error));
+  for (const error of document.errors)
+    faults.add(error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'syntax', placeOf(error.pos[0]), syntaxMessage(error));
   // a doubled key leaves a document that can still be looked through for further faults
   if (document.errors.some((error) => error.code !== 'DUPLICATE_KEY')) return null;
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
@@ -52,7 +73,8 @@ export function readYaml(bytes: Uint8Array, limit: number, faults: Findings<Faul
 function refusedNodes(document: Document.Parsed, placeOf: (offset: number) => Place, faults: Findings<FaultKind>): boolean {
   const before = faults.list.length;
   visit(document, {
-    Alias: (_, node) => faults.add('alias', placeOf(node.range?.[0] ?? 0), 'không dùng dấu tham chiếu (*) trong tệp này; đề nghị ghi đầy đủ'),
+    Alias: (_, node) =>
+      faults.add('alias', placeOf(node.range?.[0] ?? 0), 'không dùng dấu tham chiếu (*) trong tệp này; đề nghị ghi đầy đủ'),
     Pair: (_, pair) => {
       if (isAlias(pair.key) || isScalar(pair.key)) return;
       const offset = isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0;
@@ -84,7 +106,11 @@ function joinProse(document: Document.Parsed, text: string, proseKeys: readonly 
 
 function continuesProse(previous: Pair, pair: Pair, proseKeys: readonly string[], known: ReadonlySet<string>): boolean {
   const isBareWord = pair.value === null && isScalar(pair.key) && pair.key.type === 'PLAIN' && !known.has(String(pair.key.value));
-  const isProse = isScalar(previous.key) && proseKeys.includes(String(previous.key.value)) && isScalar(previous.value) && previous.value.type === 'PLAIN';
+  const isProse =
+    isScalar(previous.key) &&
+    proseKeys.includes(String(previous.key.value)) &&
+    isScalar(previous.value) &&
+    previous.value.type === 'PLAIN';
   return isBareWord && isProse;
 }
 

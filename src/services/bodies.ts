@@ -45,7 +45,13 @@ export async function importRoster(tx: Tx, roster: Roster, ctx: Context, validFr
   await writeContacts(tx, roster, ctx);
   await writeSupervisors(tx, roster);
   await recomputeRoutes(tx);
-  const result = { bodies: roster.bodies.length, created, changed: written - created, contacts: roster.contacts.length, supervisors: roster.supervisors.length };
+  const result = {
+    bodies: roster.bodies.length,
+    created,
+    changed: written - created,
+    contacts: roster.contacts.length,
+    supervisors: roster.supervisors.length,
+  };
   await audit(tx, ctx, 'bodies.imported', 'roster', { ...result, validFrom });
   return result;
 }

@@ -6,7 +6,8 @@ import { register } from '../../src/cli/bodies';
 import type { Db } from '../../src/services/db';
 import { dropFacts, freshFacts } from '../support/facts';
 
-const ROSTER = 'id,name,role,parent,email\nbtv,Ban Thường vụ,issuer,,\nbtg,Ban,board,btv,\na,Bệnh viện A,unit,btv,a@example.org\nb,Đơn vị B,unit,btv,\n';
+const ROSTER =
+  'id,name,role,parent,email\nbtv,Ban Thường vụ,issuer,,\nbtg,Ban,board,btv,\na,Bệnh viện A,unit,btv,a@example.org\nb,Đơn vị B,unit,btv,\n';
 let db: Db;
 let folder: string;
 beforeEach(async () => {
@@ -22,7 +23,11 @@ afterEach(async () => {
 async function run(...args: string[]): Promise<string[]> {
   const printed: string[] = [];
   const program = new Command().exitOverride();
-  register(program, { withFacts: (work) => work(db), now: () => Date.parse('2023-03-19T18:00:00Z'), print: (text) => printed.push(text) });
+  register(program, {
+    withFacts: (work) => work(db),
+    now: () => Date.parse('2023-03-19T18:00:00Z'),
+    print: (text) => printed.push(text),
+  });
   await program.parseAsync(['bodies', ...args], { from: 'user' });
   return printed;
 }
@@ -44,19 +49,31 @@ test('a roster is imported from the day the office’s clock shows; who cannot b
 
 test('--from and --json', async () => {
   const [json] = await run('import', write(ROSTER), '--from', '2023-01-01', '--json');
-  expect(JSON.parse(json ?? '')).toMatchObject({ bodies: 4, created: 4, changed: 0, contacts: 1, warnings: [{ kind: 'unreachable', line: 5 }] });
+  expect(JSON.parse(json ?? '')).toMatchObject({
+    bodies: 4,
+    created: 4,
+    changed: 0,
+    contacts: 1,
+    warnings: [{ kind: 'unreachable', line: 5 }],
+  });
   expect(await db.prisma.bodyVersion.findFirst({ where: { bodyId: 'a' } })).toMatchObject({ validFrom: '2023-01-01' });
 });
 
 test('a faulty roster is refused with every fault, and nothing is written', async () => {
-  await expect(run('import', write(`${ROSTER}c,C,king,btv,\nd,D,unit,nobody,\n`))).rejects.toMatchObject({ code: 'CD_INPUT_FAULTS', exit: 1, values: { count: 2 } });
+  await expect(run('import', write(`${ROSTER}c,C,king,btv,\nd,D,unit,nobody,\n`))).rejects.toMatchObject({
+    code: 'CD_INPUT_FAULTS',
+    exit: 1,
+    values: { count: 2 },
+  });
   expect(await db.prisma.body.count()).toBe(0);
 });
 
 test('a faulty roster is told even where the database is away', async () => {
   const program = new Command().exitOverride();
   register(program, { withFacts: () => Promise.reject(new Error('away')), now: Date.now, print: () => undefined });
-  await expect(program.parseAsync(['bodies', 'import', write('id,name\n')], { from: 'user' })).rejects.toMatchObject({ code: 'CD_INPUT_FAULTS' });
+  await expect(program.parseAsync(['bodies', 'import', write('id,name\n')], { from: 'user' })).rejects.toMatchObject({
+    code: 'CD_INPUT_FAULTS',
+  });
 });
 
 test('a day that is none is wrong usage', async () => {

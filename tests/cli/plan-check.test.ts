@@ -40,6 +40,9 @@ test('--json carries the same, for programs', async () => {
     plan: { id: '2023-sinh-hoat-chuyen-de', year: 2023, topics: 4, stages: 12 },
     bodies: { all: 353, units: 108, cells: 300, mass: 4 },
     faults: [],
-    warnings: [{ kind: 'day-off', line: 80, column: 14 }, { kind: 'day-off', line: 87, column: 14 }],
+    warnings: [
+      { kind: 'day-off', line: 80, column: 14 },
+      { kind: 'day-off', line: 87, column: 14 },
+    ],
   });
 });

@@ -7,9 +7,19 @@ import { marked, summary } from './marked';
 const repository = path.join(__dirname, '../..');
 
 test('yaml and json say the same', () => {
-  const yaml = readCalendar(Buffer.from('2023:\n  daysOff: { 2023-01-02: nghỉ bù }\n  makeUpWorkingDays: [2023-01-07]\n'), 'c.yaml');
-  const json = readCalendar(Buffer.from('{ "2023": { "daysOff": { "2023-01-02": "nghỉ bù" }, "makeUpWorkingDays": ["2023-01-07"] } }'), 'c.json');
-  expect(yaml).toEqual({ ok: true, warnings: [], value: { '2023': { daysOff: { '2023-01-02': 'nghỉ bù' }, makeUpWorkingDays: ['2023-01-07'] } } });
+  const yaml = readCalendar(
+    Buffer.from('2023:\n  daysOff: { 2023-01-02: nghỉ bù }\n  makeUpWorkingDays: [2023-01-07]\n'),
+    'c.yaml',
+  );
+  const json = readCalendar(
+    Buffer.from('{ "2023": { "daysOff": { "2023-01-02": "nghỉ bù" }, "makeUpWorkingDays": ["2023-01-07"] } }'),
+    'c.json',
+  );
+  expect(yaml).toEqual({
+    ok: true,
+    warnings: [],
+    value: { '2023': { daysOff: { '2023-01-02': 'nghỉ bù' }, makeUpWorkingDays: ['2023-01-07'] } },
+  });
   expect(json).toEqual(yaml);
 });
 

@@ -12,7 +12,10 @@ const load = () => loadPlanFiles({ plan: at('plan.yaml'), bodies: at('bodies.csv
 
 test('the example reads with no fault; only the two unavoidable days off are warned of', async () => {
   const { document, warnings } = await load();
-  expect(warnings.map(({ kind, message }) => `${kind} ${/\d+\/\d+\/\d+/.exec(message)?.[0]}`)).toEqual(['day-off 30/4/2023', 'day-off 30/9/2023']);
+  expect(warnings.map(({ kind, message }) => `${kind} ${/\d+\/\d+\/\d+/.exec(message)?.[0]}`)).toEqual([
+    'day-off 30/4/2023',
+    'day-off 30/9/2023',
+  ]);
   expect(document.topics.map(({ id, stages }) => [id, Object.keys(stages).join(' ')])).toEqual([
     ['hoc-tap-va-lam-theo', 'study session reporting'],
     ['tu-soi-tu-sua', 'session reporting'],
@@ -32,7 +35,12 @@ test('every date has its own sentence, and each one the document does not state 
 
 test('no two sessions of a cell end in one month, and the fourth topic blames nobody', async () => {
   const { document } = await load();
-  expect(document.topics.map(({ stages }) => stages.session?.due)).toEqual(['2023-06-30', '2023-07-31', '2023-09-30', '2023-11-30']);
+  expect(document.topics.map(({ stages }) => stages.session?.due)).toEqual([
+    '2023-06-30',
+    '2023-07-31',
+    '2023-09-30',
+    '2023-11-30',
+  ]);
   const fourth = document.topics.find(({ choice }) => choice);
   expect(fourth && stagesInOrder(fourth).every(({ stage }) => stage.information)).toBe(true);
 });
@@ -40,7 +48,11 @@ test('no two sessions of a cell end in one month, and the fourth topic blames no
 test('the organisation has the shape of the real bloc', async () => {
   const { bodies, contacts, supervisors } = (await load()).roster;
   const holding = (role: Role) => bodies.filter(({ roles }) => roles.includes(role));
-  expect([holding('issuer'), holding('board'), holding('unit'), holding('subunit'), holding('cell'), holding('mass')].map(({ length }) => length)).toEqual([1, 1, 108, 7, 300, 4]);
+  expect(
+    [holding('issuer'), holding('board'), holding('unit'), holding('subunit'), holding('cell'), holding('mass')].map(
+      ({ length }) => length,
+    ),
+  ).toEqual([1, 1, 108, 7, 300, 4]);
   expect(supervisors.map(({ role, follows }) => `${role} ${follows.length}`)).toEqual(['head 0', 'officer 54', 'officer 54']);
   const emailOf = new Map(contacts.map(({ bodyId, email }) => [bodyId, email]));
   const uses = new Map<string, number>();

@@ -29,7 +29,41 @@ function expectSound(reading: Reading<unknown>, bytes: Uint8Array): void {
   }
 }
 
-const PIECES = ['{', '}', '[', ']', ':', ',', '"', "'", '- ', '\n', '\t', '&a ', '*a', '<<: ', '!!binary ', '|', '>', '#', '---\n', '? ', 'null', '0', '-1', '2023-13-45', '+999 working days after session', 'before ', '__proto__: ', 'constructor', '\u0000', 'ế', '\u0301', ';', '\r'];
+const PIECES = [
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  ',',
+  '"',
+  "'",
+  '- ',
+  '\n',
+  '\t',
+  '&a ',
+  '*a',
+  '<<: ',
+  '!!binary ',
+  '|',
+  '>',
+  '#',
+  '---\n',
+  '? ',
+  'null',
+  '0',
+  '-1',
+  '2023-13-45',
+  '+999 working days after session',
+  'before ',
+  '__proto__: ',
+  'constructor',
+  '\u0000',
+  'ế',
+  '\u0301',
+  ';',
+  '\r',
+];
 
 describe.each(READERS)('a %s file', (_, file, read) => {
   const original = example(file);
@@ -48,20 +82,34 @@ describe.each(READERS)('a %s file', (_, file, read) => {
 
   test('of random pieces of syntax never crashes', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constantFrom(...PIECES, 'plan', 'topics', 'stages', 'session', 'due', 'id', '2023', 'owner'), fc.string({ maxLength: 5 })), { maxLength: 40 }), (pieces) => {
-        const bytes = Buffer.from(pieces.join(''));
-        expectSound(read(bytes), bytes);
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.constantFrom(...PIECES, 'plan', 'topics', 'stages', 'session', 'due', 'id', '2023', 'owner'),
+            fc.string({ maxLength: 5 }),
+          ),
+          { maxLength: 40 },
+        ),
+        (pieces) => {
+          const bytes = Buffer.from(pieces.join(''));
+          expectSound(read(bytes), bytes);
+        },
+      ),
       { numRuns: 200 },
     );
   });
 
   test('that was damaged in places is read or refused, never a crash', () => {
-    const damage = fc.record({ at: fc.nat({ max: original.length - 1 }), drop: fc.nat({ max: 30 }), put: fc.constantFrom('', ...PIECES) });
+    const damage = fc.record({
+      at: fc.nat({ max: original.length - 1 }),
+      drop: fc.nat({ max: 30 }),
+      put: fc.constantFrom('', ...PIECES),
+    });
     fc.assert(
       fc.property(fc.array(damage, { minLength: 1, maxLength: 4 }), (damages) => {
         let bytes = original;
-        for (const { at, drop, put } of damages) bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from(put), bytes.subarray(at + drop)]);
+        for (const { at, drop, put } of damages)
+          bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from(put), bytes.subarray(at + drop)]);
         expectSound(read(bytes), bytes);
       }),
       { numRuns: 60 },

@@ -39,7 +39,11 @@ test('a role that no body holds is warned of where the plan names it', async () 
 });
 
 test('faults of plan, roster and calendar come together, and nothing is loaded', async () => {
-  const files = { plan: write('plan.yaml', plan('btv', 'btg').replace('2023-06-30', '2023-06-31')), bodies: write('bodies.csv', ROSTER.replace('unit', 'king')), calendar: write('c.yaml', '2023: { off: {} }') };
+  const files = {
+    plan: write('plan.yaml', plan('btv', 'btg').replace('2023-06-30', '2023-06-31')),
+    bodies: write('bodies.csv', ROSTER.replace('unit', 'king')),
+    calendar: write('c.yaml', '2023: { off: {} }'),
+  };
   await expect(loadPlanFiles(files)).rejects.toMatchObject({ code: 'CD_INPUT_FAULTS', exit: 1, values: { count: 3 } });
   const { faults } = await readPlanFiles(files);
   expect(faults.map(({ file, kind }) => [path.basename(file), kind])).toEqual([
@@ -54,8 +58,15 @@ test('without a calendar of its own the decreed days off are known', async () =>
   expect(warnings.map(({ kind }) => kind)).toEqual(['day-off']);
 });
 
-test.each([['a file that is not there', 'missing.yaml', 'ENOENT'], ['a folder', '.', 'EISDIR']])('%s is refused with a code', async (_, name, reason) => {
-  await expect(readPlanFiles({ plan: path.join(folder, name) })).rejects.toMatchObject({ code: 'CD_FILE_UNREADABLE', exit: 1, values: { reason } });
+test.each([
+  ['a file that is not there', 'missing.yaml', 'ENOENT'],
+  ['a folder', '.', 'EISDIR'],
+])('%s is refused with a code', async (_, name, reason) => {
+  await expect(readPlanFiles({ plan: path.join(folder, name) })).rejects.toMatchObject({
+    code: 'CD_FILE_UNREADABLE',
+    exit: 1,
+    values: { reason },
+  });
 });
 
 test('a file without end is read only up to its limit', async () => {

@@ -30,7 +30,9 @@ describe('a due date on a day off', () => {
   });
 
   test('the date stays where the document put it; the working day before is named', () => {
-    expect(warningsOf(plan('due: 2023-09-04'))[0]?.message).toBe('thời hạn 04/9/2023 là ngày nghỉ; ngày làm việc gần nhất trước đó là 01/9/2023');
+    expect(warningsOf(plan('due: 2023-09-04'))[0]?.message).toBe(
+      'thời hạn 04/9/2023 là ngày nghỉ; ngày làm việc gần nhất trước đó là 01/9/2023',
+    );
   });
 });
 
@@ -44,7 +46,9 @@ describe('two sessions of a cell in one month', () => {
   });
 
   test('three in one month spread over three months, past those already taken', () => {
-    const messages = warningsOf(plan('due: 2023-06-30', 'due: 2023-06-29', 'due: 2023-06-28', 'due: 2023-07-31')).map(({ message }) => message);
+    const messages = warningsOf(plan('due: 2023-06-30', 'due: 2023-06-29', 'due: 2023-06-28', 'due: 2023-07-31')).map(
+      ({ message }) => message,
+    );
     expect(messages).toHaveLength(2);
     expect(messages[0]).toContain('Chuyên đề 2/2023 đến hết ngày 31/8/2023');
     expect(messages[1]).toContain('Chuyên đề 3/2023 đến hết ngày 29/9/2023');
@@ -58,7 +62,14 @@ describe('two sessions of a cell in one month', () => {
   });
 
   test('a session held by units is none of the cells’ burden', () => {
-    expect(warningsOf(plan('due: 2023-06-30', 'due: 2023-06-29').replace('t2, title: T, stages: { session: { owner: cell', 't2, title: T, stages: { session: { owner: unit'))).toEqual([]);
+    expect(
+      warningsOf(
+        plan('due: 2023-06-30', 'due: 2023-06-29').replace(
+          't2, title: T, stages: { session: { owner: cell',
+          't2, title: T, stages: { session: { owner: unit',
+        ),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -14,7 +14,9 @@ function read(text: string) {
 
 describe('what a roster says', () => {
   test('bodies with level, roles and parent; people of the board with whom they follow', () => {
-    const { bodies, supervisors } = read(`${TOP}tb,Hà Sơn,head,btg,,,,0999 9,,\n${UNIT}b,Chi bộ B,unit cell,btv,,,b@example.org,,,cv\na-1,"Khoa Nội, Ngoại",cell,a,Chi bộ,,,,,\n`);
+    const { bodies, supervisors } = read(
+      `${TOP}tb,Hà Sơn,head,btg,,,,0999 9,,\n${UNIT}b,Chi bộ B,unit cell,btv,,,b@example.org,,,cv\na-1,"Khoa Nội, Ngoại",cell,a,Chi bộ,,,,,\n`,
+    );
     expect(bodies.map(({ id, level, roles, parentId }) => [id, level, roles.join(' '), parentId])).toEqual([
       ['btv', 1, 'issuer', null],
       ['btg', 2, 'board', 'btv'],
@@ -30,7 +32,9 @@ describe('what a roster says', () => {
   });
 
   test('an empty channel: e-mail where there is an address, by the unit for a cell, by hand for a unit', () => {
-    const { contacts } = read(`${TOP}${UNIT}a-1,Một,cell,a,,,,0999 2,,\na-2,Hai,cell,a,,,,0999 3,hand,\na-3,Ba,cell,a,,,,,,\nb,B,unit,btv,,Nam,,0999 4,,\n`);
+    const { contacts } = read(
+      `${TOP}${UNIT}a-1,Một,cell,a,,,,0999 2,,\na-2,Hai,cell,a,,,,0999 3,hand,\na-3,Ba,cell,a,,,,,,\nb,B,unit,btv,,Nam,,0999 4,,\n`,
+    );
     expect(contacts.map(({ id, channel, email, phone }) => [id, channel, email, phone])).toEqual([
       ['a#1', 'email', 'a@example.org', '0999 1'],
       ['a-1#1', 'via-unit', null, '0999 2'],
@@ -52,7 +56,7 @@ describe('what a roster says', () => {
 
 const FAULTS: [what: string, kind: FaultKind, text: string][] = [
   ['an empty file', 'empty-file', '«'],
-  ['an unknown column', 'unknown-column', `${TOP}`.replace(',channel', ',«chanel')],
+  ['an unknown column', 'unknown-column', TOP.replace(',channel', ',«chanel')],
   ['a column missing', 'missing-column', '«id,name,role\nbtv,B,issuer\n'],
   ['a column twice', 'duplicate-key', 'id,name,role,parent,«name\nbtv,B,issuer,,\nbtg,B,board,btv,\n'],
   ['a field too many', 'column-count', `${TOP}«a,A,unit,btv,,,,,,,extra\n`],
@@ -69,7 +73,11 @@ const FAULTS: [what: string, kind: FaultKind, text: string][] = [
   ['a person outside the board', 'missing-parent', `${TOP}tb,T,head,«btv,,,,,,\n`],
   ['a body that is its own parent', 'cycle', `${TOP}a,A,unit,«a,,,,,,\n`],
   ['a cycle of three', 'cycle', `${TOP}a,A,unit,«c,,,,,,\nb,B,cell,a,,,,,,\nc,C,cell,b,,,,,,\n`],
-  ['a sixth level', 'tree-too-deep', `${TOP}l2,A,unit,btv,,,,,,\nl3,A,subunit,l2,,,,,,\nl4,A,subunit,l3,,,,,,\nl5,A,cell,l4,,,,,,\nl6,A,cell,«l5,,,,,,\n`],
+  [
+    'a sixth level',
+    'tree-too-deep',
+    `${TOP}l2,A,unit,btv,,,,,,\nl3,A,subunit,l2,,,,,,\nl4,A,subunit,l3,,,,,,\nl5,A,cell,l4,,,,,,\nl6,A,cell,«l5,,,,,,\n`,
+  ],
   ['an address that is none', 'bad-email', `${TOP}a,"A, B",unit,btv,,Hà,«a@example,,,\n`],
   ['two addresses in one field', 'bad-email', `${TOP}a,A,unit,btv,,,«a@example.org b@example.org,,,\n`],
   ['an address with a line break', 'bad-email', `${TOP}a,A,unit,btv,,,«"a@example.org\nBcc: x@example.org",,,\n`],
@@ -100,7 +108,12 @@ describe('each fault stands at its place', () => {
 
   test('faults of many rows come at once', () => {
     const reading = readRoster(Buffer.from(`${TOP}a,A,unit,x,,,bad,,,\nb,B,king,btv,,,,,,nobody\n`), 'bodies.csv');
-    expect(reading.ok ? [] : reading.faults.map(({ kind }) => kind)).toEqual(['missing-parent', 'bad-email', 'unknown-role', 'unknown-officer']);
+    expect(reading.ok ? [] : reading.faults.map(({ kind }) => kind)).toEqual([
+      'missing-parent',
+      'bad-email',
+      'unknown-role',
+      'unknown-officer',
+    ]);
   });
 
   test('a cycle is told once, and what hangs below it is not blamed', () => {

@@ -22,7 +22,8 @@ const BLOC = [
   'b,Chi bộ cơ sở B,unit cell,btv,Chi bộ cơ sở,Nam,,0999 5,,cv-1',
 ];
 
-const roster = (rows: string[]) => valueOf('bodies.csv', readRoster(Buffer.from([HEADER, ...rows].join('\n')), 'bodies.csv')).roster;
+const roster = (rows: string[]) =>
+  valueOf('bodies.csv', readRoster(Buffer.from([HEADER, ...rows].join('\n')), 'bodies.csv')).roster;
 const replaced = (from: string, to: string) => roster(BLOC.map((row) => (row.startsWith(`${from},`) ? to : row)));
 
 let db: Db;
@@ -33,11 +34,17 @@ afterEach(() => dropFacts(db));
 
 async function routes(): Promise<Record<string, string>> {
   const rows = await db.prisma.route.findMany({ orderBy: [{ bodyId: 'asc' }, { contactId: 'asc' }] });
-  return Object.fromEntries(rows.map((row) => [row.bodyId, [row.via, row.address ?? row.contactId, row.viaBodyId].filter(Boolean).join(' ')]));
+  return Object.fromEntries(
+    rows.map((row) => [row.bodyId, [row.via, row.address ?? row.contactId, row.viaBodyId].filter(Boolean).join(' ')]),
+  );
 }
 
 const versionsOf = (bodyId: string) =>
-  db.prisma.bodyVersion.findMany({ where: { bodyId }, orderBy: { validFrom: 'asc' }, select: { name: true, validFrom: true, validTo: true, parentId: true } });
+  db.prisma.bodyVersion.findMany({
+    where: { bodyId },
+    orderBy: { validFrom: 'asc' },
+    select: { name: true, validFrom: true, validTo: true, parentId: true },
+  });
 
 describe('routes', () => {
   test('a body goes by its own address, else by the nearest unit above that has one, else by hand', async () => {
@@ -63,15 +70,27 @@ describe('routes', () => {
       return routes();
     };
     expect(await bounce('a-1#1')).toMatchObject({ 'a-1': 'via-unit bp@a.example.org a-bp' });
-    expect(await bounce('a-bp#1')).toMatchObject({ 'a-1': 'via-unit a@a.example.org a', 'a-2': 'via-unit a@a.example.org a', 'a-bp': 'via-unit a@a.example.org a' });
+    expect(await bounce('a-bp#1')).toMatchObject({
+      'a-1': 'via-unit a@a.example.org a',
+      'a-2': 'via-unit a@a.example.org a',
+      'a-bp': 'via-unit a@a.example.org a',
+    });
     expect(await bounce('a#1')).toMatchObject({ a: 'hand a#1', 'a-1': 'hand none', 'a-2': 'hand none', 'a-3': 'hand a-3#1' });
   });
 
   test('a body with two working addresses has a route for each; computing again writes nothing', async () => {
     await importBodies(db, roster(BLOC), ctx, '2023-01-01');
-    await db.prisma.contact.create({ data: { id: 'a#2', bodyId: 'a', channel: 'email', name: 'Phó', email: 'a2@a.example.org' } });
+    await db.prisma.contact.create({
+      data: { id: 'a#2', bodyId: 'a', channel: 'email', name: 'Phó', email: 'a2@a.example.org' },
+    });
     expect(await transaction(db, recomputeRoutes)).toBe(2); // a itself and a-3, which goes by a
-    expect(await db.prisma.route.findMany({ where: { bodyId: 'a-3' }, orderBy: { contactId: 'asc' }, select: { contactId: true, address: true } })).toEqual([
+    expect(
+      await db.prisma.route.findMany({
+        where: { bodyId: 'a-3' },
+        orderBy: { contactId: 'asc' },
+        select: { contactId: true, address: true },
+      }),
+    ).toEqual([
       { contactId: 'a#1', address: 'a@a.example.org' },
       { contactId: 'a#2', address: 'a2@a.example.org' },
     ]);
@@ -81,7 +100,13 @@ describe('routes', () => {
 
 describe('importing a roster', () => {
   test('the same roster again changes nothing', async () => {
-    expect(await importBodies(db, roster(BLOC), ctx, '2023-01-01')).toEqual({ bodies: 9, created: 9, changed: 0, contacts: 6, supervisors: 1 });
+    expect(await importBodies(db, roster(BLOC), ctx, '2023-01-01')).toEqual({
+      bodies: 9,
+      created: 9,
+      changed: 0,
+      contacts: 6,
+      supervisors: 1,
+    });
     expect(await importBodies(db, roster(BLOC), ctx, '2023-06-01')).toMatchObject({ created: 0, changed: 0 });
     expect(await versionsOf('a-1')).toEqual([{ name: 'Khoa Nội', validFrom: '2023-01-01', validTo: null, parentId: 'a-bp' }]);
   });
@@ -99,13 +124,18 @@ describe('importing a roster', () => {
   test('a correction of the same day is written in place', async () => {
     await importBodies(db, roster(BLOC), ctx, '2023-01-01');
     await importBodies(db, replaced('a-2', 'a-2,Khoa Dược lâm sàng,cell,a-bp,Chi bộ,,,,,'), ctx, '2023-01-01');
-    expect(await versionsOf('a-2')).toEqual([{ name: 'Khoa Dược lâm sàng', validFrom: '2023-01-01', validTo: null, parentId: 'a-bp' }]);
+    expect(await versionsOf('a-2')).toEqual([
+      { name: 'Khoa Dược lâm sàng', validFrom: '2023-01-01', validTo: null, parentId: 'a-bp' },
+    ]);
   });
 
   test('a roster older than what is known is refused and nothing is written', async () => {
     await importBodies(db, roster(BLOC), ctx, '2023-07-01');
     const older = replaced('a-2', 'a-2,Tên cũ,cell,a-bp,Chi bộ,Thảo,duoc@a.example.org,,,');
-    await expect(importBodies(db, older, ctx, '2023-01-01')).rejects.toMatchObject({ code: 'CD_ROSTER_OLDER', values: { body: 'a-2', since: '2023-07-01' } });
+    await expect(importBodies(db, older, ctx, '2023-01-01')).rejects.toMatchObject({
+      code: 'CD_ROSTER_OLDER',
+      values: { body: 'a-2', since: '2023-07-01' },
+    });
     expect(await db.prisma.contact.count({ where: { bodyId: 'a-2' } })).toBe(0);
   });
 
@@ -119,9 +149,17 @@ describe('importing a roster', () => {
     await importBodies(db, roster(BLOC), ctx, '2023-01-01');
     await db.prisma.contact.update({ where: { id: 'a-1#1' }, data: { status: 'bounced', why: '550' } });
     await importBodies(db, replaced('a-1', 'a-1,Khoa Nội,cell,a-bp,Chi bộ,Người mới,noi@a.example.org,,,'), ctx, '2023-02-01');
-    expect(await db.prisma.contact.findUnique({ where: { id: 'a-1#1' } })).toMatchObject({ name: 'Người mới', status: 'bounced', why: '550' });
+    expect(await db.prisma.contact.findUnique({ where: { id: 'a-1#1' } })).toMatchObject({
+      name: 'Người mới',
+      status: 'bounced',
+      why: '550',
+    });
     await importBodies(db, replaced('a-1', 'a-1,Khoa Nội,cell,a-bp,Chi bộ,Người mới,noi2@a.example.org,,,'), ctx, '2023-02-01');
-    expect(await db.prisma.contact.findUnique({ where: { id: 'a-1#1' } })).toMatchObject({ email: 'noi2@a.example.org', status: 'ok', why: null });
+    expect(await db.prisma.contact.findUnique({ where: { id: 'a-1#1' } })).toMatchObject({
+      email: 'noi2@a.example.org',
+      status: 'ok',
+      why: null,
+    });
     expect(await routes()).toMatchObject({ 'a-1': 'email noi2@a.example.org' });
   });
 
