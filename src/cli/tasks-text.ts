@@ -48,28 +48,59 @@ const VERBS: Record<string, string> = {
   lapsed: 'hết thời hạn xử lý',
   closed: 'đóng việc',
 };
-const LETTERS: Record<string, string> = { sent: 'đã gửi', bounced: 'thư bị trả lại', unknown: 'chưa rõ đã đến', failed: 'không gửi được', expired: 'quá thời điểm gửi' };
+const LETTERS: Record<string, string> = {
+  sent: 'đã gửi',
+  bounced: 'thư bị trả lại',
+  unknown: 'chưa rõ đã đến',
+  failed: 'không gửi được',
+  expired: 'quá thời điểm gửi',
+};
 
 /** Enough of an id to name the task. */
 export const shortTask = (id: string) => id.slice(0, 8);
 
 export function listText(tasks: TaskLine[]): string {
   if (tasks.length === 0) return 'Chưa có việc nào';
-  const rows = tasks.map((task) => [shortTask(task.id), KINDS[task.kind] ?? task.kind, statusText(task), countText(task.open), dateText(task.openedOn), String(task.version), task.title]);
+  const rows = tasks.map((task) => [
+    shortTask(task.id),
+    KINDS[task.kind] ?? task.kind,
+    statusText(task),
+    countText(task.open),
+    dateText(task.openedOn),
+    String(task.version),
+    task.title,
+  ]);
   return table(['Việc', 'Loại', 'Trạng thái', 'Còn', 'Từ ngày', 'Bản', 'Nội dung'], rows);
 }
 
 export function viewText(task: TaskView): string {
-  const head = [task.title, `Việc ${shortTask(task.id)}, bản ${task.version}: ${statusText(task)}, từ ngày ${dateText(task.openedOn)}`];
+  const head = [
+    task.title,
+    `Việc ${shortTask(task.id)}, bản ${task.version}: ${statusText(task)}, từ ngày ${dateText(task.openedOn)}`,
+  ];
   if (task.leaseUntil) head.push(`Thời hạn xử lý: đến hết ngày ${dateText(task.leaseUntil)}`);
   if (task.allIn) head.push('Các tổ chức đều đã xong; chờ người nhận xử lý kết thúc.');
-  const units = task.rows.flatMap((unit) => ['', `${unit.name}${unit.phone ? ` (${[unit.contact, unit.phone].filter(Boolean).join(', ')})` : ''}`, membersText(unit.members)]);
-  const history = task.history.map((event) => [momentText(event.at, task.zone), VERBS[event.verb] ?? event.verb, event.by, detailText(event.data)]);
+  const units = task.rows.flatMap((unit) => [
+    '',
+    `${unit.name}${unit.phone ? ` (${[unit.contact, unit.phone].filter(Boolean).join(', ')})` : ''}`,
+    membersText(unit.members),
+  ]);
+  const history = task.history.map((event) => [
+    momentText(event.at, task.zone),
+    VERBS[event.verb] ?? event.verb,
+    event.by,
+    detailText(event.data),
+  ]);
   return [...head, ...units, '', table(['Thời gian', 'Việc đã làm', 'Người', 'Nội dung'], history)].join('\n');
 }
 
 export function resultText(result: TaskResult): string {
-  const state = result.status === 'closed' ? (OUTCOMES[result.outcome ?? ''] ?? 'Đã kết thúc') : result.ownerId ? `Đồng chí ${result.ownerId} nhận xử lý` : 'Chưa có người nhận';
+  const state =
+    result.status === 'closed'
+      ? (OUTCOMES[result.outcome ?? ''] ?? 'Đã kết thúc')
+      : result.ownerId
+        ? `Đồng chí ${result.ownerId} nhận xử lý`
+        : 'Chưa có người nhận';
   const lease = result.leaseUntil ? `, đến hết ngày ${dateText(result.leaseUntil)}` : '';
   const members = result.members.length > 0 ? ` (${countText(result.members.length)} việc phải làm)` : '';
   return `Đã lưu: việc ${shortTask(result.taskId)}, bản ${result.version}. ${state}${lease}${members}.`;
@@ -94,7 +125,9 @@ function membersText(members: MemberView[]): string {
 }
 
 function sentText({ sent, passedOn }: MemberView): string {
-  const letters = sent.map(({ on, status, via }) => `${on ? dateText(on).slice(0, 5).replace(/\/$/, '') : ''}${via === 'via-unit' ? ' qua cơ sở' : ''} ${LETTERS[status] ?? 'chờ gửi'}`.trim());
+  const letters = sent.map(({ on, status, via }) =>
+    `${on ? dateText(on).slice(0, 5).replace(/\/$/, '') : ''}${via === 'via-unit' ? ' qua cơ sở' : ''} ${LETTERS[status] ?? 'chờ gửi'}`.trim(),
+  );
   return [...letters, ...(passedOn ? ['đã chuyển trực tiếp'] : [])].join('; ') || 'chưa gửi được';
 }
 
@@ -108,6 +141,7 @@ function momentText(at: number, zone: string): string {
 function detailText(data: Record<string, unknown>): string {
   const texts = ['text', 'resolution', 'reason', 'basis'].flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : []));
   if (typeof data['due'] === 'string') texts.unshift(`đến hết ngày ${dateText(data['due'])}`);
-  const members = Array.isArray(data['members']) && data['members'].length > 0 ? [`${countText(data['members'].length)} tổ chức`] : [];
+  const members =
+    Array.isArray(data['members']) && data['members'].length > 0 ? [`${countText(data['members'].length)} tổ chức`] : [];
   return [...members, ...texts].join('; ');
 }

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
+import { z } from 'zod';
 import { CodedError } from '../errors';
 import type { Context, Db } from '../services/db';
 import {
@@ -15,6 +16,7 @@ import {
   note,
   release,
   resolve,
+  RESOLUTION_NAMES,
   RESOLUTIONS,
   OUTCOMES,
   showTask,
@@ -22,8 +24,6 @@ import {
   taskIdFrom,
   waive,
   type Command as TaskCommand,
-  type Outcome,
-  type Resolution,
   type TaskResult,
 } from '../services/tasks/commands';
 import { listText, resultText, viewText } from './tasks-text';
@@ -38,75 +38,99 @@ export interface Surroundings {
   print: (text: string) => void;
 }
 
-interface CommonOptions {
-  by: string;
-  version?: string;
-  key?: string;
-  members?: string[];
-  json?: boolean;
-}
-
 /** Adds `tasks` and its verbs to the program. */
 export function register(program: Command, around: Surroundings): void {
-  const tasks = program.command('tasks').description('the board’s work: what did not come in, who could not be reached, what waits for a decision');
+  const tasks = program
+    .command('tasks')
+    .description('the board’s work: what did not come in, who could not be reached, what waits for a decision');
   registerReading(tasks, around);
 
-  verb(tasks, around, 'claim', 'take a task; one’s own again renews its lease', 'tasks claim 4f2a91c0 --by o1', (db, command, ctx) => claim(db, command, ctx));
-  verb<{ reason?: string }>(tasks, around, 'release', 'give a task back', 'tasks release 4f2a91c0 --by o1', (db, command, ctx, options) =>
-    release(db, { ...command, reason: options.reason }, ctx),
-  ).option('--reason <text>', 'why');
-  verb<{ to: string; reason: string }>(tasks, around, 'assign', 'hand a task to a supervisor, whoever has it', 'tasks assign 4f2a91c0 --to o2 --reason "đi công tác" --by head', (db, command, ctx, options) =>
-    assign(db, { ...command, to: options.to, reason: options.reason }, ctx),
-  )
+  verb(tasks, around, {
+    name: 'claim',
+    description: 'take a task; one’s own again renews its lease',
+    example: 'tasks claim 4f2a91c0 --by o1',
+    own: z.object({}),
+    work: claim,
+  });
+  verb(tasks, around, {
+    name: 'release',
+    description: 'give a task back',
+    example: 'tasks release 4f2a91c0 --by o1',
+    own: z.object({ reason: z.string().optional() }),
+    work: release,
+  }).option('--reason <text>', 'why');
+  verb(tasks, around, {
+    name: 'assign',
+    description: 'hand a task to a supervisor, whoever has it',
+    example: 'tasks assign 4f2a91c0 --to o2 --reason "đi công tác" --by head',
+    own: z.object({ to: z.string(), reason: z.string() }),
+    work: assign,
+  })
     .requiredOption('--to <supervisor>', 'who gets it')
     .requiredOption('--reason <text>', 'why');
-  verb<{ text: string }>(tasks, around, 'note', 'add a note to the history', 'tasks note 4f2a91c0 --text "đã gọi đồng chí Bí thư" --by o1', (db, command, ctx, options) =>
-    note(db, { ...command, text: options.text }, ctx),
-  ).requiredOption('--text <text>', 'the note');
-  verb<{ due: string; basis: string; issuerBasis?: string }>(
-    tasks,
-    around,
-    'extend',
-    'a new due date for its members; approves a request for one',
-    'tasks extend 4f2a91c0 --due 2023-07-31 --basis "Công văn số 12-CV/BTG, ngày 05/7/2023" --members chuyen-de-2/session/cb-duoc --by o1',
-    (db, command, ctx, options) => extend(db, { ...command, due: options.due, basis: options.basis, issuerBasis: options.issuerBasis }, ctx),
-  )
+  verb(tasks, around, {
+    name: 'note',
+    description: 'add a note to the history',
+    example: 'tasks note 4f2a91c0 --text "đã gọi đồng chí Bí thư" --by o1',
+    own: z.object({ text: z.string() }),
+    work: note,
+  }).requiredOption('--text <text>', 'the note');
+  verb(tasks, around, {
+    name: 'extend',
+    description: 'a new due date for its members; approves a request for one',
+    example:
+      'tasks extend 4f2a91c0 --due 2023-07-31 --basis "Công văn số 12-CV/BTG, ngày 05/7/2023" --members chuyen-de-2/session/cb-duoc --by o1',
+    own: z.object({ due: z.string(), basis: z.string(), issuerBasis: z.string().optional() }),
+    work: extend,
+  })
     .requiredOption('--due <date>', 'last day in time, YYYY-MM-DD')
     .option('--basis <text>', 'document number and date, or whose opinion and when', '')
     .option('--issuer-basis <text>', 'the issuer’s own document: allows a day beyond the plan’s end');
-  verb<{ basis: string }>(tasks, around, 'waive', 'its members need not be done', 'tasks waive 4f2a91c0 --basis "Ý kiến Trưởng Ban, 06/7/2023" --by o1', (db, command, ctx, options) =>
-    waive(db, { ...command, basis: options.basis }, ctx),
-  ).option('--basis <text>', 'document number and date, or whose opinion and when', '');
-  verb<ResolveOptions>(tasks, around, 'resolve', 'end a task, or named members of it', 'tasks resolve 4f2a91c0 --resolution report-later --by o1', resolveWith)
+  verb(tasks, around, {
+    name: 'waive',
+    description: 'its members need not be done',
+    example: 'tasks waive 4f2a91c0 --basis "Ý kiến Trưởng Ban, 06/7/2023" --by o1',
+    own: z.object({ basis: z.string() }),
+    work: waive,
+  }).option('--basis <text>', 'document number and date, or whose opinion and when', '');
+  verb(tasks, around, {
+    name: 'resolve',
+    description: 'end a task, or named members of it',
+    example: 'tasks resolve 4f2a91c0 --resolution report-later --by o1',
+    own: resolveOptions,
+    work: resolveWith,
+  })
     .addOption(new Option('--outcome <outcome>', 'how it ended').choices(OUTCOMES).default('resolved'))
-    .addOption(new Option('--resolution <how>', resolutionHelp()).choices(Object.keys(RESOLUTIONS)))
+    .addOption(new Option('--resolution <how>', resolutionHelp()).choices(RESOLUTION_NAMES))
     .option('--basis <text>', 'needed to confirm, extend or waive')
+    .option('--issuer-basis <text>', 'extended: allows a day beyond the plan’s end')
     .option('--text <text>', 'told to the body whose extension is refused (--outcome cancelled)')
     .option('--due <date>', 'new due date (extended), or the confirmed one')
-    .option('--opens <date>', 'confirmed first day of a tentative stage');
+    .option('--opens-on <date>', 'confirmed first day of a tentative stage');
 }
 
-interface ResolveOptions {
-  outcome: Outcome;
-  resolution?: Resolution;
-  basis?: string;
-  text?: string;
-  due?: string;
-  opens?: string;
-}
-
-const resolutionHelp = () => Object.entries(RESOLUTIONS).map(([name, words]) => `${name}: ${words}`).join('; ');
+const resolveOptions = z.object({
+  outcome: z.enum(OUTCOMES),
+  resolution: z.enum(RESOLUTION_NAMES).optional(),
+  basis: z.string().optional(),
+  issuerBasis: z.string().optional(),
+  text: z.string().optional(),
+  due: z.string().optional(),
+  opensOn: z.string().optional(),
+});
 
 /** `--outcome waived` and `extended` are the verbs of that name. */
-function resolveWith(db: Db, command: TaskCommand, ctx: Context, options: ResolveOptions): Promise<TaskResult> {
-  const { outcome, resolution, basis = '', text, due, opens } = options;
-  if (outcome === 'waived') return waive(db, { ...command, basis }, ctx);
+function resolveWith(db: Db, command: TaskCommand & z.output<typeof resolveOptions>, ctx: Context): Promise<TaskResult> {
+  const { outcome, due, basis = '', issuerBasis, ...rest } = command;
+  if (outcome === 'waived') return waive(db, { ...rest, basis }, ctx);
   if (outcome === 'extended') {
     if (due === undefined) throw new CodedError('CD_USAGE', { what: '--outcome extended needs --due YYYY-MM-DD' });
-    return extend(db, { ...command, due, basis }, ctx);
+    return extend(db, { ...rest, due, basis, issuerBasis }, ctx);
   }
-  return resolve(db, { ...command, outcome, resolution, basis, text, due, opensOn: opens }, ctx);
+  return resolve(db, { ...rest, outcome, due, basis: command.basis }, ctx);
 }
+
+const resolutionHelp = () => RESOLUTION_NAMES.map((name) => `${name}: ${RESOLUTIONS[name]}`).join('; ');
 
 function registerReading(tasks: Command, { withFacts, now, print }: Surroundings): void {
   tasks
@@ -118,10 +142,20 @@ function registerReading(tasks: Command, { withFacts, now, print }: Surroundings
     .option('--owner <supervisor>', 'claimed by')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  chuyende tasks list --kind miss --status open')
-    .action(async (options: { plan?: string; kind?: string; status?: 'open' | 'claimed' | 'closed'; owner?: string; json?: boolean }) => {
-      const found = await withFacts((db) => listTasks(db, { planId: options.plan, kind: options.kind, status: options.status, ownerId: options.owner }));
-      print(options.json ? JSON.stringify(found, null, 2) : listText(found));
-    });
+    .action(
+      async (options: {
+        plan?: string;
+        kind?: string;
+        status?: 'open' | 'claimed' | 'closed';
+        owner?: string;
+        json?: boolean;
+      }) => {
+        const found = await withFacts((db) =>
+          listTasks(db, { planId: options.plan, kind: options.kind, status: options.status, ownerId: options.owner }),
+        );
+        print(options.json ? JSON.stringify(found, null, 2) : listText(found));
+      },
+    );
   tasks
     .command('show')
     .argument('<task>', 'its id, or the beginning of it')
@@ -134,14 +168,28 @@ function registerReading(tasks: Command, { withFacts, now, print }: Surroundings
     });
 }
 
+const common = z.object({
+  by: z.string(),
+  version: z.string().regex(/^\d+$/).optional(),
+  key: z.string().min(1).optional(),
+  members: z.array(z.string()).optional(),
+  json: z.boolean().optional(),
+});
+
+interface Verb<Own extends object> {
+  name: string;
+  description: string;
+  example: string;
+  /** Its own options, as commander gives them. */
+  own: z.ZodType<Own>;
+  work: (db: Db, command: TaskCommand & Own, ctx: Context) => Promise<TaskResult>;
+}
+
 /** One verb with the options that all share. */
 function verb<Own extends object>(
   tasks: Command,
   { withFacts, now, print }: Surroundings,
-  name: string,
-  description: string,
-  example: string,
-  work: (db: Db, command: TaskCommand, ctx: Context, options: Own) => Promise<TaskResult>,
+  { name, description, example, own, work }: Verb<Own>,
 ): Command {
   return tasks
     .command(name)
@@ -153,23 +201,21 @@ function verb<Own extends object>(
     .option('--key <text>', 'idempotency key: the same again is done once (default: a new one)')
     .option('--json', 'print JSON')
     .addHelpText('after', `\nExample:\n  chuyende ${example}`)
-    .action(async (task: string, options: CommonOptions & Own) => {
+    .action(async (task: string, given: unknown) => {
+      const shared = common.safeParse(given);
+      if (!shared.success) throw new CodedError('CD_USAGE', { what: z.prettifyError(shared.error) });
+      const { by, version, key = randomUUID(), members, json } = shared.data;
       const result = await withFacts(async (db) => {
         const taskId = await taskIdFrom(db, task);
-        const version = options.version === undefined ? await presentVersion(db, taskId) : numberOf(options.version);
-        const command: TaskCommand = { taskId, version, key: options.key ?? randomUUID(), ...(options.members && { members: options.members }) };
-        return work(db, command, { asOf: now(), by: options.by }, options);
+        const seen = version === undefined ? await presentVersion(db, taskId) : Number(version);
+        const command: TaskCommand = { taskId, version: seen, key, ...(members && { members }) };
+        return work(db, { ...own.parse(given), ...command }, { asOf: now(), by });
       });
-      print(options.json ? JSON.stringify(result, null, 2) : resultText(result));
+      print(json ? JSON.stringify(result, null, 2) : resultText(result));
     });
 }
 
 async function presentVersion(db: Db, taskId: string): Promise<number> {
   const task = await db.prisma.task.findUniqueOrThrow({ where: { id: taskId }, select: { version: true } });
   return task.version;
-}
-
-function numberOf(text: string): number {
-  if (!/^\d+$/.test(text)) throw new CodedError('CD_USAGE', { what: `--version takes a number, not "${text}"` });
-  return Number(text);
 }

@@ -15,7 +15,12 @@ export async function askForContacts(
   db: Db,
   plan: PlanFacts,
   ctx: Context,
-  input: { stageId: string; date: LocalDate; members: { assignmentId: string }[]; /** what raised it: part of the dedupe key */ key: string },
+  input: {
+    stageId: string;
+    date: LocalDate;
+    members: { assignmentId: string }[] /** what raised it: part of the dedupe key */;
+    key: string;
+  },
 ): Promise<number> {
   const { stageId, date, members } = input;
   if (members.length === 0) return 0;

@@ -41,13 +41,22 @@ export async function judgeStage(
   await tx.$queryRaw`select count(*) from (select a.id from "Assignment" a where ${due} order by a.id for update) locked`;
   await lockStageTasks(tx, stageId);
   const systemic = (await hasSystemicTask(tx, stageId)) || (await waveIsLost(tx, plan, stageId, due));
-  const rows = await giveVerdicts(tx, plan, ctx, due, { paused: plan.status === 'paused', systemic, next: plan.calendar.addWorkingDays(date, 1) });
+  const rows = await giveVerdicts(tx, plan, ctx, due, {
+    paused: plan.status === 'paused',
+    systemic,
+    next: plan.calendar.addWorkingDays(date, 1),
+  });
   const of = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict);
   let tasks = 0;
-  for (const kind of ['miss', 'contact'] as const) tasks += await openGrouped(tx, db, plan, ctx, { kind, stageId, members: of(kind) });
+  for (const kind of ['miss', 'contact'] as const)
+    tasks += await openGrouped(tx, db, plan, ctx, { kind, stageId, members: of(kind) });
   if (systemic) {
     tasks += await openGrouped(tx, db, plan, ctx, { kind: 'systemic', stageId, members: of('held') });
-    await closeMembers(tx, db, ctx, { assignmentIds: of('contact').map((row) => row.assignmentId), status: 'converted', kinds: ['systemic'] });
+    await closeMembers(tx, db, ctx, {
+      assignmentIds: of('contact').map((row) => row.assignmentId),
+      status: 'converted',
+      kinds: ['systemic'],
+    });
   }
   await askForContacts(tx, db, plan, ctx, { stageId, date, members: of('contact'), key: `judge/${date}` });
   if (of('held').length > 0) await tell(tx, db, [{ kind: 'topic', id: stage.topicId }], ctx);
@@ -62,7 +71,10 @@ export async function convertMiss(tx: Tx, db: Db, ctx: Context, { address }: { a
   const suspects = await tx.$queryRaw<{ id: string }[]>`
     select distinct a.id from "Assignment" a join "Notice" n on n."assignmentId" = a.id
     where n.address = ${address} and a.status = 'open' and a.verdict = 'miss'`;
-  await lockAssignments(tx, suspects.map((row) => row.id));
+  await lockAssignments(
+    tx,
+    suspects.map((row) => row.id),
+  );
   const stages = await tx.$queryRaw<{ stageId: string; planId: string }[]>`
     select distinct a."stageId", t."planId" from "Assignment" a join "Stage" s on s.id = a."stageId" join "Topic" t on t.id = s."topicId"
     where a.id = any(${suspects.map((row) => row.id)}) order by 1`;
@@ -78,7 +90,11 @@ export async function convertMiss(tx: Tx, db: Db, ctx: Context, { address }: { a
                 (select "supervisorId" from "OfficerUnit" o where o."bodyId" = a."unitId") as "officerId"`;
     if (rows.length === 0) continue;
     const members = byId(rows);
-    await closeMembers(tx, db, ctx, { assignmentIds: members.map((row) => row.assignmentId), status: 'converted', kinds: ['miss'] });
+    await closeMembers(tx, db, ctx, {
+      assignmentIds: members.map((row) => row.assignmentId),
+      status: 'converted',
+      kinds: ['miss'],
+    });
     await openGrouped(tx, db, plan, ctx, { kind: 'contact', stageId, members });
     const date = wallClock(ctx.asOf, plan.zone).day;
     await askForContacts(tx, db, plan, ctx, { stageId, date, members, key: `bounce/${address}/${date}` });
@@ -97,7 +113,11 @@ async function giveVerdicts(
 ): Promise<JudgedRow[]> {
   const held = await tx.$queryRaw<{ heldDays: number }[]>`select distinct a."heldDays" from "Assignment" a where ${due}`;
   const verdicts = held.flatMap(({ heldDays }) =>
-    [true, false].map((isTold) => ({ held: heldDays, told: isTold, verdict: judge({ told: isTold, heldDays, ...now, policy: plan.policy }) })),
+    [true, false].map((isTold) => ({
+      held: heldDays,
+      told: isTold,
+      verdict: judge({ told: isTold, heldDays, ...now, policy: plan.policy }),
+    })),
   );
   const rows = await tx.$queryRaw<JudgedRow[]>`
     with counted as (

@@ -41,11 +41,21 @@ export async function taskSteps(tx: Tx, taskId: string, plan: PlanFacts): Promis
 export type TaskStepResult = { skipped: true } | { level: number; notices: number } | { reminded: number } | { lapsed: true };
 
 /** Performs a step of the task's ladder; the caller keeps it from being performed twice. */
-export async function performTaskStep(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, taskId: string, step: Step): Promise<TaskStepResult> {
+export async function performTaskStep(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  ctx: Context,
+  taskId: string,
+  step: Step,
+): Promise<TaskStepResult> {
   const task = await lockTask(tx, taskId);
   if (task.status === 'closed') return { skipped: true };
   if (step.kind === 'rung') return climb(tx, db, plan, ctx, task, step);
-  if (step.kind === 'lease') return step.key.startsWith('task/lease-half/') ? remindOwner(tx, db, plan, ctx, task, step) : lapse(tx, db, plan, ctx, task, step);
+  if (step.kind === 'lease')
+    return step.key.startsWith('task/lease-half/')
+      ? remindOwner(tx, db, plan, ctx, task, step)
+      : lapse(tx, db, plan, ctx, task, step);
   throw new Error(`a task has no step of kind ${step.kind}`);
 }
 
@@ -91,7 +101,10 @@ async function remindOwner(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, task: 
 /** A lease that ran out returns the task; the board hears that it is free again. A renewed one stays. */
 async function lapse(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, task: Task, step: Step): Promise<TaskStepResult> {
   if (task.leaseUntil === null || task.leaseUntil >= step.date) return { skipped: true };
-  const { changes, patch } = await handBack({ tx, ctx, task }, { verb: 'lapsed', data: { ownerId: task.ownerId, leaseUntil: task.leaseUntil } });
+  const { changes, patch } = await handBack(
+    { tx, ctx, task },
+    { verb: 'lapsed', data: { ownerId: task.ownerId, leaseUntil: task.leaseUntil } },
+  );
   const after = await record(tx, db, ctx, task, changes, patch);
   if (after.status === 'closed') return { lapsed: true };
   await raiseToSupervisors(tx, db, plan, ctx, {

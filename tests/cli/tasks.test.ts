@@ -38,7 +38,9 @@ test('the list and one task, in the glossary’s words', async () => {
   expect(list).toContain(`${id}  Chưa nhận được báo cáo`);
   const shown = await run('show', id);
   expect(shown).toContain('Chi bộ u1 (Đầu mối u1, 0900 000 000)');
-  expect(shown).toMatch(/cd-2\/session\/u1-c1\s+Chi bộ u1-c1\s+30\/6\/2023\s+27\/6 đã gửi\s+chưa có báo cáo\s+Đầu mối u1-c1, 0900 000 000/);
+  expect(shown).toMatch(
+    /cd-2\/session\/u1-c1\s+Chi bộ u1-c1\s+30\/6\/2023\s+27\/6 đã gửi\s+chưa có báo cáo\s+Đầu mối u1-c1, 0900 000 000/,
+  );
   expect(JSON.parse(await run('show', id, '--json'))).toMatchObject({ open: 2, version: 1, rows: [{ unitId: 'u1' }] });
 });
 
@@ -46,9 +48,27 @@ test('claim, note, extend, waive: from the command line to the history', async (
   const id = await missing();
   expect(await run('claim', id, '--by', 'o1', '--version', '1')).toBe(`Đã lưu: việc ${id}, bản 2. Đồng chí o1 nhận xử lý.`);
   await run('note', id, '--text', 'đã gọi', '--by', 'o1');
-  expect(JSON.parse(await run('extend', id, '--due', '2023-07-31', '--basis', 'Công văn số 5', '--by', 'o1', '--members', 'cd-2/session/u1-c1', '--json'))).toMatchObject({ status: 'claimed', version: 4 });
+  expect(
+    JSON.parse(
+      await run(
+        'extend',
+        id,
+        '--due',
+        '2023-07-31',
+        '--basis',
+        'Công văn số 5',
+        '--by',
+        'o1',
+        '--members',
+        'cd-2/session/u1-c1',
+        '--json',
+      ),
+    ),
+  ).toMatchObject({ status: 'claimed', version: 4 });
   // one member has a new date, the other is waived: the new date outweighs
-  expect(await run('waive', id, '--basis', 'Ý kiến Trưởng Ban', '--by', 'o1')).toContain('Đã điều chỉnh thời hạn (01 việc phải làm)');
+  expect(await run('waive', id, '--basis', 'Ý kiến Trưởng Ban', '--by', 'o1')).toContain(
+    'Đã điều chỉnh thời hạn (01 việc phải làm)',
+  );
   expect(await run('show', id)).toMatch(/điều chỉnh thời hạn\s+o1\s+01 tổ chức; đến hết ngày 31\/7\/2023; Công văn số 5/);
   expect(await run('list', '--status', 'closed')).toContain('Đã điều chỉnh thời hạn');
 });
@@ -80,7 +100,17 @@ test('every verb’s help has an example', () => {
   const program = new Command('chuyende');
   register(program, { withFacts: (work) => work(db), now: () => 0, print: () => undefined });
   const tasks = program.commands[0];
-  expect(tasks?.commands.map((command) => command.name())).toEqual(['list', 'show', 'claim', 'release', 'assign', 'note', 'extend', 'waive', 'resolve']);
+  expect(tasks?.commands.map((command) => command.name())).toEqual([
+    'list',
+    'show',
+    'claim',
+    'release',
+    'assign',
+    'note',
+    'extend',
+    'waive',
+    'resolve',
+  ]);
   for (const command of tasks?.commands ?? []) {
     let help = '';
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();

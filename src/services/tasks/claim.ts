@@ -32,7 +32,8 @@ export function claim(db: Db, command: Command, ctx: Context): Promise<TaskResul
 /** Gives the task back. One whose members are all in closes instead. */
 export function release(db: Db, command: Command & { reason?: string }, ctx: Context): Promise<TaskResult> {
   return runCommand(db, ctx, command, 'released', 'owner', async (seen) => {
-    if (seen.task.status !== 'claimed') throw new CodedError('CD_USAGE', { what: `The task ${seen.task.id} is claimed by nobody` });
+    if (seen.task.status !== 'claimed')
+      throw new CodedError('CD_USAGE', { what: `The task ${seen.task.id} is claimed by nobody` });
     return handBack(seen, { verb: 'released', data: { ownerId: seen.task.ownerId, reason: command.reason ?? null } });
   });
 }
@@ -44,7 +45,9 @@ export function assign(db: Db, command: Command & { to: string; reason: string }
     await requireSupervisor(tx, command.to);
     const until = await leaseFor(tx, plan, ctx);
     return {
-      changes: [{ verb: 'assigned', data: { ownerId: command.to, from: task.ownerId, reason: command.reason, leaseUntil: until } }],
+      changes: [
+        { verb: 'assigned', data: { ownerId: command.to, from: task.ownerId, reason: command.reason, leaseUntil: until } },
+      ],
       patch: { status: 'claimed', ownerId: command.to, leaseUntil: until },
       members: [],
     };
@@ -52,7 +55,10 @@ export function assign(db: Db, command: Command & { to: string; reason: string }
 }
 
 /** Back to open, without an owner; closed when nothing is left to do. */
-export async function handBack({ tx, ctx, task }: Pick<Seen, 'tx' | 'ctx' | 'task'>, change: Effect['changes'][0]): Promise<Effect> {
+export async function handBack(
+  { tx, ctx, task }: Pick<Seen, 'tx' | 'ctx' | 'task'>,
+  change: Effect['changes'][0],
+): Promise<Effect> {
   const patch = { status: 'open', ownerId: null, leaseUntil: null };
   if (!task.allIn) return { changes: [change], patch, members: [] };
   const { all, outcome } = await membersOf(tx, task.id);

@@ -65,7 +65,12 @@ export function runCommand(
 export async function endNamed(
   { tx, ctx, task }: Seen,
   command: Command,
-  how: { verb: TaskVerb; end: MemberEnd; data: Change['data']; /** @default what its members' ends amount to */ outcome?: Outcome },
+  how: {
+    verb: TaskVerb;
+    end: MemberEnd;
+    data: Change['data'] /** @default what its members' ends amount to */;
+    outcome?: Outcome;
+  },
 ): Promise<Effect> {
   const members = await endMembers(tx, ctx, task.id, await namedMembers(tx, command), how.end);
   const change: Change = { verb: how.verb, data: { ...how.data, members } };
@@ -90,12 +95,17 @@ export async function namedMembers(tx: Tx, command: Command): Promise<string[]> 
 async function lockSubject(tx: Tx, taskId: string): Promise<void> {
   const task = await tx.task.findUnique({ where: { id: taskId }, select: { kind: true, stageId: true, subjectId: true } });
   if (task?.kind !== 'confirm' || task.stageId === null) return;
-  if (task.subjectId === 'materials') await tx.$queryRaw`select t.id from "Topic" t join "Stage" s on s."topicId" = t.id where s.id = ${task.stageId} for update of t`;
+  if (task.subjectId === 'materials')
+    await tx.$queryRaw`select t.id from "Topic" t join "Stage" s on s."topicId" = t.id where s.id = ${task.stageId} for update of t`;
   else await tx.$queryRaw`select id from "Stage" where id = ${task.stageId} for update`;
 }
 
 async function heldBy(tx: Tx, taskId: string): Promise<string[]> {
-  const rows = await tx.taskMember.findMany({ where: { taskId, status: 'open' }, select: { assignmentId: true }, orderBy: { assignmentId: 'asc' } });
+  const rows = await tx.taskMember.findMany({
+    where: { taskId, status: 'open' },
+    select: { assignmentId: true },
+    orderBy: { assignmentId: 'asc' },
+  });
   return [...new Set(rows.map((row) => row.assignmentId))];
 }
 
@@ -106,7 +116,11 @@ async function refuseOthers(tx: Tx, ctx: Context, task: Task): Promise<void> {
     orderBy: { version: 'desc' },
   });
   const owner = await tx.supervisor.findUnique({ where: { id: task.ownerId } });
-  throw new CodedError('CD_TASK_CLAIMED', { task: task.id, owner: owner?.name ?? task.ownerId, at: (claim?.at ?? task.openedAt).toISOString() });
+  throw new CodedError('CD_TASK_CLAIMED', {
+    task: task.id,
+    owner: owner?.name ?? task.ownerId,
+    at: (claim?.at ?? task.openedAt).toISOString(),
+  });
 }
 
 async function refuseStale(tx: Tx, command: Command, task: Task): Promise<void> {
@@ -121,6 +135,7 @@ async function firstResult(tx: Tx, command: Command, verb: TaskVerb): Promise<Ta
     where: { taskId_idempotencyKey: { taskId: command.taskId, idempotencyKey: command.key } },
   });
   if (!event) return null;
-  if (event.verb !== verb) throw new CodedError('CD_USAGE', { what: `The key ${command.key} was already used to record "${event.verb}"` });
+  if (event.verb !== verb)
+    throw new CodedError('CD_USAGE', { what: `The key ${command.key} was already used to record "${event.verb}"` });
   return keptResult.parse(event.data).result;
 }

@@ -7,6 +7,6 @@ export { claim, release, assign } from './claim';
 export { note } from './note';
 export { extend } from './extend';
 export { waive } from './waive';
-export { resolve, RESOLUTIONS, type Resolution } from './resolve';
+export { resolve, RESOLUTION_NAMES, RESOLUTIONS, type Resolution } from './resolve';
 export { listTasks, showTask, taskIdFrom, type MemberView, type TaskLine, type TaskView } from './view';
 export { OUTCOMES, TASK_KINDS, type Command, type Outcome, type TaskKind, type TaskResult } from './kinds';

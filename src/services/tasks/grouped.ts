@@ -62,6 +62,10 @@ async function titleOf(tx: Tx, stageId: string, kind: JudgedKind, groupId: strin
   if (groupId === null) return what;
   const officer = await tx.supervisor.findUnique({ where: { id: groupId }, select: { name: true } });
   if (officer) return `${what} (đồng chí ${officer.name} theo dõi)`;
-  const unit = await tx.bodyVersion.findFirst({ where: { bodyId: groupId }, orderBy: { validFrom: 'desc' }, select: { name: true } });
+  const unit = await tx.bodyVersion.findFirst({
+    where: { bodyId: groupId },
+    orderBy: { validFrom: 'desc' },
+    select: { name: true },
+  });
   return `${what} – ${unit?.name ?? groupId}`;
 }

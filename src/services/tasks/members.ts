@@ -29,7 +29,12 @@ export async function closeMembers(
   tx: Tx,
   db: Db,
   ctx: Context,
-  input: { assignmentIds: string[]; status: OutsideEnd; /** only tasks of these kinds @default all */ kinds?: TaskKind[]; /** kept in the history */ data?: Change['data'] },
+  input: {
+    assignmentIds: string[];
+    status: OutsideEnd /** only tasks of these kinds @default all */;
+    kinds?: TaskKind[] /** kept in the history */;
+    data?: Change['data'];
+  },
 ): Promise<void> {
   const holding = await tx.$queryRaw<{ id: string }[]>`
     select t.id from "Task" t
@@ -48,12 +53,23 @@ export async function closeMembers(
 }
 
 /** {@link closeMembers} for one assignment. */
-export async function closeMember(tx: Tx, db: Db, ctx: Context, input: { assignmentId: string; status: OutsideEnd }): Promise<void> {
+export async function closeMember(
+  tx: Tx,
+  db: Db,
+  ctx: Context,
+  input: { assignmentId: string; status: OutsideEnd },
+): Promise<void> {
   await closeMembers(tx, db, ctx, { assignmentIds: [input.assignmentId], status: input.status });
 }
 
 /** Ends the open members among `assignmentIds`; returns those it ended, sorted. */
-export async function endMembers(tx: Tx, ctx: Context, taskId: string, assignmentIds: string[], status: MemberEnd): Promise<string[]> {
+export async function endMembers(
+  tx: Tx,
+  ctx: Context,
+  taskId: string,
+  assignmentIds: string[],
+  status: MemberEnd,
+): Promise<string[]> {
   const ended = await tx.$queryRaw<{ assignmentId: string }[]>`
     update "TaskMember" set status = ${status}, "closedAt" = ${new Date(ctx.asOf)}
     where "taskId" = ${taskId} and status = 'open' and "assignmentId" = any(${assignmentIds})

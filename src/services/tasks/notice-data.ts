@@ -10,7 +10,8 @@ import type { Tx } from '../db';
 import type { PlanFacts } from '../plans';
 
 export async function noticeData(tx: Tx, plan: PlanFacts, task: Task): Promise<TaskData & Record<string, unknown>> {
-  const owner = task.ownerId === null ? null : await tx.supervisor.findUnique({ where: { id: task.ownerId }, select: { name: true } });
+  const owner =
+    task.ownerId === null ? null : await tx.supervisor.findUnique({ where: { id: task.ownerId }, select: { name: true } });
   return {
     taskId: task.id,
     title: task.title,

@@ -12,13 +12,15 @@ import { raiseForAssignments } from '../notices';
 import { endNamed, runCommand, type Seen } from './command';
 import type { Command, TaskResult } from './kinds';
 
+export const RESOLUTION_NAMES = ['reported', 'report-later', 'settled'] as const;
+export type Resolution = (typeof RESOLUTION_NAMES)[number];
+
 /** How a `resolved` task was resolved; the words are the console's. */
-export const RESOLUTIONS = {
+export const RESOLUTIONS: Record<Resolution, string> = {
   reported: 'đã có báo cáo',
   'report-later': 'đã sinh hoạt, bổ sung báo cáo sau',
   settled: 'đã giải quyết',
-} as const;
-export type Resolution = keyof typeof RESOLUTIONS;
+};
 
 export interface ResolveCommand extends Command {
   /** `waived` and `extended` are the verbs of that name. Cancelling refuses an extension, or drops work that needs none. */
@@ -62,7 +64,8 @@ async function confirmSubject({ tx, db, ctx, plan, task }: Seen, command: Resolv
 
 async function tellRefusal({ tx, db, ctx, plan, task }: Seen, assignmentIds: string[], text: string | undefined): Promise<void> {
   const why = text?.trim() ?? '';
-  if (why === '') throw new CodedError('CD_USAGE', { what: 'Refusing an extension needs a reason that the cell can read (--text)' });
+  if (why === '')
+    throw new CodedError('CD_USAGE', { what: 'Refusing an extension needs a reason that the cell can read (--text)' });
   await raiseForAssignments(tx, db, plan, ctx, {
     assignmentIds,
     kind: 'receipt',

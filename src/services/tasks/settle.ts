@@ -41,7 +41,11 @@ export async function endTask(
 
 /** Closes every open task of these stages: an amendment took the stages away. Returns how many. */
 export async function endStageTasks(tx: Tx, db: Db, ctx: Context, input: { stageIds: string[]; basis: string }): Promise<number> {
-  const open = await tx.task.findMany({ where: { stageId: { in: input.stageIds }, status: { not: 'closed' } }, select: { id: true }, orderBy: { id: 'asc' } });
+  const open = await tx.task.findMany({
+    where: { stageId: { in: input.stageIds }, status: { not: 'closed' } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
   for (const { id } of open) await endTask(tx, db, ctx, { taskId: id, outcome: 'cancelled', basis: input.basis });
   return open.length;
 }

@@ -105,7 +105,10 @@ export function showTask(db: Db, taskId: string, asOf: Instant): Promise<TaskVie
     });
     if (!task) throw new CodedError('CD_TASK_UNKNOWN', { task: taskId });
     const { zone } = await loadPlan(tx, task.planId);
-    const owner = task.ownerId === null ? null : await tx.supervisor.findUnique({ where: { id: task.ownerId }, select: { id: true, name: true } });
+    const owner =
+      task.ownerId === null
+        ? null
+        : await tx.supervisor.findUnique({ where: { id: task.ownerId }, select: { id: true, name: true } });
     const open = task.members.filter((member) => member.status === 'open');
     const { events, members, ownerId, groupId: _group, openedAt: _opened, closedAt: _closed, ...row } = task;
     return {
@@ -116,17 +119,29 @@ export function showTask(db: Db, taskId: string, asOf: Instant): Promise<TaskVie
       open: open.length,
       members: members.length,
       rows: byUnit(await memberRows(tx, taskId, zone, wallClock(asOf, zone).day)),
-      history: events.map(({ version, verb, by, at, data }) => ({ version, verb, by, at: at.getTime(), data: z.record(z.string(), z.unknown()).parse(data) })),
+      history: events.map(({ version, verb, by, at, data }) => ({
+        version,
+        verb,
+        by,
+        at: at.getTime(),
+        data: z.record(z.string(), z.unknown()).parse(data),
+      })),
     };
   });
 }
 
 /** The task whose id begins so. @throws CD_TASK_UNKNOWN CD_USAGE (several) */
 export async function taskIdFrom(db: Db, prefix: string): Promise<string> {
-  const found = await db.prisma.task.findMany({ where: { id: { startsWith: prefix } }, select: { id: true }, take: 2, orderBy: { id: 'asc' } });
+  const found = await db.prisma.task.findMany({
+    where: { id: { startsWith: prefix } },
+    select: { id: true },
+    take: 2,
+    orderBy: { id: 'asc' },
+  });
   const [first, second] = found;
   if (!first || prefix === '') throw new CodedError('CD_TASK_UNKNOWN', { task: prefix });
-  if (second && first.id !== prefix) throw new CodedError('CD_USAGE', { what: `Several tasks begin with ${prefix}: give more of the id` });
+  if (second && first.id !== prefix)
+    throw new CodedError('CD_USAGE', { what: `Several tasks begin with ${prefix}: give more of the id` });
   return first.id;
 }
 
@@ -155,7 +170,13 @@ async function memberRows(tx: Tx, taskId: string, zone: string, today: string): 
 function byUnit(rows: z.infer<typeof memberRow>[]): UnitView[] {
   const units = new Map<string | null, UnitView>();
   for (const { unitId, unitName, unitContact, unitPhone, ...member } of rows) {
-    const unit = units.get(unitId) ?? { unitId, name: unitName ?? unitId ?? '', contact: unitContact, phone: unitPhone, members: [] };
+    const unit = units.get(unitId) ?? {
+      unitId,
+      name: unitName ?? unitId ?? '',
+      contact: unitContact,
+      phone: unitPhone,
+      members: [],
+    };
     unit.members.push(member);
     units.set(unitId, unit);
   }

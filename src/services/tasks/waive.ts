@@ -13,7 +13,8 @@ import type { Command, TaskResult } from './kinds';
 export function waive(db: Db, command: Command & { basis: string }, ctx: Context): Promise<TaskResult> {
   return runCommand(db, ctx, command, 'waived', 'owner', async (seen) => {
     const effect = await endNamed(seen, command, { verb: 'waived', end: 'waived', data: { basis: command.basis } });
-    if (effect.members.length === 0) throw new CodedError('CD_USAGE', { what: `The task ${command.taskId} has no open member to waive` });
+    if (effect.members.length === 0)
+      throw new CodedError('CD_USAGE', { what: `The task ${command.taskId} has no open member to waive` });
     await waiveAssignments(seen.tx, db, seen.plan, ctx, { assignmentIds: effect.members, basis: command.basis });
     return effect;
   });

@@ -9,7 +9,21 @@ import { allAssignments, assignmentId, at, calendar, judgeOn, JUDGE_ON, letterAb
 
 const UNITS = 2;
 const CELLS = 2;
-const verbs = ['claim', 'release', 'assign', 'note', 'extend', 'waive', 'resolve', 'cancel', 'report', 'bounce', 'judge', 'break', 'mend'] as const;
+const verbs = [
+  'claim',
+  'release',
+  'assign',
+  'note',
+  'extend',
+  'waive',
+  'resolve',
+  'cancel',
+  'report',
+  'bounce',
+  'judge',
+  'break',
+  'mend',
+] as const;
 const move = fc.record({
   verb: fc.constantFrom(...verbs),
   by: fc.constantFrom('o1', 'o2', 'head'),
@@ -36,8 +50,23 @@ async function perform(db: Db, { verb, by, task, unit, cell, named, stale }: Mov
   const ctx = at(day, by, 9 * 60 + n);
   const id = assignmentId(unit, cell);
   if (verb === 'judge') return allowed(judgeOn(db, day));
-  if (verb === 'break' || verb === 'mend') return allowed(db.prisma.transport.updateMany({ data: { failures: verb === 'break' ? 2 : 0 } }));
-  if (verb === 'report') return allowed(submitReport(db, { assignmentId: id, idempotencyKey: `r${n}`, channel: 'phone', heldOn: '2023-06-20', learned: 'điện thoại', content: null }, ctx));
+  if (verb === 'break' || verb === 'mend')
+    return allowed(db.prisma.transport.updateMany({ data: { failures: verb === 'break' ? 2 : 0 } }));
+  if (verb === 'report')
+    return allowed(
+      submitReport(
+        db,
+        {
+          assignmentId: id,
+          idempotencyKey: `r${n}`,
+          channel: 'phone',
+          heldOn: '2023-06-20',
+          learned: 'điện thoại',
+          content: null,
+        },
+        ctx,
+      ),
+    );
   if (verb === 'bounce') {
     const body = id.split('/').at(-1);
     await db.prisma.contact.update({ where: { id: `k-${body}` }, data: { status: 'bounced' } });
@@ -46,7 +75,12 @@ async function perform(db: Db, { verb, by, task, unit, cell, named, stale }: Mov
   const tasks = await db.prisma.task.findMany({ where: { status: { not: 'closed' } }, orderBy: { id: 'asc' } });
   const found = tasks[task % Math.max(tasks.length, 1)];
   if (!found) return false;
-  const command = { taskId: found.id, version: found.version - (stale === 0 ? 1 : 0), key: `k${n}`, ...(named ? { members: [id] } : {}) };
+  const command = {
+    taskId: found.id,
+    version: found.version - (stale === 0 ? 1 : 0),
+    key: `k${n}`,
+    ...(named ? { members: [id] } : {}),
+  };
   const due = calendar.addWorkingDays(day, 8);
   const run = {
     claim: () => claim(db, command, ctx),
@@ -75,14 +109,19 @@ async function check(db: Db): Promise<void> {
   const keys = tasks.filter((task) => task.status !== 'closed').map((task) => `${task.kind}#${task.groupId}`);
   expect(new Set(keys).size).toBe(keys.length);
 
-  const openMembers = tasks.flatMap((task) => task.members.filter((member) => member.status === 'open').map((member) => ({ ...member, kind: task.kind })));
+  const openMembers = tasks.flatMap((task) =>
+    task.members.filter((member) => member.status === 'open').map((member) => ({ ...member, kind: task.kind })),
+  );
   const duties = await db.prisma.assignment.findMany();
   for (const duty of duties) {
-    const kinds = openMembers.filter((member) => member.assignmentId === duty.id && member.kind !== 'extension').map((member) => member.kind);
+    const kinds = openMembers
+      .filter((member) => member.assignmentId === duty.id && member.kind !== 'extension')
+      .map((member) => member.kind);
     if (duty.status !== 'open') expect(kinds).toEqual([]);
     // At most one, and of the verdict's own kind: a person may have ended it, the verdict stays.
     expect(kinds.length).toBeLessThanOrEqual(1);
-    if (kinds[0] !== undefined) expect(duty.verdict).toBe({ miss: 'miss', contact: 'contact', systemic: 'held' }[kinds[0]] ?? kinds[0]);
+    if (kinds[0] !== undefined)
+      expect(duty.verdict).toBe({ miss: 'miss', contact: 'contact', systemic: 'held' }[kinds[0]] ?? kinds[0]);
   }
 }
 

@@ -2,7 +2,19 @@ import { transaction, type Db } from '../../../src/services/db';
 import { convertMiss } from '../../../src/services/judging';
 import { resolve } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts } from '../../support/facts';
-import { allAssignments, assignmentId, at, calendar, judgeOn, JUDGE_ON, letterAbout, openTaskOf, range, seed, STAGE } from './seed';
+import {
+  allAssignments,
+  assignmentId,
+  at,
+  calendar,
+  judgeOn,
+  JUDGE_ON,
+  letterAbout,
+  openTaskOf,
+  range,
+  seed,
+  STAGE,
+} from './seed';
 
 let db: Db;
 beforeEach(async () => {
@@ -15,19 +27,32 @@ const verdicts = async () => {
   return Object.fromEntries(rows.map((row) => [row.bodyId, row.verdict]));
 };
 const membersOf = async (kind: string) => {
-  const rows = await db.prisma.taskMember.findMany({ where: { status: 'open', task: { kind } }, orderBy: { assignmentId: 'asc' } });
+  const rows = await db.prisma.taskMember.findMany({
+    where: { status: 'open', task: { kind } },
+    orderBy: { assignmentId: 'asc' },
+  });
   return rows.map((row) => row.assignmentId);
 };
 
 test('told and silent is a miss, untold a contact problem; a report, a waiver, a later due are not judged', async () => {
   await seed(db, { units: 1, cells: 6 });
-  await letterAbout(db, range(5).map((c) => assignmentId(1, c)));
+  await letterAbout(
+    db,
+    range(5).map((c) => assignmentId(1, c)),
+  );
   await db.prisma.contact.update({ where: { id: 'k-u1-c2' }, data: { status: 'bounced' } });
   await db.prisma.assignment.update({ where: { id: assignmentId(1, 3) }, data: { status: 'reported' } });
   await db.prisma.assignment.update({ where: { id: assignmentId(1, 4) }, data: { status: 'waived' } });
   await db.prisma.assignment.update({ where: { id: assignmentId(1, 5) }, data: { judgeOn: '2023-07-07' } });
   expect(await judgeOn(db, JUDGE_ON)).toEqual({ miss: 1, contact: 2, held: 0, systemic: false, tasks: 2 });
-  expect(await verdicts()).toEqual({ 'u1-c1': 'miss', 'u1-c2': 'contact', 'u1-c3': null, 'u1-c4': null, 'u1-c5': null, 'u1-c6': 'contact' });
+  expect(await verdicts()).toEqual({
+    'u1-c1': 'miss',
+    'u1-c2': 'contact',
+    'u1-c3': null,
+    'u1-c4': null,
+    'u1-c5': null,
+    'u1-c6': 'contact',
+  });
   expect(await membersOf('miss')).toEqual([assignmentId(1, 1)]);
   expect(await membersOf('contact')).toEqual([assignmentId(1, 2), assignmentId(1, 6)]);
 });
@@ -94,7 +119,9 @@ test('a paused plan holds: judged again each working day, after five a contact p
   for (let held = 1; held <= 5; held += 1) {
     expect(await judgeOn(db, day)).toMatchObject({ held: 2, contact: 0, tasks: 0 });
     day = calendar.addWorkingDays(day, 1);
-    expect(await db.prisma.assignment.findMany({ select: { heldDays: true, judgeOn: true, verdict: true } })).toEqual(Array(2).fill({ heldDays: held, judgeOn: day, verdict: 'held' }));
+    expect(await db.prisma.assignment.findMany({ select: { heldDays: true, judgeOn: true, verdict: true } })).toEqual(
+      [1, 2].map(() => ({ heldDays: held, judgeOn: day, verdict: 'held' })),
+    );
   }
   expect(await judgeOn(db, day)).toMatchObject({ held: 0, contact: 2 });
 });
@@ -115,7 +142,8 @@ test('held ones that a systemic task keeps for five days become contact problems
   await seed(db, { units: 1, cells: 2 });
   await letterAbout(db, allAssignments(1, 2), 'unknown');
   let day = JUDGE_ON;
-  for (let held = 1; held <= 5; held += 1, day = calendar.addWorkingDays(day, 1)) expect(await judgeOn(db, day)).toMatchObject({ held: 2 });
+  for (let held = 1; held <= 5; held += 1, day = calendar.addWorkingDays(day, 1))
+    expect(await judgeOn(db, day)).toMatchObject({ held: 2 });
   expect(await judgeOn(db, day)).toMatchObject({ contact: 2, held: 0 });
   expect(await membersOf('systemic')).toEqual([]);
   expect(await membersOf('contact')).toEqual(allAssignments(1, 2));
@@ -138,7 +166,19 @@ test('a stage for information is never judged', async () => {
 
 test('a stage owned by the issuer makes board tasks only: a miss without a letter, nobody outside is written to', async () => {
   await seed(db, { units: 1, cells: 1 });
-  await db.prisma.assignment.create({ data: { id: `${STAGE}/btv`, stageId: STAGE, bodyId: 'btv', unitId: null, status: 'open', dueDate: '2023-06-30', lateAfter: '2023-06-30', dueAt: new Date(), judgeOn: JUDGE_ON } });
+  await db.prisma.assignment.create({
+    data: {
+      id: `${STAGE}/btv`,
+      stageId: STAGE,
+      bodyId: 'btv',
+      unitId: null,
+      status: 'open',
+      dueDate: '2023-06-30',
+      lateAfter: '2023-06-30',
+      dueAt: new Date(),
+      judgeOn: JUDGE_ON,
+    },
+  });
   await letterAbout(db, [assignmentId(1, 1)]);
   expect(await judgeOn(db, JUDGE_ON)).toMatchObject({ miss: 2, contact: 0 });
   expect(await db.prisma.task.findMany({ where: { groupId: null } })).toMatchObject([{ kind: 'miss' }]);

@@ -27,7 +27,8 @@ const perform = async (taskId: string, step: Step | undefined) => {
   const plan = await planOf(db);
   return transaction(db, (tx) => performTaskStep(tx, db, plan, at(step.date, 'system', 0), taskId, step));
 };
-const history = async (taskId: string) => (await db.prisma.taskEvent.findMany({ where: { taskId }, orderBy: { version: 'asc' } })).map((event) => event.verb);
+const history = async (taskId: string) =>
+  (await db.prisma.taskEvent.findMany({ where: { taskId }, orderBy: { version: 'asc' } })).map((event) => event.verb);
 
 test('after five more working days the head hears of it, once', async () => {
   const task = await missing();
@@ -35,13 +36,22 @@ test('after five more working days the head hears of it, once', async () => {
   expect(rung).toMatchObject({ kind: 'rung', date: '2023-07-13' });
   expect(await perform(task.id, rung)).toEqual({ level: 1, notices: 1 });
   expect(await steps(task.id)).toEqual([]);
-  expect(await db.prisma.notice.findMany({ where: { reason: 'task-head' } })).toMatchObject([{ contactId: 'supervisor:head', taskId: task.id }]);
+  expect(await db.prisma.notice.findMany({ where: { reason: 'task-head' } })).toMatchObject([
+    { contactId: 'supervisor:head', taskId: task.id },
+  ]);
   expect(await perform(task.id, rung)).toEqual({ skipped: true });
   expect(await history(task.id)).toEqual(['opened', 'escalated']);
 });
 
 test('an empty audience is logged and the next rung taken', async () => {
-  const task = await missing({ policy: { rungs: [{ to: 'head', after: 5 }, { to: 'head', after: 10 }] } });
+  const task = await missing({
+    policy: {
+      rungs: [
+        { to: 'head', after: 5 },
+        { to: 'head', after: 10 },
+      ],
+    },
+  });
   await db.prisma.supervisor.delete({ where: { id: 'head' } });
   expect(await perform(task.id, (await steps(task.id))[0])).toEqual({ level: 2, notices: 0 });
   expect(await history(task.id)).toEqual(['opened', 'escalated', 'escalated']);
@@ -60,7 +70,18 @@ test('a closed task climbs no further', async () => {
   const task = await missing();
   const [rung] = await steps(task.id);
   for (const c of [1, 2])
-    await submitReport(db, { assignmentId: assignmentId(1, c), idempotencyKey: `r${c}`, channel: 'phone', heldOn: '2023-06-20', learned: 'điện thoại', content: null }, at('2023-07-07', 'operator'));
+    await submitReport(
+      db,
+      {
+        assignmentId: assignmentId(1, c),
+        idempotencyKey: `r${c}`,
+        channel: 'phone',
+        heldOn: '2023-06-20',
+        learned: 'điện thoại',
+        content: null,
+      },
+      at('2023-07-07', 'operator'),
+    );
   expect(await steps(task.id)).toEqual([]);
   expect(await perform(task.id, rung)).toEqual({ skipped: true });
   expect(await db.prisma.notice.count({ where: { reason: 'task-head' } })).toBe(0);
@@ -79,7 +100,9 @@ test('a lease lasts five working days, is reminded at half, and at its end the t
   const leases = (await steps(task.id)).filter((step) => step.kind === 'lease');
   expect(leases.map((step) => step.date)).toEqual(['2023-07-11', '2023-07-14']);
   expect(await perform(task.id, leases[0])).toEqual({ reminded: 1 });
-  expect(await db.prisma.notice.findMany({ where: { reason: 'task-lease' } })).toMatchObject([{ contactId: 'supervisor:o1', data: { handleBy: '2023-07-13', owner: 'Cán bộ 1' } }]);
+  expect(await db.prisma.notice.findMany({ where: { reason: 'task-lease' } })).toMatchObject([
+    { contactId: 'supervisor:o1', data: { handleBy: '2023-07-13', owner: 'Cán bộ 1' } },
+  ]);
   expect(await perform(task.id, leases[1])).toEqual({ lapsed: true });
   expect(await openTaskOf(db, 'miss')).toMatchObject({ status: 'open', ownerId: null, leaseUntil: null });
   expect(await history(task.id)).toEqual(['opened', 'claimed', 'lapsed']);

@@ -43,7 +43,17 @@ export const document: PlanDocument = {
   zone: ZONE,
   roles: { issuer: 'btv', board: 'btg' },
   reports: null,
-  topics: [{ id: 'cd-2', ordinal: 2, short: 'Chuyên đề 2/2023', title: 'Tự soi, tự sửa', choice: false, materials: [], stages: { session: spec, study: { ...spec, tentative: true, requiresMaterials: true } } }],
+  topics: [
+    {
+      id: 'cd-2',
+      ordinal: 2,
+      short: 'Chuyên đề 2/2023',
+      title: 'Tự soi, tự sửa',
+      choice: false,
+      materials: [],
+      stages: { session: spec, study: { ...spec, tentative: true, requiresMaterials: true } },
+    },
+  ],
 };
 
 /** A working instant: 09:00 of `day` by default. */
@@ -53,18 +63,52 @@ export const cellId = (unit: number, cell: number) => `u${unit}-c${cell}`;
 export const assignmentId = (unit: number, cell: number) => `${STAGE}/${cellId(unit, cell)}`;
 
 /** Officer o1 follows odd units, o2 even ones; supervisors beyond three are officers without units. */
-export async function seed(db: Db, size: { units: number; cells: number; supervisors?: number; policy?: Partial<Policy>; paused?: boolean }): Promise<PlanFacts> {
+export async function seed(
+  db: Db,
+  size: { units: number; cells: number; supervisors?: number; policy?: Partial<Policy>; paused?: boolean },
+): Promise<PlanFacts> {
   const { units, cells, supervisors = 3, policy = {}, paused = false } = size;
   const started = new Date(at('2023-03-27').asOf);
   await db.prisma.plan.create({
     data: {
-      id: PLAN, year: 2023, number: document.number, title: document.title, zone: ZONE, status: paused ? 'paused' : 'running', revision: 1,
-      transport: db.transport, document: toStored(document), calendar: {}, policy: toStored({ ...defaultPolicy, ...policy }),
-      fromDate: '2023-03-27', endDate: '2023-12-31', startedAt: started,
+      id: PLAN,
+      year: 2023,
+      number: document.number,
+      title: document.title,
+      zone: ZONE,
+      status: paused ? 'paused' : 'running',
+      revision: 1,
+      transport: db.transport,
+      document: toStored(document),
+      calendar: {},
+      policy: toStored({ ...defaultPolicy, ...policy }),
+      fromDate: '2023-03-27',
+      endDate: '2023-12-31',
+      startedAt: started,
     },
   });
-  await db.prisma.topic.create({ data: { id: TOPIC, planId: PLAN, key: 'cd-2', ordinal: 2, short: 'Chuyên đề 2/2023', title: 'Tự soi, tự sửa', choice: false, silent: false, status: 'open' } });
-  const stage = { topicId: TOPIC, owners: ['cell'], audience: [], opensOn: '2023-04-03', dueDate: DUE, lateAfter: DUE, information: false };
+  await db.prisma.topic.create({
+    data: {
+      id: TOPIC,
+      planId: PLAN,
+      key: 'cd-2',
+      ordinal: 2,
+      short: 'Chuyên đề 2/2023',
+      title: 'Tự soi, tự sửa',
+      choice: false,
+      silent: false,
+      status: 'open',
+    },
+  });
+  const stage = {
+    topicId: TOPIC,
+    owners: ['cell'],
+    audience: [],
+    opensOn: '2023-04-03',
+    dueDate: DUE,
+    lateAfter: DUE,
+    information: false,
+  };
   await db.prisma.stage.createMany({
     data: [
       { ...stage, id: STAGE, kind: 'session', tentative: false, status: 'open' },
@@ -89,16 +133,53 @@ export async function seed(db: Db, size: { units: number; cells: number; supervi
   ];
   await db.prisma.body.createMany({ data: bodies.map(({ id }) => ({ id })) });
   await db.prisma.bodyVersion.createMany({
-    data: bodies.map(({ id, level, roles, parentId }) => ({ bodyId: id, validFrom: '2023-01-01', name: `Chi bộ ${id}`, level, roles, parentId, kind: 'Chi bộ' })),
+    data: bodies.map(({ id, level, roles, parentId }) => ({
+      bodyId: id,
+      validFrom: '2023-01-01',
+      name: `Chi bộ ${id}`,
+      level,
+      roles,
+      parentId,
+      kind: 'Chi bộ',
+    })),
   });
   const reached = bodies.filter((body) => body.level > 1);
-  await db.prisma.contact.createMany({ data: reached.map(({ id }) => ({ id: `k-${id}`, bodyId: id, channel: 'email', name: `Đầu mối ${id}`, email: `${id}@example.org`, phone: '0900 000 000' })) });
-  await db.prisma.route.createMany({ data: reached.map(({ id }) => ({ bodyId: id, contactId: `k-${id}`, address: `${id}@example.org`, via: 'email' })) });
-  await db.prisma.officerUnit.createMany({ data: range(units).map((u) => ({ bodyId: `u${u}`, supervisorId: u % 2 === 1 ? 'o1' : 'o2' })) });
+  await db.prisma.contact.createMany({
+    data: reached.map(({ id }) => ({
+      id: `k-${id}`,
+      bodyId: id,
+      channel: 'email',
+      name: `Đầu mối ${id}`,
+      email: `${id}@example.org`,
+      phone: '0900 000 000',
+    })),
+  });
+  await db.prisma.route.createMany({
+    data: reached.map(({ id }) => ({ bodyId: id, contactId: `k-${id}`, address: `${id}@example.org`, via: 'email' })),
+  });
+  await db.prisma.officerUnit.createMany({
+    data: range(units).map((u) => ({ bodyId: `u${u}`, supervisorId: u % 2 === 1 ? 'o1' : 'o2' })),
+  });
   const dueAt = new Date(dueInstant(DUE, ZONE));
-  const duties = range(units).flatMap((u) => range(cells).map((c) => ({ id: assignmentId(u, c), stageId: STAGE, bodyId: cellId(u, c), unitId: `u${u}` })));
-  await db.prisma.assignment.createMany({ data: duties.map((duty) => ({ ...duty, status: 'open', dueDate: DUE, lateAfter: DUE, dueAt, judgeOn: JUDGE_ON })) });
-  await db.prisma.dueRevision.createMany({ data: duties.map((duty) => ({ assignmentId: duty.id, number: 1, dueDate: DUE, lateAfter: DUE, zone: ZONE, dueAt, basis: 'kế hoạch', by: 'system', at: started })) });
+  const duties = range(units).flatMap((u) =>
+    range(cells).map((c) => ({ id: assignmentId(u, c), stageId: STAGE, bodyId: cellId(u, c), unitId: `u${u}` })),
+  );
+  await db.prisma.assignment.createMany({
+    data: duties.map((duty) => ({ ...duty, status: 'open', dueDate: DUE, lateAfter: DUE, dueAt, judgeOn: JUDGE_ON })),
+  });
+  await db.prisma.dueRevision.createMany({
+    data: duties.map((duty) => ({
+      assignmentId: duty.id,
+      number: 1,
+      dueDate: DUE,
+      lateAfter: DUE,
+      zone: ZONE,
+      dueAt,
+      basis: 'kế hoạch',
+      by: 'system',
+      at: started,
+    })),
+  });
   return planOf(db);
 }
 
@@ -109,12 +190,42 @@ export async function letterAbout(db: Db, assignmentIds: string[], status = 'sen
   const when = new Date(at('2023-06-27').asOf);
   for (const id of assignmentIds) {
     const body = id.split('/').at(-1) ?? '';
-    const message = { id: `m-${id}`, address: `${body}@example.org`, windowStart: when, planned: true, transport: db.transport, status, headerId: `<${body}@example.org>`, subject: '', kinds: ['remind'], slotAt: when, queuedAt: when, sentAt: when };
+    const message = {
+      id: `m-${id}`,
+      address: `${body}@example.org`,
+      windowStart: when,
+      planned: true,
+      transport: db.transport,
+      status,
+      headerId: `<${body}@example.org>`,
+      subject: '',
+      kinds: ['remind'],
+      slotAt: when,
+      queuedAt: when,
+      sentAt: when,
+    };
     await db.prisma.message.create({ data: message });
     await db.prisma.notice.create({
       data: {
-        id: `n-${id}`, dedupeKey: `n-${id}`, kind: 'remind', reason: 'remind', urgency: 1, assignmentId: id, dueRevision: 1, stageId: STAGE, bodyId: body, contactId: `k-${body}`,
-        address: message.address, via: 'email', transport: db.transport, immediate: false, windowStart: when, slotAt: when, raisedAt: when, status, messageId: message.id,
+        id: `n-${id}`,
+        dedupeKey: `n-${id}`,
+        kind: 'remind',
+        reason: 'remind',
+        urgency: 1,
+        assignmentId: id,
+        dueRevision: 1,
+        stageId: STAGE,
+        bodyId: body,
+        contactId: `k-${body}`,
+        address: message.address,
+        via: 'email',
+        transport: db.transport,
+        immediate: false,
+        windowStart: when,
+        slotAt: when,
+        raisedAt: when,
+        status,
+        messageId: message.id,
       },
     });
   }
@@ -127,8 +238,12 @@ export async function judgeOn(db: Db, date: LocalDate): Promise<Judged> {
 
 /** The open task of this kind and group. */
 export async function openTaskOf(db: Db, kind: string, groupId?: string | null) {
-  return db.prisma.task.findFirstOrThrow({ where: { kind, status: { not: 'closed' }, ...(groupId === undefined ? {} : { groupId }) }, orderBy: { id: 'asc' } });
+  return db.prisma.task.findFirstOrThrow({
+    where: { kind, status: { not: 'closed' }, ...(groupId === undefined ? {} : { groupId }) },
+    orderBy: { id: 'asc' },
+  });
 }
 
 export const range = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
-export const allAssignments = (units: number, cells: number) => range(units).flatMap((u) => range(cells).map((c) => assignmentId(u, c)));
+export const allAssignments = (units: number, cells: number) =>
+  range(units).flatMap((u) => range(cells).map((c) => assignmentId(u, c)));
