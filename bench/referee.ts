@@ -8,7 +8,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Tally } from './sink';
 
-const tallySchema = z.object({
+export const tallySchema = z.object({
   messages: z.number(),
   distinctIds: z.number(),
   bytes: z.number(),

@@ -5,7 +5,8 @@
  * @module
  */
 import { defaultPolicy } from '../../src/domain/policy';
-import { instantOf } from '../../src/domain/dates';
+import { addDays, dueInstant, instantOf, type LocalDate } from '../../src/domain/dates';
+import type { CalendarFile } from '../../src/domain/organisation';
 import type { PlanDocument } from '../../src/domain/plan';
 import type { Sender } from '../../src/mail/letter';
 import type { Db } from '../../src/services/db';
@@ -67,8 +68,16 @@ export const addressOf = (n: number) => `chi-bo-${n}@cells.example.org`;
 export const bodyOf = (n: number) => `cell-${n}`;
 export const assignmentOf = (n: number) => `${STAGE}/${bodyOf(n)}`;
 
-/** Cells 1 … n under one unit, each with an open assignment. `sharing`: so many cells to one address. */
-export async function seedCells(db: Db, cells: number, { sharing = 1 } = {}): Promise<void> {
+/**
+ * Cells 1 … n under one unit, each with an open assignment. `sharing`: so many cells to one address. `opensOn`: the stage
+ * still waits for that day, whose window is the whole day, working or not.
+ */
+export async function seedCells(db: Db, cells: number, { sharing = 1, opensOn = null as LocalDate | null } = {}): Promise<void> {
+  const due = opensOn === null ? DUE : addDays(opensOn, 60);
+  const wholeDay = { from: 0, to: 24 * 60 };
+  const policy = opensOn === null ? defaultPolicy : { ...defaultPolicy, window: { ...wholeDay, slotMinutes: 24 * 60 }, atOnce: wholeDay };
+  const calendar: CalendarFile = opensOn === null ? {} : { [opensOn.slice(0, 4)]: { daysOff: {}, makeUpWorkingDays: [opensOn] } };
+  const begun = opensOn === null;
   const at = new Date(WINDOW - 30 * 86_400_000);
   const { prisma } = db;
   await prisma.plan.create({
@@ -81,10 +90,10 @@ export async function seedCells(db: Db, cells: number, { sharing = 1 } = {}): Pr
       revision: 1,
       transport: db.transport,
       document: toStored(document),
-      calendar: {},
-      policy: toStored(defaultPolicy),
-      fromDate: '2023-01-01',
-      endDate: '2023-12-31',
+      calendar: toStored(calendar),
+      policy: toStored(policy),
+      fromDate: opensOn ?? '2023-01-01',
+      endDate: addDays(due, 180),
       startedAt: at,
     },
   });
@@ -138,7 +147,7 @@ export async function seedCells(db: Db, cells: number, { sharing = 1 } = {}): Pr
     INSERT INTO "Route" ("bodyId", "contactId", address, via) SELECT "bodyId", id, email, 'email' FROM "Contact"`;
   await prisma.$executeRaw`
     INSERT INTO "Assignment" (id, "stageId", "bodyId", "unitId", status, "dueDate", "lateAfter", "dueAt", "judgeOn")
-    SELECT ${STAGE} || '/cell-' || i, ${STAGE}, 'cell-' || i, 'unit', 'open', ${DUE}, ${DUE}, ${new Date(instantOf('2023-07-01', 0, ZONE))}, '2023-07-06'
+    SELECT ${STAGE} || '/cell-' || i, ${STAGE}, 'cell-' || i, 'unit', ${begun ? 'open' : 'pending'}, ${due}, ${due}, ${new Date(dueInstant(due, ZONE))}, ${addDays(due, 6)}
     FROM generate_series(1, ${cells}::int) i`;
 }
 
