@@ -93,3 +93,9 @@ export function stagesInOrder(topic: TopicSpec): { kind: StageKind; stage: Stage
     return stage ? [{ kind, stage }] : [];
   });
 }
+
+/** The last day of the year, or of its latest stage when that is later. */
+export function planEnd(document: PlanDocument): LocalDate {
+  const dues = document.topics.flatMap((topic) => stagesInOrder(topic).map(({ stage }) => stage.due));
+  return [`${document.year}-12-31`, ...dues].reduce((last, day) => (day > last ? day : last));
+}

@@ -16,6 +16,7 @@ import { basisOf, mustBeFollowed } from './locked-duty';
 import { loadPlan, type PlanFacts } from './plans';
 import { writeStage, writeTopic } from './start-plan';
 import { toStored } from './stored';
+import { endStageTasks } from './tasks';
 
 export interface Amendment {
   document: PlanDocument;
@@ -76,12 +77,12 @@ async function carryOut(tx: Tx, db: Db, plan: PlanFacts, change: Change, basis: 
       await writeTopic(tx, { plan, past: null }, change.topic, ctx);
       return;
     case 'topic-removed':
-      return removeStages(tx, topicIdOf(plan.id, change.topic.id), null, ctx);
+      return removeStages(tx, db, topicIdOf(plan.id, change.topic.id), null, basis, ctx);
     case 'stage-added':
       await writeStage(tx, { plan, past: null }, topicIdOf(plan.id, change.topicId), change.stage, change.spec, ctx);
       return;
     case 'stage-removed':
-      return removeStages(tx, topicIdOf(plan.id, change.topicId), change.stage, ctx);
+      return removeStages(tx, db, topicIdOf(plan.id, change.topicId), change.stage, basis, ctx);
     case 'due-moved':
       return moveStageDue(tx, db, plan, change, basis, ctx);
     case 'opening-moved':
@@ -116,10 +117,11 @@ async function moveOpening(tx: Tx, plan: PlanFacts, change: Change & { kind: 'op
   });
 }
 
-async function removeStages(tx: Tx, topicId: string, kind: StageKind | null, ctx: Context): Promise<void> {
+async function removeStages(tx: Tx, db: Db, topicId: string, kind: StageKind | null, basis: string, ctx: Context): Promise<void> {
   const closedAt = new Date(ctx.asOf);
   const stages = await tx.stage.findMany({ where: { topicId, ...(kind ? { kind } : {}) }, select: { id: true } });
   const ids = stages.map(({ id }) => id);
+  await endStageTasks(tx, db, ctx, { stageIds: ids, basis });
   await tx.stage.updateMany({ where: { id: { in: ids } }, data: { status: 'closed', closedAt } });
   await tx.assignment.updateMany({ where: { stageId: { in: ids }, status: { in: ['pending', 'open'] } }, data: { status: 'cancelled', closedAt } });
   if (kind === null) await tx.topic.update({ where: { id: topicId }, data: { status: 'cancelled', closedAt } });

@@ -1,5 +1,6 @@
 /**
- * The units' Monday letter: how its cells stand, topic by topic. None where nothing is open.
+ * The units' Monday letter: how its cells stand, topic by topic. None where nothing is open, and none to a
+ * grassroots cell, which is its own unit: its letters say all that a digest could.
  *
  * @module
  */
@@ -67,7 +68,8 @@ function digestRows(tx: Tx, plan: PlanFacts, date: string): Promise<DigestRow[]>
     join "Stage" s on s.id = a."stageId" and s.status in ('open', 'closed')
     join "Topic" t on t.id = s."topicId" and t.status = 'open' and not t.silent
     join "BodyVersion" v on v."bodyId" = a."bodyId" and v."validFrom" <= ${date} and (v."validTo" is null or v."validTo" > ${date})
-    where t."planId" = ${plan.id} and a.status in ('open', 'reported') and not s.information and a."unitId" is not null
+    where t."planId" = ${plan.id} and a.status in ('open', 'reported') and not s.information
+      and exists (select 1 from "Assignment" below where below."unitId" = a."unitId" and below."bodyId" <> a."unitId")
     group by a."unitId", t.id, t.ordinal, t.short, s.id, s.kind
     having count(*) filter (where a.status = 'open') > 0 or s.status = 'open'
     order by a."unitId", t.ordinal, s.kind`;

@@ -7,6 +7,7 @@
 import { wallClock } from '../domain/dates';
 import { shortIdOf, stageIdOf, topicIdOf } from '../domain/ids';
 import { STAGE_KINDS, type StageKind, type StageSpec, type TopicSpec } from '../domain/plan';
+import { urgency } from '../domain/reminders';
 import type { Step } from '../domain/step';
 import { stageName } from '../domain/wording';
 import { audit, Prisma, tell, type Context, type Db, type Tx } from './db';
@@ -35,7 +36,7 @@ export async function openStage(tx: Tx, db: Db, plan: PlanFacts, stageId: string
     db,
     plan,
     ctx,
-    { kind: 'open', reason: 'open', urgency: 10, key: step.key, date: step.date, deadline: true },
+    { kind: 'open', reason: 'open', urgency: urgency('open', 'open'), key: step.key, date: step.date, deadline: true },
     Prisma.sql`a."stageId" = ${stageId} and a.status = 'open'`,
   );
   const invited = await inviteAudience(tx, db, plan, stageId, spec, step, ctx);

@@ -8,7 +8,7 @@ import { dueInstant, wallClock, type LocalDate } from '../domain/dates';
 import { planWorkflowId, stageIdOf, topicIdOf } from '../domain/ids';
 import { judgeDate } from '../domain/judging';
 import type { CalendarFile, Roster } from '../domain/organisation';
-import { stagesInOrder, type PlanDocument, type StageKind, type StageSpec, type TopicSpec } from '../domain/plan';
+import { planEnd, stagesInOrder, type PlanDocument, type StageKind, type StageSpec, type TopicSpec } from '../domain/plan';
 import { defaultPolicy, type Policy } from '../domain/policy';
 import { CodedError } from '../errors';
 import { importRoster } from './bodies';
@@ -81,12 +81,6 @@ export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<Start
 async function refuseSecondStart(tx: Tx, db: Db, planId: string): Promise<void> {
   const running = await tx.plan.findUnique({ where: { id: planId } });
   if (running) throw new CodedError('CD_PLAN_RUNNING', { plan: planId, workflow: planWorkflowId(db.run, planId) });
-}
-
-/** The last day of the year, or of its latest stage when that is later. */
-export function planEnd(document: PlanDocument): LocalDate {
-  const dues = document.topics.flatMap((topic) => stagesInOrder(topic).map(({ stage }) => stage.due));
-  return [`${document.year}-12-31`, ...dues].reduce((last, day) => (day > last ? day : last));
 }
 
 /** Stages whose last day is before `from`, as topic/kind. */

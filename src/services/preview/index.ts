@@ -9,7 +9,7 @@ import { workingCalendar } from '../../domain/calendar';
 import { addDays, instantOf, type Instant, type LocalDate } from '../../domain/dates';
 import { taskAgenda } from '../../domain/ladder';
 import type { CalendarFile, Roster } from '../../domain/organisation';
-import { stagesInOrder, type PlanDocument } from '../../domain/plan';
+import { planEnd, type PlanDocument } from '../../domain/plan';
 import { planAgenda } from '../../domain/plan-agenda';
 import { defaultPolicy, type Policy } from '../../domain/policy';
 import type { Step } from '../../domain/step';
@@ -75,12 +75,6 @@ export function previewPlan(input: PreviewInput): Preview {
 }
 
 const rank = (event: { type: 'step' | 'message' }) => (event.type === 'step' ? 0 : 1);
-
-/** The last day of the year, or of its latest stage when that is later. Mirrors the start of a live plan. */
-function planEnd(document: PlanDocument): LocalDate {
-  const dues = document.topics.flatMap((topic) => stagesInOrder(topic).map(({ stage }) => stage.due));
-  return [`${document.year}-12-31`, ...dues].reduce((last, day) => (day > last ? day : last));
-}
 
 interface Candidate {
   owner: PreviewStep['owner'];

@@ -162,12 +162,15 @@ export function planStep(world: World, mail: Mailbox, step: Step): Effect {
   }
 }
 
+/** A grassroots cell is its own unit: its letters say all that a digest could. */
 function unitsWithOpenDuties(world: World): string[] {
+  const all = world.topics.flatMap(({ stages }) => stages.flatMap(({ duties }) => duties));
+  const above = new Set(all.filter(({ unitId, bodyId }) => unitId !== bodyId).map(({ unitId }) => unitId));
   const duties = world.topics
     .filter(({ closed, silent }) => !closed && !silent)
     .flatMap(({ stages }) => stages.filter(({ status, spec }) => (status === 'open' || status === 'closed') && !spec.information))
     .flatMap((stage) => stage.duties);
-  return [...new Set(duties.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])))].toSorted();
+  return [...new Set(duties.flatMap(({ unitId }) => (unitId !== null && above.has(unitId) ? [unitId] : [])))].toSorted();
 }
 
 /** The next rung, and the one after it at once where nobody stands on a rung. */
