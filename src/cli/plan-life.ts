@@ -11,11 +11,13 @@ import type { Change } from '../domain/amendment';
 import { wallClock } from '../domain/dates';
 import type { PlanDocument } from '../domain/plan';
 import { dateText, stageName } from '../domain/wording';
+import { readConfig } from '../config';
 import { CodedError } from '../errors';
 import { amendPlan, viewAmendment } from '../services/amendments';
 import { cancelPlan, pausePlan, resumePlan } from '../services/pauses';
 import { planLines, type PlanLine } from '../services/plan-lines';
-import { startPlan } from '../services/start-plan';
+import { previewPlan, refuseOverload } from '../services/preview';
+import { startPlan, type StartPlan } from '../services/start-plan';
 import { table } from './table';
 import type { Surroundings } from './tasks';
 
@@ -52,11 +54,19 @@ function registerStart(plan: Command, { withFacts, now, print }: Surroundings): 
       const asOf = now();
       const from = options.from ?? wallClock(asOf, document.zone).day;
       const input = { document, roster, calendar: calendarFile, from, past: options.past ?? null };
+      refuseWhatCannotArrive(input, readConfig().smtp.ratePerSec);
       const started = await withFacts((db) => startPlan(db, input, { asOf, by: options.by }));
       if (options.json) return print(JSON.stringify(started, null, 2));
       print(`Đã bắt đầu kế hoạch ${started.planId}: ${started.duties} việc phải làm (${started.workflowId}).`);
       if (started.past.length > 0) print(`${options.past === 'skip' ? 'Không theo dõi' : 'Dời thời hạn'}: ${started.past.join(', ')}`);
     });
+}
+
+/** The plan's mail is added up against the mail server's rate before anything is written. DESIGN §8. */
+function refuseWhatCannotArrive(input: Pick<StartPlan, 'document' | 'roster' | 'calendar' | 'from'>, perSecond: number | null): void {
+  if (perSecond === null) return;
+  const transport = { perSecond, perDay: null };
+  refuseOverload(previewPlan({ ...input, transport }).load, transport);
 }
 
 function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): void {

@@ -69,7 +69,7 @@ function digestRows(tx: Tx, plan: PlanFacts, date: string): Promise<DigestRow[]>
     join "Topic" t on t.id = s."topicId" and t.status = 'open' and not t.silent
     join "BodyVersion" v on v."bodyId" = a."bodyId" and v."validFrom" <= ${date} and (v."validTo" is null or v."validTo" > ${date})
     where t."planId" = ${plan.id} and a.status in ('open', 'reported') and not s.information
-      and exists (select 1 from "Assignment" below where below."unitId" = a."unitId" and below."bodyId" <> a."unitId")
+      and a."unitId" in (select below."unitId" from "Assignment" below where below."bodyId" <> below."unitId")
     group by a."unitId", t.id, t.ordinal, t.short, s.id, s.kind
     having count(*) filter (where a.status = 'open') > 0 or s.status = 'open'
     order by a."unitId", t.ordinal, s.kind`;
