@@ -51,7 +51,7 @@ function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, Link
   const plan = planOfNotice(notice, facts);
   const assignment = notice.assignmentId === null ? undefined : facts.assignments.get(notice.assignmentId);
   const stage = facts.stages.get(notice.stageId ?? assignment?.stageId ?? '');
-  const data = dataOf(notice);
+  const before = notice.reason === 'due-moved' && assignment ? facts.duesBefore.get(assignment.id) : undefined;
   const wanted = linkOf(notice);
   const today = facts.wall(facts.asOf, plan.zone).day;
   return {
@@ -65,13 +65,13 @@ function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, Link
           date: assignment.dueDate,
           lateAfter: assignment.lateAfter,
           workingDaysLeft: plan.calendar.between(today, assignment.dueDate),
-          ...(typeof data['before'] === 'string' ? { before: data['before'] } : {}),
+          ...(before === undefined ? {} : { before }),
         }
       : null,
     unitReportDue: stage?.unitReportDue ?? null,
     plannedDate: assignment?.plannedDate ?? null,
     linkId: wanted ? (links.get(linkKey(wanted))?.id ?? null) : null,
-    data,
+    data: dataOf(notice),
   };
 }
 

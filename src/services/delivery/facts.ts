@@ -64,6 +64,8 @@ export interface BatchFacts {
   closedTasks: Set<string>;
   /** Instants of reminders sent before, by {@link reminderKey}. */
   sent: Map<string, Instant[]>;
+  /** The date before the present one, of the assignments whose date moved and is told: by assignment id. */
+  duesBefore: Map<string, LocalDate>;
 }
 
 /** A body with two contacts is reminded through both: cap and gap are of each. */
@@ -99,6 +101,7 @@ export async function loadFacts(tx: Tx, notices: DueNotice[], asOf: Instant, cac
     supervisors: await supervisorsOf(tx, distinct(notices.map(({ contactId }) => contactId)).filter((id) => id.startsWith('supervisor:'))),
     closedTasks: await closedTasksOf(tx, distinct(notices.map((notice) => notice.taskId))),
     sent: await remindersSent(tx, notices),
+    duesBefore: await duesBefore(tx, distinct(notices.map((notice) => (notice.reason === 'due-moved' ? notice.assignmentId : null)))),
   };
 }
 
@@ -156,6 +159,14 @@ async function closedTasksOf(tx: Tx, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx.task.findMany({ where: { id: { in: ids }, status: 'closed' }, select: { id: true } });
   return new Set(rows.map((row) => row.id));
+}
+
+async function duesBefore(tx: Tx, ids: string[]): Promise<Map<string, LocalDate>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ id: string; due: string }[]>`
+    SELECT a.id, d."dueDate" AS due FROM "Assignment" a
+    JOIN "DueRevision" d ON d."assignmentId" = a.id AND d.number = a."dueRevision" - 1 WHERE a.id = ANY(${ids})`;
+  return new Map(rows.map(({ id, due }) => [id, due]));
 }
 
 /** Reminders of the same assignment, revision and contact that are in other letters. */
