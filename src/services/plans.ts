@@ -10,7 +10,7 @@ import type { PlanDocument } from '../domain/plan';
 import type { Policy } from '../domain/policy';
 import { CodedError } from '../errors';
 import type { Tx } from './db';
-import { fromStored } from './stored';
+import { storedCalendar, storedDocument, storedPolicy } from './stored';
 
 export type PlanStatus = 'running' | 'paused' | 'cancelled' | 'closed';
 
@@ -34,15 +34,15 @@ export interface PlanFacts {
 export async function loadPlan(tx: Tx, planId: string): Promise<PlanFacts> {
   const row = await tx.plan.findUnique({ where: { id: planId } });
   if (!row) throw new CodedError('CD_PLAN_UNKNOWN', { plan: planId });
-  const calendarFile = fromStored<CalendarFile>(row.calendar);
+  const calendarFile = storedCalendar.parse(row.calendar);
   return {
     id: row.id,
     status: planStatus(row.status),
     revision: row.revision,
-    document: fromStored<PlanDocument>(row.document),
+    document: storedDocument.parse(row.document),
     calendar: workingCalendar(calendarFile),
     calendarFile,
-    policy: fromStored<Policy>(row.policy),
+    policy: storedPolicy.parse(row.policy),
     zone: row.zone,
     transport: row.transport,
     fromDate: row.fromDate,

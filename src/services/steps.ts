@@ -18,7 +18,7 @@ import { closePlan } from './plan-end';
 import { openPeriodicReport } from './periodic-reports';
 import { lockPlanStatus, planOf, type PlanFacts } from './plans';
 import { askForConfirmation, closeStage, openStage } from './stages';
-import { fromStored, toStored } from './stored';
+import { storedStepResult, toStored } from './stored';
 
 /** What a step did, for the log and for a second attempt. */
 export type StepResult = Record<string, number | string | boolean>;
@@ -48,7 +48,7 @@ async function planOfTask(tx: Tx, taskId: string): Promise<string | null> {
 
 async function storedResult(tx: Tx, owner: Owner, key: string): Promise<StepResult | null> {
   const row = await tx.stepRun.findUnique({ where: { ownerId_stepKey: { ownerId: owner.id, stepKey: key } } });
-  return row ? fromStored<StepResult>(row.result) : null;
+  return row ? storedStepResult.parse(row.result) : null;
 }
 
 async function effectsOf(tx: Tx, db: Db, owner: Owner, plan: PlanFacts, agenda: OwnerAgenda, step: Step, ctx: Context): Promise<StepResult> {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/dates';
@@ -60,29 +61,20 @@ export function startRelay(
 
 /** Runs `work` again and again, `everyMs` after it ended; an error is logged and the next turn comes. */
 export function everySoOften(everyMs: number, log: Logger, name: string, work: () => Promise<void>): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = () => {};
+  const stopping = new AbortController();
   const loop = (async () => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         await work();
       } catch (error) {
         log.warn({ error }, `${name} failed; next turn in ${everyMs} ms`);
       }
-      if (stopped) break;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined); // rejects only when stopped
     }
   })();
   return {
     stop() {
-      stopped = true;
-      wake();
+      stopping.abort();
       return loop;
     },
   };

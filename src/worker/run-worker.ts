@@ -28,6 +28,8 @@ export interface RunParts {
   linkKeys: LinkKeys;
   /** Origin of the links in letters. */
   publicUrl: string;
+  /** Seconds until a dead worker's letters are taken up again. @default 60 */
+  leaseSeconds?: number;
 }
 
 /** Starts the run's workers. `stop()` finishes what is under way and closes what was opened, but the facts. */
