@@ -6,7 +6,7 @@
  */
 import { linkPlaceholder } from './letter';
 import { escapeHtml } from './one-line';
-import type { Action, Block, TableBlock } from './texts/blocks';
+import { anchorOf, type Action, type Block, type TableBlock } from './texts/blocks';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 const DARK = [
@@ -62,7 +62,7 @@ function htmlBlock(block: Block): string {
     case 'table':
       return htmlTable(block);
     case 'actions':
-      return `<div style="margin:4px 0 20px">${block.actions.map((action, n) => button(action, block.linkId, n === 0)).join('')}</div>`;
+      return `<div style="margin:4px 0 20px">${block.actions.map((action, n) => button(action, block, n === 0)).join('')}</div>`;
     case 'paste':
       return paste(block);
     case 'closing':
@@ -73,11 +73,16 @@ function htmlBlock(block: Block): string {
 }
 
 // 48 px high: a finger's width on a phone.
-function button({ label, place }: Action, linkId: string, first: boolean): string {
+function button(
+  { label, place }: Action,
+  { linkId, duty }: Pick<Extract<Block, { kind: 'actions' }>, 'linkId' | 'duty'>,
+  first: boolean,
+): string {
+  const to = place === '' || duty === null ? '' : `#${escapeHtml(anchorOf(place, duty))}`;
   const look = first
     ? 'class="go" style="background:#12406f;color:#ffffff'
     : 'class="way" style="background:#ffffff;color:#12406f';
-  return `<a href="${linkPlaceholder(linkId)}${place === '' ? '' : `#${place}`}" ${look};display:block;margin:0 0 8px;padding:11px 16px;border:1px solid #12406f;border-radius:6px;text-align:center;text-decoration:none;font-weight:600">${escapeHtml(label)}</a>`;
+  return `<a href="${linkPlaceholder(linkId)}${to}" ${look};display:block;margin:0 0 8px;padding:11px 16px;border:1px solid #12406f;border-radius:6px;text-align:center;text-decoration:none;font-weight:600">${escapeHtml(label)}</a>`;
 }
 
 function paste({ before, after, linkId, qrLabel }: Extract<Block, { kind: 'paste' }>): string {

@@ -15,6 +15,7 @@ import { datePages } from './body/date';
 import { extensionPages } from './body/extension';
 import { homePages } from './body/home';
 import { NotOursNoted, notOursPages } from './body/not-ours';
+import { qrPages } from './body/qr';
 import { reportPages } from './body/report';
 import type { BodyEnv, RunEnv } from './context';
 import { showFailure } from './failures';
@@ -63,6 +64,7 @@ function runPages(site: Site, failure: ReturnType<typeof showFailure>): Hono<Run
   for (const part of [
     homePages(site),
     notOursPages(site),
+    qrPages(site),
     cellPages(site),
     passOnPages(site),
     reportPages(site),

@@ -10,6 +10,7 @@ import { askFreshLink } from '../services/link-requests';
 import { loadLinkKeys, verifyToken } from '../services/links';
 import { bodyHome } from './body/access';
 import { textsOf } from './body/forms';
+import { QR_PATH } from './body/qr';
 import type { RunEnv } from './context';
 import { PlainPage } from './layout';
 import type { Site } from './options';
@@ -30,14 +31,18 @@ export function linkPages(site: Site): Hono<RunEnv> {
   const addresses = hourlyLimit(PER_ADDRESS);
   const clients = hourlyLimit(PER_CLIENT);
 
-  app.get('/b/:token', async (c) => {
+  const enter = async (c: Context<RunEnv>, token: string): Promise<string> => {
     const view = c.var.view;
     const keys = await loadLinkKeys(view.db, site.options.linkKey);
-    const verdict = await verifyToken(view.db, keys, c.req.param('token'), view.asOf);
+    const verdict = await verifyToken(view.db, keys, token, view.asOf);
     if (!verdict.ok || verdict.link.purpose !== 'body') throw new CodedError('CD_LINK_ENDED');
     addGrant(c, site, { run: view.run, linkId: verdict.link.id });
-    return c.redirect(bodyHome(view, verdict.link.planId, verdict.link.bodyId), 303);
-  });
+    return bodyHome(view, verdict.link.planId, verdict.link.bodyId);
+  };
+
+  // A letter's button names its place behind `#`: browsers carry it over a redirect that names none.
+  app.get('/b/:token', async (c) => c.redirect(await enter(c, c.req.param('token')), 303));
+  app.get(`/b/:token${QR_PATH}`, async (c) => c.redirect(`${await enter(c, c.req.param('token'))}${QR_PATH}`, 303));
 
   app.post('/fresh-link', async (c) => {
     const view = c.var.view;

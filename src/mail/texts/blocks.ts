@@ -5,12 +5,26 @@
  * @module
  */
 
+import type { StageKind } from '../../domain/plan';
+
 /** What a reader may do: the body's link, at one place of its page. */
 export interface Action {
   label: string;
-  /** Place on the page behind the link: `report`, `planned-date`, `extension`. Empty: the page itself. */
-  place: '' | 'report' | 'planned-date' | 'extension';
+  /** What it leads to on the page behind the link. Empty: the page itself. */
+  place: '' | DutyPlace;
 }
+
+/** What a body can do about one duty. */
+export type DutyPlace = 'report' | 'planned-date' | 'extension';
+
+/** A duty's topic and stage, as the page behind the link names them. */
+export interface DutyName {
+  topicKey: string;
+  stage: StageKind;
+}
+
+/** The element of a body's page where one thing is done about one duty: what stands behind `#` in a letter's button. */
+export const anchorOf = (place: DutyPlace, { topicKey, stage }: DutyName) => `${place}.${topicKey}.${stage}`;
 
 /** A table whose rows may carry one sentence below them: names are too long for a column on a phone. */
 export interface TableBlock {
@@ -29,7 +43,8 @@ export type Block =
   | { kind: 'facts'; rows: { label: string; value: string }[] }
   | { kind: 'list'; items: string[]; numbered: boolean }
   | TableBlock
-  | { kind: 'actions'; linkId: string; actions: Action[]; addressLabel: string }
+  /** `duty`: the one that the actions are about; null where they are about the whole page. */
+  | { kind: 'actions'; linkId: string; actions: Action[]; duty: DutyName | null; addressLabel: string }
   /** A text that a unit passes on to its cell; the link stands between the two halves. */
   | { kind: 'paste'; before: string; after: string; linkId: string | null; qrLabel: string }
   | { kind: 'closing'; farewell: string; name: string }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Block } from './blocks';
+import type { Section } from '../letter';
+import type { Block, DutyName } from './blocks';
 import type { BodySections, Scene, Wording } from './scene';
 
 /** Everything between greeting and signature. A body's sections share one button when they share a link. */
@@ -43,14 +44,25 @@ function ofBody({ body, sections }: BodySections, scene: Scene, wording: Wording
     if (text.choice !== undefined)
       blocks.push({ kind: 'paragraph', text: section.linkId === null ? wording.answerByReply : text.choice });
     if (section.linkId !== null)
-      blocks.push({ kind: 'actions', linkId: section.linkId, actions: text.actions, addressLabel: wording.addressLabel });
+      blocks.push({
+        kind: 'actions',
+        linkId: section.linkId,
+        actions: text.actions,
+        duty: dutyOf(section),
+        addressLabel: wording.addressLabel,
+      });
   }
   if (lastLink !== null)
     blocks.push({
       kind: 'actions',
       linkId: lastLink,
       actions: [{ label: wording.sharedAction, place: '' }],
+      duty: null,
       addressLabel: wording.addressLabel,
     });
   return blocks;
 }
+
+/** A topic's id is its plan's and its own key. */
+const dutyOf = ({ topic, stage }: Section): DutyName | null =>
+  topic && stage ? { topicKey: topic.id.slice(topic.id.indexOf('/') + 1), stage: stage.kind } : null;

@@ -5,6 +5,7 @@
  */
 import type { FC } from 'hono/jsx';
 import { Hono } from 'hono';
+import { anchorOf, type DutyPlace } from '../../mail/texts/blocks';
 import { addressed } from '../../mail/texts/names';
 import { basisText, datedWeekday, fullDate, fromDate } from '../../mail/texts/vi/dates';
 import { wallClock } from '../../domain/dates';
@@ -90,6 +91,7 @@ const DutyCard: FC<{ duty: DutyView; home: string; who: string }> = ({ duty, hom
   });
   const path = dutyPath(home, duty);
   const over = isOver(duty);
+  const anchor = (place: DutyPlace) => anchorOf(place, { topicKey: duty.topicKey, stage: duty.kind });
   return (
     <li class={over ? 'card done' : 'card'}>
       <div class="row between">
@@ -135,22 +137,22 @@ const DutyCard: FC<{ duty: DutyView; home: string; who: string }> = ({ duty, hom
       </dl>
       <div class="row">
         {takesReport(duty) && !over ? (
-          <a class="btn main" href={`${path}/report`}>
+          <a class="btn main" id={anchor('report')} href={`${path}/report`}>
             {REPORT_ACTION[duty.kind]}
           </a>
         ) : null}
         {isAwaited(duty) && (duty.kind === 'session' || duty.kind === 'study') ? (
-          <a class="btn" href={`${path}/date`}>
+          <a class="btn" id={anchor('planned-date')} href={`${path}/date`}>
             {duty.plannedDate ? 'Đổi ngày dự kiến' : 'Ghi ngày dự kiến'}
           </a>
         ) : null}
         {isAwaited(duty) && !duty.information ? (
-          <a class="btn quiet" href={`${path}/extension`}>
+          <a class="btn quiet" id={anchor('extension')} href={`${path}/extension`}>
             Đề nghị điều chỉnh thời hạn
           </a>
         ) : null}
         {duty.report ? (
-          <a class="small" href={`${path}/receipt`}>
+          <a class="small" id={over ? anchor('report') : undefined} href={`${path}/receipt`}>
             Xem, sửa báo cáo
           </a>
         ) : null}

@@ -4,8 +4,6 @@
  * @module
  */
 import { Hono } from 'hono';
-import { raw } from 'hono/html';
-import { toString as qrOf } from 'qrcode';
 import { CodedError } from '../../errors';
 import { wallClock } from '../../domain/dates';
 import { shortText } from '../../mail/short-texts';
@@ -19,6 +17,7 @@ import { callerOf, readForm } from '../body/forms';
 import { BodyForm, BodyPage } from '../body/frame';
 import type { BodyContext, BodyEnv } from '../context';
 import type { Site } from '../options';
+import { LinkToPass, qrSvg } from './link-to-pass';
 
 export function passOnPages(site: Site): Hono<BodyEnv> {
   const app = new Hono<BodyEnv>();
@@ -50,13 +49,7 @@ export function passOnPages(site: Site): Hono<BodyEnv> {
         <h2>Nội dung soạn sẵn</h2>
         <p class="paste">{text}</p>
         {address ? (
-          <>
-            <h2>Mã QR của địa chỉ báo cáo</h2>
-            <div class="qr" role="img" aria-label={`Mã QR địa chỉ báo cáo của ${cell.name}`}>
-              {raw(await qrOf(address, { type: 'svg', errorCorrectionLevel: 'M', margin: 1 }))}
-            </div>
-            <p class="small">Địa chỉ này dành riêng cho {cell.name}: chỉ chuyển cho bí thư hoặc đầu mối của Chi bộ.</p>
-          </>
+          <LinkToPass name={cell.name} svg={await qrSvg(address)} />
         ) : (
           <BodyForm c={c} site={site} act={addressAct(duty)} action={`${pathOf(c, duty)}/address`}>
             <button>Tạo địa chỉ báo cáo và mã QR</button>
