@@ -18,12 +18,15 @@ export const tallySchema = z.object({
 });
 const answer = z.object({ port: z.number().optional(), tally: tallySchema.optional(), reset: z.boolean().optional() });
 
+/** No letter for so long: the rival is stuck. */
+const SILENCE_MS = 30_000;
+
 export interface Referee {
   host: string;
   port: number;
   reset(): Promise<void>;
   tally(): Promise<Tally>;
-  /** Waits until `messages` have been accepted; fails after a minute without any. */
+  /** Waits until `messages` have been accepted; fails after half a minute without any. */
   until(messages: number): Promise<Tally>;
   stop(): void;
 }
@@ -54,7 +57,7 @@ export async function startReferee(): Promise<Referee> {
         seen = counted.messages;
         since = Date.now();
       }
-      if (Date.now() - since > 60_000) throw new Error(`Only ${counted.messages} of ${messages} messages came`);
+      if (Date.now() - since > SILENCE_MS) throw new Error(`Only ${counted.messages} of ${messages} messages came`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -6,13 +6,14 @@
  */
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { wallClock } from '../../src/domain/dates';
 import { deliveryWorkflowId, queuesOf, schemaOf, topicWorkflowId } from '../../src/domain/ids';
 import { openDb } from '../../src/services/db';
 import { loadLinkKeys } from '../../src/services/links';
 import { dropSchema, migrate } from '../../src/stack/migrate';
+import { registerSearchAttributes } from '../../src/stack/search-attributes';
 import { startRelay } from '../../src/worker/relay';
 import { startRunWorker } from '../../src/worker/run-worker';
 import { SENDER, seedCells, TOPIC, ZONE } from '../../tests/support/cells';
@@ -20,15 +21,18 @@ import { mailFor, type Rival } from '../world';
 import { openPool } from './nodemailer';
 
 const NAMESPACE = 'default';
+const quiet = () => Runtime.install({ logger: new DefaultLogger('ERROR') });
 
 export const ours: Rival = {
   name: 'ours',
   async run(world, cells) {
+    quiet();
     const runId = `bench-${Date.now().toString(36)}`;
     await migrate(world.postgresUrl, schemaOf(runId));
     const db = openDb(world.postgresUrl, runId);
     const connection = await Connection.connect({ address: world.temporalAddress });
     const client = new Client({ connection, namespace: NAMESPACE });
+    await registerSearchAttributes(connection, NAMESPACE);
     await seedCells(db, cells, { opensOn: wallClock(Date.now(), ZONE).day });
     await db.prisma.$executeRaw`ANALYZE`;
     const worker = await startRunWorker({
@@ -45,7 +49,13 @@ export const ours: Rival = {
     const clock = { run: runId, clock: 'real' as const, now: startedAt };
     await client.workflow.start('deliveryWorkflow', { workflowId: deliveryWorkflowId(runId), taskQueue: queue, args: [{ ...clock, transport: db.transport }] });
     await client.workflow.start('topicWorkflow', { workflowId: topicWorkflowId(runId, TOPIC), taskQueue: queue, args: [{ ...clock, owner: { kind: 'topic', id: TOPIC } }] });
-    await world.referee.until(cells);
+    await world.referee.until(cells).catch(async (error: unknown) => {
+      const notices = await db.prisma.notice.groupBy({ by: ['status', 'why'], _count: true });
+      const stages = await db.prisma.stage.findMany({ select: { status: true, heldFor: true } });
+      const steps = await db.prisma.stepRun.findMany();
+      const duties = await db.prisma.assignment.groupBy({ by: ['status'], _count: true });
+      throw new Error(`${String(error)}: steps ${JSON.stringify(steps)}, duties ${JSON.stringify(duties)}, notices ${JSON.stringify(notices)}, stage ${JSON.stringify(stages)}`);
+    });
     await until(async () => (await db.prisma.message.count({ where: { status: 'sent' } })) >= cells);
     const historyEvents = await eventsOf(client, [deliveryWorkflowId(runId), topicWorkflowId(runId, TOPIC)]);
     for (const id of [deliveryWorkflowId(runId), topicWorkflowId(runId, TOPIC)]) await client.workflow.getHandle(id).terminate('bench over');
@@ -61,6 +71,7 @@ export const ours: Rival = {
 export const naive: Rival = {
   name: 'naive',
   async run(world, cells) {
+    quiet();
     const taskQueue = `bench-naive-${Date.now().toString(36)}`;
     const connection = await Connection.connect({ address: world.temporalAddress });
     const native = await NativeConnection.connect({ address: world.temporalAddress });

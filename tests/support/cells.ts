@@ -108,6 +108,7 @@ export async function seedCells(db: Db, cells: number, { sharing = 1, opensOn = 
       choice: false,
       silent: false,
       status: 'open',
+      materialsAt: at,
     },
   });
   await prisma.stage.create({
@@ -117,13 +118,13 @@ export async function seedCells(db: Db, cells: number, { sharing = 1, opensOn = 
       kind: 'session',
       owners: ['cell'],
       audience: [],
-      opensOn: '2023-04-01',
-      dueDate: DUE,
-      lateAfter: DUE,
+      opensOn: opensOn ?? '2023-04-01',
+      dueDate: due,
+      lateAfter: due,
       tentative: false,
       information: false,
-      status: 'open',
-      openedAt: at,
+      status: begun ? 'open' : 'waiting',
+      openedAt: begun ? at : null,
     },
   });
   const named = [
