@@ -12,11 +12,9 @@ import { z } from 'zod';
 import { CodedError } from './errors';
 
 const url = (...schemes: string[]) =>
-  z
-    .url()
-    .refine((text) => schemes.includes(new URL(text).protocol), {
-      error: `must begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
-    });
+  z.url().refine((text) => schemes.includes(new URL(text).protocol), {
+    error: `must begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int().positive();
 
@@ -53,8 +51,13 @@ const Environment = z.object({
   SENDER_ADDRESS: z.email().default('nhac-lich@example.org'),
   /** A mailbox that a person reads. @default SENDER_ADDRESS */
   SENDER_REPLY_TO: z.email().optional(),
-  /** Signs the bodies' links: 32 bytes or more, hex or base64. @default made once and kept with the facts */
-  LINK_KEY: z.string().min(32).optional(),
+  /** Signs the bodies' links: number:secret, 32 characters or more; after a comma older ones that still verify. @default made once and kept with the facts */
+  LINK_KEY: z
+    .string()
+    .regex(/^\d+:[^\s,]{32,}(,\d+:[^\s,]{32,})*$/, {
+      error: 'must be number:secret of 32 characters or more, several separated by commas',
+    })
+    .optional(),
   /** trace | debug | info | warn | error | silent. @default info */
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

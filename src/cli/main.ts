@@ -1,0 +1,90 @@
+/**
+ * The command line. Each command is a file of its own that adds itself; a new one is a line in {@link COMMANDS} or
+ * {@link PLAN_COMMANDS}. Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 a needed server cannot be reached.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import { PROJECT_FOLDER, loadEnvironmentFile, readConfig } from '../config';
+import { LIVE, schemaOf } from '../domain/ids';
+import { CodedError } from '../errors';
+import { openDb } from '../services/db';
+import { migrate } from '../stack/migrate';
+import { openDatabase } from '../stack/database';
+import * as bodies from './bodies';
+import * as doctor from './doctor';
+import * as planCheck from './plan-check';
+import * as planLife from './plan-life';
+import * as planPreview from './plan-preview';
+import * as record from './record';
+import * as start from './start';
+import * as tasks from './tasks';
+import type { Surroundings } from './tasks';
+
+type Register = (program: Command, around: Surroundings) => void;
+
+const COMMANDS: { register: Register }[] = [start, bodies, record, tasks, doctor];
+/** Below `plan`. */
+const PLAN_COMMANDS: { register: Register }[] = [planCheck, planPreview, planLife];
+
+const Package = z.object({ version: z.string(), description: z.string() });
+
+/** Runs one command; the exit code is set when it ends. */
+export async function main(argv: string[]): Promise<void> {
+  try {
+    loadEnvironmentFile();
+    await program().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = tell(error);
+  }
+}
+
+function program(): Command {
+  const { version, description } = Package.parse(JSON.parse(readFileSync(path.join(PROJECT_FOLDER, 'package.json'), 'utf8')));
+  const root = new Command('chuyende')
+    .description(description)
+    .version(version)
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError('(--help lists what there is)');
+  const around: Surroundings = { withFacts, now: Date.now, print: (text) => process.stdout.write(`${text}\n`) };
+  const plan = root
+    .command('plan')
+    .description('a yearly plan: check, preview, rehearse, start, amend, pause, resume, cancel, status');
+  for (const { register } of PLAN_COMMANDS) register(plan, around);
+  for (const { register } of COMMANDS) register(root, around);
+  return root;
+}
+
+/** The live facts, migrated; closed afterwards. */
+const withFacts: Surroundings['withFacts'] = async (work) => {
+  const config = readConfig();
+  const database = await openDatabase(config);
+  try {
+    await migrate(database.url, schemaOf(LIVE));
+    const db = openDb(database.url, LIVE, config.database.connections);
+    try {
+      return await work(db);
+    } finally {
+      await db.prisma.$disconnect();
+    }
+  } finally {
+    await database.stop();
+  }
+};
+
+/** Prints what went wrong and the way out; returns the exit code. */
+export function tell(error: unknown, print: (line: string) => void = (line) => process.stderr.write(`${line}\n`)): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed it
+  if (error instanceof CodedError) {
+    for (const { file, line, column, message } of error.faults) print(`${file}:${line}:${column}: ${message}`);
+    print(`${error.code}: ${error.message}`);
+    print(error.wayOut);
+    return error.exit;
+  }
+  print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+}

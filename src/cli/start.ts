@@ -1,0 +1,36 @@
+/**
+ * `start`: everything on this machine until Ctrl-C: servers, pages, worker; and, the first time, a rehearsal of the reference
+ * plan to look at. A restart continues where it was.
+ *
+ * @module
+ */
+import { InvalidArgumentError, type Command } from 'commander';
+import { readConfig } from '../config';
+import type { Surroundings } from './tasks';
+
+export interface StartOptions {
+  rehearsal: boolean;
+  fresh?: boolean;
+  port?: number;
+  seed: number;
+}
+
+/** Adds the command to the program. */
+export function register(program: Command, { print }: Pick<Surroundings, 'print'>): void {
+  program
+    .command('start')
+    .description('run everything on this machine, and rehearse the reference plan the first time')
+    .option('--no-rehearsal', 'do not rehearse the reference plan')
+    .option('--fresh', 'drop all data first')
+    .option('--port <n>', 'port of the pages', whole)
+    .option('--seed <n>', 'seed of the rehearsal', whole, 1)
+    .action(async (options: StartOptions) => {
+      const { runEverything } = await import('./run-everything.js'); // loads worker and pages: for this command alone
+      await runEverything(readConfig(), options, print);
+    });
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
+  return Number(text);
+}

@@ -1,0 +1,167 @@
+/**
+ * What is reachable, which version, and what to do about the rest.
+ *
+ * @module
+ */
+import { connect } from 'node:net';
+import { Client } from 'pg';
+import type { Config } from '../config';
+import { LIVE, schemaOf } from '../domain/ids';
+import { CodedError } from '../errors';
+import { openClient } from '../worker/temporal-place';
+import { migrationsOf } from './migrate';
+import { missingSearchAttributes, registerSearchAttributes } from './search-attributes';
+import { readState, type State } from './state';
+import { installedCli } from './temporal-cli';
+
+export interface Finding {
+  part: 'node' | 'postgres' | 'schema' | 'temporal' | 'search attributes' | 'smtp' | 'web';
+  ok: boolean;
+  /** Version and address, or what is wrong. */
+  found: string;
+  /** What to do; absent when nothing is. */
+  wayOut?: string;
+}
+
+/** Looks at every part; starts nothing, and changes nothing but what `fix` registers. */
+export async function examine(config: Config, fix: boolean): Promise<Finding[]> {
+  const state = readState(config.dataDir);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const newEnough = major > 20 || (major === 20 && minor >= 19);
+  const node: Finding = {
+    part: 'node',
+    ok: newEnough,
+    found: process.version,
+    ...(!newEnough && { wayOut: 'Install Node 20.19 or newer.' }),
+  };
+  const parts = await Promise.all([postgres(config, state), temporal(config, state, fix), smtp(config, state)]);
+  return [node, ...parts.flat(), { part: 'web', ok: true, found: state?.webUrl ?? 'not running here' }];
+}
+
+async function postgres(config: Config, state: State | null): Promise<Finding[]> {
+  const url = config.database.url ?? state?.databaseUrl;
+  if (url === undefined) return [{ part: 'postgres', ok: true, found: 'embedded, not running: `npm start` starts it' }];
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const address = new URL(url).host;
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string; number: string; applied: string | null }>(
+      `select current_setting('server_version') as version, current_setting('server_version_num') as number, to_regclass($1)::text as applied`,
+      [`"${schemaOf(LIVE)}"."_prisma_migrations"`],
+    );
+    const row = rows[0];
+    const old = Number(row?.number) < 150_000;
+    const server: Finding = {
+      part: 'postgres',
+      ok: !old,
+      found: `${row?.version ?? '?'} at ${address}`,
+      ...(old && { wayOut: 'Use PostgreSQL 15 or newer.' }),
+    };
+    return [server, await schema(client, row?.applied ?? null)];
+  } catch (error) {
+    return [faultOf('postgres', new CodedError('CD_POSTGRES_AWAY', { address, reason: reasonOf(error) }))];
+  } finally {
+    await client.end().catch(() => undefined); // never connected: nothing to end
+  }
+}
+
+async function schema(client: Client, table: string | null): Promise<Finding> {
+  const wanted = migrationsOf().map(({ name }) => name);
+  const { rows } =
+    table === null ? { rows: [] } : await client.query<{ name: string }>(`select migration_name as name from ${table}`);
+  const missing = wanted.filter((name) => !rows.some((row) => row.name === name));
+  if (missing.length === 0) return { part: 'schema', ok: true, found: `${schemaOf(LIVE)}: ${wanted.at(-1) ?? ''}` };
+  return { part: 'schema', ok: true, found: `${schemaOf(LIVE)} lacks ${missing.join(', ')}: the next command applies it` };
+}
+
+async function temporal(config: Config, state: State | null, fix: boolean): Promise<Finding[]> {
+  const connection = config.temporal.connection ?? (state && { address: state.temporalAddress });
+  if (connection === null) return [embeddedTemporal(config)];
+  const { namespace } = config.temporal;
+  try {
+    const place = await openClient({ connection, namespace });
+    try {
+      const { serverVersion } = await place.connection.workflowService.getSystemInfo({});
+      await place.connection.workflowService.describeNamespace({ namespace });
+      const server: Finding = {
+        part: 'temporal',
+        ok: true,
+        found: `${serverVersion ?? '?'} at ${connection.address}, namespace ${namespace}`,
+      };
+      const fixed = fix ? await registerSearchAttributes(place.connection, namespace) : [];
+      const missing = await missingSearchAttributes(place.connection, namespace);
+      if (missing.length > 0)
+        return [server, faultOf('search attributes', new CodedError('CD_SEARCH_ATTRIBUTES', { names: missing.join(', ') }))];
+      return [
+        server,
+        { part: 'search attributes', ok: true, found: fixed.length > 0 ? `registered now: ${fixed.join(', ')}` : 'registered' },
+      ];
+    } finally {
+      await place.close();
+    }
+  } catch (error) {
+    const coded =
+      error instanceof CodedError
+        ? error
+        : new CodedError('CD_TEMPORAL_AWAY', { address: connection.address, reason: reasonOf(error) });
+    return [faultOf('temporal', coded)];
+  }
+}
+
+function embeddedTemporal(config: Config): Finding {
+  try {
+    const cli = installedCli(config.temporal.cli, process.env);
+    const found =
+      cli === null
+        ? 'embedded, not running: `npm start` fetches or builds a server, once'
+        : `embedded, not running: \`npm start\` starts ${cli}`;
+    return { part: 'temporal', ok: true, found };
+  } catch (error) {
+    if (error instanceof CodedError) return faultOf('temporal', error);
+    throw error;
+  }
+}
+
+async function smtp(config: Config, state: State | null): Promise<Finding[]> {
+  if (config.smtp.url === null)
+    return [
+      {
+        part: 'smtp',
+        ok: true,
+        found: state === null ? 'the embedded inbox, not running' : `the embedded inbox: ${state.inboxUrl}`,
+      },
+    ];
+  const { hostname, port, protocol, host } = new URL(config.smtp.url);
+  const why = await reach(hostname.replace(/^\[|\]$/g, ''), Number(port) || (protocol === 'smtps:' ? 465 : 587));
+  return [
+    why === null
+      ? { part: 'smtp', ok: true, found: `answers at ${host}` }
+      : faultOf('smtp', new CodedError('CD_SMTP_AWAY', { address: host, reason: why })),
+  ];
+}
+
+/** Null when something listens there, else why not. */
+function reach(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 5_000 }, () => settle(null));
+    const settle = (why: string | null) => {
+      socket.destroy();
+      resolve(why);
+    };
+    socket.on('error', (error) => settle(reasonOf(error)));
+    socket.on('timeout', () => settle('no answer in 5 seconds'));
+  });
+}
+
+const faultOf = (part: Finding['part'], error: CodedError): Finding => ({
+  part,
+  ok: false,
+  found: `${error.code}: ${error.message}`,
+  wayOut: error.wayOut,
+});
+
+/** The reason in one line; a refused connection to several addresses carries its code alone. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ('code' in error && typeof error.code === 'string' ? error.code : error.name);
+}
