@@ -23,6 +23,7 @@ const fault = (message: string, wayOut: string, exit: ExitCode = 1, http = 422):
 export const ERRORS = {
   CD_INPUT_FAULTS: fault('{count} fault(s) in {file}', 'Correct each place listed and run the command again; nothing was written.'),
   CD_PLAN_RUNNING: fault('The plan {plan} is already running as {workflow}', 'Use `plan status {plan}`, or `plan amend` to change it.', 1, 409),
+  CD_REHEARSAL_DIFFERS: fault('The rehearsal {run} was begun with the plan {plan} from {from}, seed {seed}', 'Go on with the same plan, day and seed, or take another run id.', 1, 409),
   CD_PLAN_UNKNOWN: fault('There is no plan {plan}', 'See `plan status` for the plans there are.', 1, 404),
   CD_PLAN_ENDED: fault('The plan {plan} is {status}', 'A plan that has ended cannot be changed; start next year’s.', 1, 409),
   CD_PAST_DATES: fault('{count} date(s) are already past', 'Say what to do with them: `--past skip` (not followed) or `--past due-now` (due {days} working days from now).'),

@@ -1,67 +1,47 @@
 /**
  * Simulated cells and units: they read the plan or the letter, give a date, report, answer the telephone, or do not.
- * They act through the same services as people do.
+ * They act through the same services as people do; an act done twice is harmless.
  *
  * @module
  */
 import { addDays, wallClock, weekday, type Instant, type LocalDate } from '../domain/dates';
-import type { StageKind } from '../domain/plan';
 import { dateText } from '../domain/wording';
-import { transaction, type Db } from '../services/db';
 import { bounceContact } from '../services/contacts';
+import { transaction, type Db } from '../services/db';
 import { givePlannedDate } from '../services/planned-dates';
+import type { PlanFacts } from '../services/plans';
 import { requestExtension } from '../services/replies';
 import { sumUpOf } from '../services/report-views';
 import { confirmReport, submitReport, type ReportChannel } from '../services/reports';
-import type { PlanFacts } from '../services/plans';
+import { HOURS, type Act, type Hour, type Verb, type WorkingHours } from './acts';
 import type { Chance } from './chance';
-import type { Diary } from './diary';
+import type { Duty, News } from './news';
 import { isDead, temperamentOf, type Temperament } from './temperament';
 
-/** A duty as its body sees it. */
-export interface Duty {
-  id: string;
-  bodyId: string;
-  unitId: string | null;
-  stageId: string;
-  stage: StageKind;
-  dueDate: LocalDate;
-  isCell: boolean;
-}
-
 export interface Bodies {
-  /** The stage has opened: each body makes up its mind. */
-  stageOpened(duties: Duty[], at: Instant): void;
-  /** A letter about duties arrived at an address. */
-  letterArrived(letter: { address: string; reasons: string[]; duties: Duty[] }, at: Instant): void;
-  /** The board calls about these duties. */
-  called(duties: Duty[], at: Instant): void;
+  /** What the news makes bodies mean to do. */
+  react(news: News): Act[];
+  act(act: Act, at: Instant): Promise<void>;
 }
 
-export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, diary: Diary): Bodies {
+/** Letters that stir those who wait for one. */
+const URGING = new Set(['remind', 'tomorrow', 'overdue', 'after-planned']);
+
+export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: WorkingHours): Bodies {
   const { calendar, zone } = plan;
-  const hourOf = (duty: Duty, what: string) => chance.between(9, 16, 'hour', duty.stage, what, chance.between(1, 6, 'group', duty.bodyId));
+  const day = (at: Instant) => wallClock(at, zone).day;
   const temperament = (duty: Duty): Temperament => temperamentOf(chance, duty.bodyId, duty.stageId, duty.isCell ? 'cell' : 'unit');
+  /** Each body keeps to its hour. */
+  const hourOf = (bodyId: string): Hour => HOURS[chance.between(0, HOURS.length - 1, 'hour', bodyId)] ?? HOURS[0];
 
-  const report = (duty: Duty, day: LocalDate, after: Instant, channel: ReportChannel = 'link') =>
-    diary.write(day, hourOf(duty, 'report'), after, {
-      name: `report ${duty.id}`,
-      async run(at) {
-        const came = await reportNow(db, plan, chance, duty, channel, at);
-        if (came && duty.unitId && duty.unitId !== duty.bodyId) unitConfirms({ ...duty, unitId: duty.unitId }, at);
-      },
-    });
-
-  /** A unit looks through its cells' reports on the next Monday. */
-  const unitConfirms = (duty: Duty & { unitId: string }, at: Instant) => {
-    const today = wallClock(at, zone).day;
-    diary.write(addDays(today, 8 - weekday(today)), 16, at, {
-      name: `confirm ${duty.id}`,
-      run: async (now) => {
-        await confirmReport(db, { assignmentId: duty.id, byBodyId: duty.unitId }, { asOf: now, by: `body:${duty.unitId}` });
-      },
-    });
-  };
+  const means = (verb: Verb, duty: Duty, on: LocalDate, after: Instant, data: Act['data'] = {}): Act => ({
+    name: `${verb}/${duty.id}`,
+    at: hours.on(on, hourOf(duty.bodyId), after),
+    verb,
+    subject: duty.id,
+    data: { bodyId: duty.bodyId, stage: duty.stage, ...data },
+  });
+  const report = (duty: Duty, on: LocalDate, after: Instant, channel: ReportChannel = 'link') => means('report', duty, on, after, { channel });
 
   /** A working day from `from` to the due date, early ones less often. */
   const dayBefore = (duty: Duty, from: LocalDate, what: string): LocalDate => {
@@ -69,77 +49,103 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, diary: D
     return calendar.addWorkingDays(from, Math.floor(span * Math.sqrt(chance.of(what, duty.id))));
   };
 
-  function stageOpened(duties: Duty[], at: Instant): void {
-    const today = wallClock(at, zone).day;
-    for (const duty of duties) {
-      const how = temperament(duty);
-      if (how === 'plans' && duty.stage === 'session') {
-        const held = dayBefore(duty, calendar.addWorkingDays(today, 4), 'held');
-        diary.write(calendar.addWorkingDays(today, chance.between(1, 3, 'tells', duty.id)), hourOf(duty, 'plan'), at, {
-          name: `date ${duty.id}`,
-          run: (now) => planNow(db, duty, held, now),
-        });
-        report(duty, calendar.addWorkingDays(held, chance.between(0, 1, 'after', duty.id)), at);
-      } else if (how === 'plans' || how === 'on-time') {
-        report(duty, dayBefore(duty, calendar.addWorkingDays(today, 1), 'done'), at);
-      } else if (how === 'by-telephone') {
-        report(duty, calendar.addWorkingDays(duty.dueDate, chance.between(-1, 3, 'phones', duty.id)), at, 'phone');
-      } else if (how === 'asks-for-time') {
-        const day = calendar.addWorkingDays(duty.dueDate, -4);
-        diary.write(day, 10, at, { name: `asks ${duty.id}`, run: (now) => askNow(db, plan, duty, now) });
-        report(duty, calendar.addWorkingDays(duty.dueDate, 6), at);
+  function stageOpened(duty: Duty, at: Instant): Act[] {
+    const today = day(at);
+    const how = temperament(duty);
+    if (how === 'plans' && duty.stage === 'session') {
+      const held = dayBefore(duty, calendar.addWorkingDays(today, 4), 'held');
+      const tells = calendar.addWorkingDays(today, chance.between(1, 3, 'tells', duty.id));
+      const after = calendar.addWorkingDays(held, chance.between(0, 1, 'after', duty.id));
+      return [means('plan', duty, tells, at, { date: held }), report(duty, after, at)];
+    }
+    if (how === 'plans' || how === 'on-time') return [report(duty, dayBefore(duty, calendar.addWorkingDays(today, 1), 'done'), at)];
+    if (how === 'by-telephone') return [report(duty, calendar.addWorkingDays(duty.dueDate, chance.between(-1, 3, 'phones', duty.id)), at, 'phone')];
+    if (how !== 'asks-for-time') return [];
+    const until = calendar.addWorkingDays(duty.dueDate, 8);
+    const asks = means('ask', duty, calendar.addWorkingDays(duty.dueDate, -4), at, { until });
+    return [asks, report(duty, calendar.addWorkingDays(duty.dueDate, 6), at)];
+  }
+
+  function letterArrived({ address, reason, duty, at }: Extract<News, { what: 'letter' }>): Act[] {
+    if (isDead(chance, address)) return [{ name: `bounce/${address}`, at: hours.soonest(at), verb: 'bounce', subject: address, data: {} }];
+    if (!duty || !URGING.has(reason) || temperament(duty) !== 'after-reminder') return [];
+    return [report(duty, calendar.addWorkingDays(day(at), chance.between(0, 2, 'stirs', duty.id)), at)];
+  }
+
+  /** A unit looks through its cells' reports on the next Monday. */
+  function unitHears({ assignmentId, unitId, at }: Extract<News, { what: 'report' }>): Act[] {
+    const monday = addDays(day(at), 8 - weekday(day(at)));
+    return [{ name: `confirm/${assignmentId}`, at: hours.on(monday, 15, at), verb: 'confirm', subject: assignmentId, data: { unitId } }];
+  }
+
+  function react(news: News): Act[] {
+    switch (news.what) {
+      case 'stage':
+        return stageOpened(news.duty, news.at);
+      case 'letter':
+        return letterArrived(news);
+      case 'report':
+        return unitHears(news);
+      case 'task': {
+        const { duty, task, at } = news;
+        if (task.kind !== 'miss' || !duty || temperament(duty) !== 'after-escalation') return [];
+        return [report(duty, calendar.addWorkingDays(day(at), chance.between(2, 5, 'answers', duty.id)), at)];
       }
     }
   }
 
-  function letterArrived(letter: { address: string; reasons: string[]; duties: Duty[] }, at: Instant): void {
-    const today = wallClock(at, zone).day;
-    if (isDead(chance, letter.address)) {
-      diary.write(today, wallClock(at, zone).minute < 60 * 9 ? 9 : 11, at, {
-        name: `bounce ${letter.address}`,
-        run: (now) =>
-          transaction(db, async (tx) => {
-            await bounceContact(tx, db, { asOf: now, by: 'system' }, { address: letter.address, why: '550 5.1.1 mailbox unavailable' });
-          }),
-      });
-      return;
-    }
-    if (!letter.reasons.some((reason) => ['remind', 'tomorrow', 'overdue', 'after-planned'].includes(reason))) return;
-    for (const duty of letter.duties) {
-      if (temperament(duty) === 'after-reminder') report(duty, calendar.addWorkingDays(today, chance.between(0, 2, 'stirs', duty.id)), at);
+  async function act({ verb, subject, data }: Act, at: Instant): Promise<void> {
+    const ctx = { asOf: at, by: `body:${data['bodyId'] ?? data['unitId'] ?? ''}` };
+    switch (verb) {
+      case 'bounce':
+        await transaction(db, (tx) => bounceContact(tx, db, { asOf: at, by: 'system' }, { address: subject, why: '550 5.1.1 mailbox unavailable' }));
+        return;
+      case 'confirm':
+        await confirmReport(db, { assignmentId: subject, byBodyId: data['unitId'] ?? '' }, ctx);
+        return;
+      case 'report':
+        return reportNow(subject, data, at);
+      case 'plan': {
+        const date = data['date'] ?? '';
+        if (date >= day(at) && (await isOpen(db, subject))) await givePlannedDate(db, { assignmentId: subject, date }, ctx);
+        return;
+      }
+      case 'ask': {
+        const until = data['until'] ?? '';
+        if (until <= day(at) || !(await isOpen(db, subject))) return;
+        await requestExtension(db, { assignmentId: subject, until, reason: 'Chi bộ bận nhiệm vụ đột xuất' }, ctx);
+        return;
+      }
+      default:
+        throw new Error(`a body does not ${verb}`);
     }
   }
 
-  function called(duties: Duty[], at: Instant): void {
-    const today = wallClock(at, zone).day;
-    for (const duty of duties) {
-      if (temperament(duty) === 'after-escalation') report(duty, calendar.addWorkingDays(today, chance.between(2, 5, 'answers', duty.id)), at);
-    }
+  async function reportNow(assignmentId: string, data: Act['data'], at: Instant): Promise<void> {
+    if (!(await isOpen(db, assignmentId))) return;
+    const { bodyId = '', stage = '' } = data;
+    const channel: ReportChannel = data['channel'] === 'phone' ? 'phone' : 'link';
+    await submitReport(
+      db,
+      {
+        assignmentId,
+        idempotencyKey: `rehearsal/${assignmentId}`,
+        channel,
+        heldOn: HELD.has(stage) ? day(at) : null,
+        learned: channel === 'link' ? null : `điện thoại ngày ${dateText(day(at))}`,
+        content: await contentOf(db, chance, { id: assignmentId, bodyId, stage }),
+      },
+      { asOf: at, by: channel === 'link' ? `body:${bodyId}` : 'operator' },
+    );
   }
 
-  return { stageOpened, letterArrived, called };
+  return { react, act };
 }
 
-async function reportNow(db: Db, plan: PlanFacts, chance: Chance, duty: Duty, channel: ReportChannel, at: Instant): Promise<boolean> {
-  if (!(await isOpen(db, duty))) return false;
-  const today = wallClock(at, plan.zone).day;
-  const held = duty.stage === 'study' || duty.stage === 'session' || duty.stage === 'briefing';
-  await submitReport(
-    db,
-    {
-      assignmentId: duty.id,
-      idempotencyKey: `rehearsal/${duty.id}`,
-      channel,
-      heldOn: held ? today : null,
-      learned: channel === 'link' ? null : `điện thoại ngày ${dateText(today)}`,
-      content: await contentOf(db, chance, duty),
-    },
-    { asOf: at, by: channel === 'link' ? `body:${duty.bodyId}` : 'operator' },
-  );
-  return true;
-}
+/** Stages that are held on a day. */
+export const HELD = new Set(['briefing', 'study', 'session']);
 
-async function contentOf(db: Db, chance: Chance, duty: Duty): Promise<unknown> {
+async function contentOf(db: Db, chance: Chance, duty: { id: string; bodyId: string; stage: string }): Promise<unknown> {
   if (duty.stage === 'selection') return { chosen: `Nội dung chuyên đề do ${duty.bodyId} lựa chọn` };
   if (duty.stage === 'reporting') {
     const { cells, reported, late, total, exempt, present, absentWithReason, absentWithoutReason, nonMembers } = await sumUpOf(db.prisma, duty.id);
@@ -159,17 +165,8 @@ async function contentOf(db: Db, chance: Chance, duty: Duty): Promise<unknown> {
   };
 }
 
-async function planNow(db: Db, duty: Duty, date: LocalDate, at: Instant): Promise<void> {
-  if (await isOpen(db, duty)) await givePlannedDate(db, { assignmentId: duty.id, date }, { asOf: at, by: `body:${duty.bodyId}` });
-}
-
-async function askNow(db: Db, plan: PlanFacts, duty: Duty, at: Instant): Promise<void> {
-  if (!(await isOpen(db, duty))) return;
-  const until = plan.calendar.addWorkingDays(duty.dueDate, 8);
-  await requestExtension(db, { assignmentId: duty.id, until, reason: 'Chi bộ bận nhiệm vụ đột xuất' }, { asOf: at, by: `body:${duty.bodyId}` });
-}
-
-async function isOpen(db: Db, duty: Duty): Promise<boolean> {
-  const row = await db.prisma.assignment.findUnique({ where: { id: duty.id }, select: { status: true } });
-  return row?.status === 'open';
+/** The duty may be met, waived or extended meanwhile: people look before they act. */
+async function isOpen(db: Db, assignmentId: string): Promise<boolean> {
+  const rows = await db.prisma.$queryRaw<{ status: string }[]>`select status from "Assignment" where id = ${assignmentId}`;
+  return rows[0]?.status === 'open';
 }

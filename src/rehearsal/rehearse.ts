@@ -5,7 +5,7 @@
  * @module
  */
 import type { Client } from '@temporalio/client';
-import { instantOf, type Instant, type LocalDate } from '../domain/dates';
+import { addDays, instantOf, type Instant, type LocalDate } from '../domain/dates';
 import type { CalendarFile, Roster } from '../domain/organisation';
 import type { PlanDocument } from '../domain/plan';
 import type { Policy } from '../domain/policy';
@@ -13,6 +13,7 @@ import { deliveryWorkflowId, schemaOf, transportOf, type RunId } from '../domain
 import type { Sender } from '../mail/letter';
 import { openDb, type Db } from '../services/db';
 import { loadLinkKeys } from '../services/links';
+import { loadPlan } from '../services/plans';
 import { startPlan } from '../services/start-plan';
 import { migrate } from '../stack/migrate';
 import { startRunWorker } from '../worker/run-worker';
@@ -20,6 +21,8 @@ import { openClient, type TemporalPlace } from '../worker/temporal-place';
 import { driveToEnd, type People } from './driver';
 import { logOf, type LogLine } from './log';
 import { simulatePeople } from './people';
+import { beginProgress, keepProgress } from './progress';
+import { runWorkflows } from './run-workflows';
 import { summaryOf, type Summary } from './summary';
 
 export interface RehearsalPlaces {
@@ -41,9 +44,20 @@ export interface RehearsalInput {
   seed: number;
   /** @default people drawn by the seed */
   people?: (db: Db, planId: string) => Promise<People> | People;
-  onProgress?: (at: Instant, instants: number) => void;
+  /** When an instant begins. */
+  onProgress?: (progress: Progressed) => void | Promise<void>;
+  /** Forces continue-as-new: for tests. */
   turnsPerRun?: number;
+  /** Interrupts it between two steps; the same run goes on with the next call. */
   signal?: AbortSignal;
+}
+
+export interface Progressed {
+  at: Instant;
+  /** Distinct instants so far. */
+  instants: number;
+  /** Of the plan's days, 0 to 1. */
+  share: number;
 }
 
 export interface Rehearsed {
@@ -54,7 +68,13 @@ export interface Rehearsed {
   log: LogLine[];
 }
 
-/** Runs the plan to its end. The facts stay in the run's schema until somebody drops them. */
+/**
+ * Runs the plan to its end. A run that was interrupted goes on where it was: its facts, its people's intentions and its
+ * instant are in its schema. The facts stay there until somebody drops them.
+ *
+ * @throws CD_REHEARSAL_DIFFERS when the run was begun with another plan, day or seed.
+ * @throws the reason of `signal`, once it is aborted.
+ */
 export async function rehearse(places: RehearsalPlaces, run: RunId, input: RehearsalInput): Promise<Rehearsed> {
   await migrate(places.databaseUrl, schemaOf(run));
   const db = openDb(places.databaseUrl, run, 12);
@@ -63,21 +83,9 @@ export async function rehearse(places: RehearsalPlaces, run: RunId, input: Rehea
     const linkKeys = await loadLinkKeys(db, undefined);
     const worker = await startRunWorker({ ...places, db, linkKeys, smtpUrl: places.smtpUrlOf(transportOf(run)) });
     try {
-      const start = instantOf(input.from, 0, input.document.zone);
-      await startPlan(db, { ...input, past: 'due-now' }, { asOf: start, by: 'operator' });
-      const people = await (input.people ?? ((facts, planId) => simulatePeople(facts, planId, input.seed)))(db, input.document.id);
-      let instants = 0;
-      const driven = await driveToEnd({
-        db,
-        client,
-        people,
-        from: start,
-        onInstant: (at) => input.onProgress?.(at, ++instants),
-        turnsPerRun: input.turnsPerRun,
-        signal: input.signal,
-      });
+      const { instants, endedAt } = await drive(db, client, input);
       await endDelivery(client, db);
-      return { run, ...driven, summary: await summaryOf(db, input.document.id), log: await logOf(db, input.document.id) };
+      return { run, instants, endedAt, summary: await summaryOf(db, input.document.id), log: await logOf(db, input.document.id) };
     } finally {
       await worker.stop();
     }
@@ -85,6 +93,29 @@ export async function rehearse(places: RehearsalPlaces, run: RunId, input: Rehea
     await close();
     await db.prisma.$disconnect();
   }
+}
+
+async function drive(db: Db, client: Client, input: RehearsalInput): Promise<{ instants: number; endedAt: Instant }> {
+  const { document, from, seed, onProgress, turnsPerRun, signal } = input;
+  const start = instantOf(from, 0, document.zone);
+  const begun = await beginProgress(db, { plan: document.id, from, seed, at: start, instants: 0 });
+  if (!(await db.prisma.plan.findUnique({ where: { id: document.id }, select: { id: true } })))
+    await startPlan(db, { ...input, past: 'due-now' }, { asOf: start, by: 'operator' });
+  const { endDate } = await loadPlan(db.prisma, document.id);
+  const end = instantOf(addDays(endDate, 1), 0, document.zone);
+  let { instants } = begun;
+  const endedAt = await driveToEnd({
+    workflows: runWorkflows(db, client, turnsPerRun),
+    people: await (input.people ?? ((facts, planId) => simulatePeople(facts, planId, seed, begun.at)))(db, document.id),
+    from: begun.at,
+    async onInstant(at) {
+      instants += at > begun.at || instants === 0 ? 1 : 0;
+      await keepProgress(db, { plan: document.id, from, seed, at, instants });
+      await onProgress?.({ at, instants, share: Math.min(1, (at - start) / (end - start)) });
+    },
+    signal,
+  });
+  return { instants, endedAt };
 }
 
 /** The year is over: its delivery has nothing left to wait for. */

@@ -24,16 +24,25 @@ export async function openOwners(db: Db): Promise<(Owner & { planId: string })[]
     order by 1, 2`;
 }
 
-/** Starts what does not run; running ones stay untouched. Returns the ids it started. */
-export async function reconcile(db: Db, client: Client, clock: { kind: ClockKind; now: Instant }, turnsPerRun?: number): Promise<string[]> {
-  const owners = await openOwners(db);
+/** Starts what does not run; running ones stay untouched. Returns the ids it started. `only`: looks at these workflows alone. */
+export async function reconcile(
+  db: Db,
+  client: Client,
+  clock: { kind: ClockKind; now: Instant },
+  turnsPerRun?: number,
+  only?: readonly string[],
+): Promise<string[]> {
+  const isAsked = (workflowId: string) => only === undefined || only.includes(workflowId);
+  const owners = (await openOwners(db)).filter((owner) => isAsked(workflowIdOf(db.run, owner)));
   const taskQueue = queuesOf(db.run).plan;
   const started = await inChunks(owners, 20, ({ planId, ...owner }) => {
     const input: WalkInput = { run: db.run, owner, clock: clock.kind, now: clock.now, turnsPerRun };
     return startIfAbsent(client, workflowIdOf(db.run, owner), WORKFLOW_TYPES[owner.kind], taskQueue, input, searchAttributesOf(owner, planId));
   });
-  const delivery: DeliveryInput = { run: db.run, transport: db.transport, clock: clock.kind, now: clock.now, turnsPerRun };
-  started.push(await startIfAbsent(client, deliveryWorkflowId(db.run), 'deliveryWorkflow', taskQueue, delivery));
+  if (isAsked(deliveryWorkflowId(db.run))) {
+    const delivery: DeliveryInput = { run: db.run, transport: db.transport, clock: clock.kind, now: clock.now, turnsPerRun };
+    started.push(await startIfAbsent(client, deliveryWorkflowId(db.run), 'deliveryWorkflow', taskQueue, delivery));
+  }
   return started.filter((id) => id !== null);
 }
 

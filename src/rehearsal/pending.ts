@@ -1,0 +1,71 @@
+/**
+ * What a rehearsal has still to do at an instant, in one look at the facts: events nobody was told of, workflows that
+ * ought to run, and the clock each of them left.
+ *
+ * @module
+ */
+import type { Instant } from '../domain/dates';
+import { deliveryWorkflowId, workflowIdOf, type Owner } from '../domain/ids';
+import type { Db } from '../services/db';
+
+/** In the order they act within one instant. DESIGN §4. */
+export const RANKS = ['topic', 'plan', 'task', 'delivery'] as const;
+export type Rank = (typeof RANKS)[number];
+
+export interface Sleeper {
+  workflowId: string;
+  rank: Rank;
+  /** `null`: sleeps until a fact changes. `undefined`: has not said yet. */
+  next: Instant | null | undefined;
+}
+
+export interface Pending {
+  /** Workflows with undelivered events. */
+  untold: string[];
+  /** Every workflow that ought to run, and those that have not returned yet. */
+  sleepers: Sleeper[];
+  /** The plan goes on. */
+  open: boolean;
+}
+
+interface Row {
+  what: 'event' | 'clock' | Owner['kind'];
+  id: string;
+  next: Date | null;
+}
+
+export async function pendingOf(db: Db): Promise<Pending> {
+  const rows = await db.prisma.$queryRaw<Row[]>`
+    select distinct 'event' as what, "workflowId" as id, null::timestamptz as next from "Event" where "deliveredAt" is null
+    union all
+    select 'clock', "workflowId", next from "Clock"
+    union all
+    select 'plan', id, null from "Plan" where status in ('running', 'paused')
+    union all
+    select 'topic', t.id, null from "Topic" t join "Plan" p on p.id = t."planId" where t.status = 'open' and p.status in ('running', 'paused')
+    union all
+    select 'task', k.id, null from "Task" k join "Plan" p on p.id = k."planId" where k.status <> 'closed' and p.status in ('running', 'paused')
+    order by 1, 2`;
+  const untold: string[] = [];
+  const next = new Map<string, Instant | null | undefined>([[deliveryWorkflowId(db.run), undefined]]);
+  let open = false;
+  for (const { what, id, next: at } of rows) {
+    if (what === 'event') untold.push(id);
+    else if (what === 'clock') next.set(id, at?.getTime() ?? null);
+    else {
+      open = true;
+      const workflowId = workflowIdOf(db.run, { kind: what, id });
+      if (!next.has(workflowId)) next.set(workflowId, undefined);
+    }
+  }
+  const sleepers = [...next].map(([workflowId, at]) => ({ workflowId, rank: rankOf(workflowId), next: at }));
+  return { untold, sleepers, open };
+}
+
+/** By the shape of its id: src/domain/ids.ts. */
+export function rankOf(workflowId: string): Rank {
+  const words = workflowId.replace(/^r\/[^/]+\//, '').split('/');
+  if (words[0] === 'task') return 'task';
+  if (words[0] === 'delivery') return 'delivery';
+  return words[2] === 'topic' ? 'topic' : 'plan';
+}
