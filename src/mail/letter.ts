@@ -26,6 +26,7 @@ export const REASONS = [
   'task', // to a supervisor: new work
   'task-head', // to the head: a rung
   'task-lease', // half of the lease is over
+  'reply', // to a supervisor: what a person answered
   'periodic-report', // to the board: a periodic report is due
 ] as const;
 export type Reason = (typeof REASONS)[number];

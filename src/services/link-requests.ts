@@ -4,9 +4,13 @@
  * @module
  */
 import { wallClock } from '../domain/dates';
+import { CodedError } from '../errors';
+import type { ReplyData } from '../mail/texts/data';
 import { audit, transaction, type Context, type Db } from './db';
-import { raiseToBody } from './notices';
+import { raiseToBody, raiseToSupervisors } from './notices';
 import { loadPlan } from './plans';
+import { nameOf, REPLY_URGENCY } from './replies';
+import { audienceOf } from './tasks/audience';
 
 /** Before every reminder: somebody waits for it. */
 const URGENCY = 900;
@@ -49,7 +53,33 @@ export function askFreshLink(db: Db, address: string, ctx: Context): Promise<num
   });
 }
 
-/** Notes that whoever holds a body's link says it is not theirs. The board sees it beside the contact. */
+/**
+ * Notes that whoever holds a body's link says it is not theirs. The officer who follows the body's unit reads it in the
+ * board's next letter, once a day and link however often it is said.
+ *
+ * @throws CD_LINK_ENDED when the link is not of this body
+ */
 export function sayNotOurs(db: Db, input: { bodyId: string; linkId: string }, ctx: Context): Promise<void> {
-  return transaction(db, (tx) => audit(tx, ctx, 'link.not-ours', input.bodyId, { linkId: input.linkId }));
+  return transaction(db, async (tx) => {
+    const { bodyId, linkId } = input;
+    const link = await tx.link.findUnique({ where: { id: linkId } });
+    if (link?.bodyId !== bodyId) throw new CodedError('CD_LINK_ENDED');
+    await audit(tx, ctx, 'link.not-ours', bodyId, { linkId });
+    const plan = await loadPlan(tx, link.planId);
+    const day = wallClock(ctx.asOf, plan.zone).day;
+    const [contact, about, duty] = await Promise.all([
+      tx.contact.findUnique({ where: { id: link.contactId } }),
+      nameOf(tx, bodyId, day),
+      tx.assignment.findFirst({ where: { bodyId, stageId: { startsWith: `${plan.id}/` } }, select: { unitId: true } }),
+    ]);
+    await raiseToSupervisors(tx, db, plan, ctx, {
+      supervisorIds: await audienceOf(tx, plan, ctx, { ownerId: null, groupId: duty?.unitId ?? bodyId }),
+      taskId: null,
+      kind: 'task',
+      reason: 'reply',
+      urgency: REPLY_URGENCY,
+      key: `not-ours/${linkId}/${day}`,
+      data: { of: 'not-ours', about, address: contact?.email ?? null } satisfies ReplyData,
+    });
+  });
 }

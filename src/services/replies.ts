@@ -7,6 +7,7 @@ import type { LocalDate } from '../domain/dates';
 import { groupOf } from '../domain/ladder';
 import { dateText, stageName } from '../domain/wording';
 import { CodedError } from '../errors';
+import type { ReplyData } from '../mail/texts/data';
 import { audit, transaction, type Context, type Db, type Tx } from './db';
 import { dayOf, lockDuty, mustBeAwaited, mustBeFollowed, today, type LockedDuty } from './locked-duty';
 import { raiseToSupervisors } from './notices';
@@ -14,8 +15,8 @@ import { loadPlan, type PlanFacts } from './plans';
 import { openTask } from './tasks';
 import { audienceOf } from './tasks/audience';
 
-/** Order of the section in the board's letter only. */
-const REPLY_URGENCY = 10;
+/** Orders sections of the board's letter only. */
+export const REPLY_URGENCY = 10;
 
 /**
  * Notes a reply. A duty that is no longer awaited takes it too: it is shown, nothing rests.
@@ -39,10 +40,10 @@ export function noteReply(
       supervisorIds,
       taskId: null,
       kind: 'task',
-      reason: 'task',
+      reason: 'reply',
       urgency: REPLY_URGENCY,
       key: `reply/${duty.id}/${ctx.asOf}`,
-      data: { taskId: duty.id, title: `${await headOf(tx, plan, duty, ctx)} trả lời: ${text}`, members: 0 },
+      data: { of: 'answer', about: await headOf(tx, plan, duty, ctx), text } satisfies ReplyData,
     });
     return { quietUntil };
   });
@@ -99,9 +100,13 @@ async function rest(tx: Tx, plan: PlanFacts, duty: LockedDuty, ctx: Context): Pr
 
 /** "Chuyên đề 2/2023, sinh hoạt chuyên đề: Chi bộ Khoa Dược" */
 async function headOf(tx: Tx, plan: PlanFacts, duty: LockedDuty, ctx: Context): Promise<string> {
-  const day = today(plan, ctx);
+  return `${duty.topicShort}, ${stageName(duty.stageKind).toLowerCase()}: ${await nameOf(tx, duty.bodyId, today(plan, ctx))}`;
+}
+
+/** The body's name on `day`; its code where it is in force no more. */
+export async function nameOf(tx: Tx, bodyId: string, day: LocalDate): Promise<string> {
   const body = await tx.bodyVersion.findFirst({
-    where: { bodyId: duty.bodyId, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gt: day } }] },
+    where: { bodyId, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gt: day } }] },
   });
-  return `${duty.topicShort}, ${stageName(duty.stageKind).toLowerCase()}: ${body?.name ?? duty.bodyId}`;
+  return body?.name ?? bodyId;
 }

@@ -13,7 +13,7 @@ export const LANGUAGES = ['vi', 'en'] as const;
 /** Fixed texts hold these; anything else in capitals is a shout. */
 export const NEUTRAL_CAPITALS = new Set(['QR', 'II']);
 
-const BOARD_REASONS: Reason[] = ['task', 'task-head', 'task-lease', 'periodic-report'];
+const BOARD_REASONS: Reason[] = ['task', 'task-head', 'task-lease', 'reply', 'periodic-report'];
 const UNIT_REASONS: Reason[] = ['digest', 'contact-wanted'];
 
 const DATA: DataOf = {
@@ -33,6 +33,7 @@ const DATA: DataOf = {
   task: { taskId: 'mau', title: 'Việc mẫu', members: 2, openedOn: '2023-06-20', handleBy: '2023-06-28', owner: null },
   'task-lease': { taskId: 'mau', title: 'Việc mẫu', members: 2, owner: 'Mẫu' },
   'task-head': { taskId: 'mau', title: 'Việc mẫu', members: 0 },
+  reply: { of: 'answer', about: 'Chi bộ Mẫu một', text: 'ý kiến mẫu' },
   'periodic-report': { every: 'quarter', from: '2023-04-01', to: '2023-06-30', due: '2023-07-07' },
 };
 

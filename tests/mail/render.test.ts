@@ -147,6 +147,25 @@ describe('the Monday letter', () => {
   });
 });
 
+describe('a letter to the board', () => {
+  test('shows what people answered, and letters that reached the wrong people, in the board’s words', () => {
+    const aside = { topic: null, stage: null, due: null, linkId: null };
+    const { subject, text } = renderLetter(
+      letterOf(
+        [
+          filled('reply', aside),
+          filled('reply', { ...aside, data: { of: 'not-ours', about: 'Chi bộ Khoa Nội', address: 'khoa-noi@example.org' } }),
+        ],
+        { recipient: { kind: 'supervisor', name: 'Trần Văn Nam' } },
+      ),
+    );
+    expect(subject).toBe('Việc hôm nay (27/6): 02 ý kiến trả lời');
+    expect(text).toContain('1. Chuyên đề 2/2023, sinh hoạt chuyên đề: Chi bộ Khoa Dược: “đã sinh hoạt, gửi báo cáo sau”');
+    expect(text).toContain('2. Chi bộ Khoa Nội: người nhận cho biết thư đến nhầm (khoa-noi@example.org).');
+    expect(text).not.toContain('Mã việc');
+  });
+});
+
 describe('hostile data', () => {
   const hostile = '<script>alert("1")</script> & \'x\'\r\nBcc: everyone@example.org\u0001ffff\u0001\u202e';
   const letter = letterOf(

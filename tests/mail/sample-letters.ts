@@ -164,6 +164,11 @@ export const DATA: DataOf = {
     handleBy: null,
     owner: 'Trần Văn Nam',
   },
+  reply: {
+    of: 'answer',
+    about: 'Chuyên đề 2/2023, sinh hoạt chuyên đề: Chi bộ Khoa Dược',
+    text: 'đã sinh hoạt, gửi báo cáo sau',
+  },
   'periodic-report': { every: 'quarter', from: '2023-04-01', to: '2023-06-30', due: '2023-07-07' },
 };
 
@@ -211,7 +216,7 @@ export function sampleLetters(): Record<string, Letter> {
     }),
     contact: letterOf([filled('contact-wanted', { body: UNIT, topic: null, stage: null, due: null })], toUnit),
     'board-day': letterOf(
-      [boardSection('task'), boardSection('task'), boardSection('task-lease'), boardSection('periodic-report')],
+      [boardSection('task'), boardSection('task'), boardSection('task-lease'), boardSection('reply'), boardSection('periodic-report')],
       { ...board, at: ['2023-07-06', 450] },
     ),
     head: letterOf([boardSection('task-head')], { ...board, at: ['2023-07-06', 450] }),

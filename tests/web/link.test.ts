@@ -219,4 +219,7 @@ test('giving a body up closes its pages in this browser alone, and the board’s
   expect((await mine.get(own)).status).toBe(200);
   expect((await other.get(home)).status).toBe(200);
   expect(await db.prisma.audit.count({ where: { action: 'link.not-ours', subject: SECOND_CELL } })).toBe(1);
+  const told = await db.prisma.notice.findMany({ where: { reason: 'reply' } });
+  expect(told).toMatchObject([{ kind: 'task', taskId: null, contactId: 'supervisor:cv-lan', status: 'planned' }]);
+  expect(told[0]?.data).toEqual({ of: 'not-ours', about: 'Chi bộ Khoa Nội', address: 'cb-khoa-noi@example.org' });
 });

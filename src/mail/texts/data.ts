@@ -96,6 +96,24 @@ export const taskData = z.object({
 });
 export type TaskData = z.input<typeof taskData>;
 
+/** `reply`, to a supervisor: an answer to a letter, or that a letter reached the wrong people. */
+export const replyData = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('answer'),
+    /** "Chuyên đề 2/2023, sinh hoạt chuyên đề: Chi bộ Khoa Dược" */
+    about: z.string(),
+    text: z.string(),
+  }),
+  z.object({
+    of: z.literal('not-ours'),
+    /** Name of the body that the letter was meant for. */
+    about: z.string(),
+    /** Where the letter went. */
+    address: z.string().nullish(),
+  }),
+]);
+export type ReplyData = z.input<typeof replyData>;
+
 /** `periodic-report`, to the board. */
 export const periodicReportData = z.object({
   every: z.enum(['month', 'quarter', 'half', 'year']),
@@ -117,6 +135,7 @@ export interface DataOf {
   task: TaskData;
   'task-lease': TaskData;
   'task-head': TaskData;
+  reply: ReplyData;
   'periodic-report': PeriodicReportData;
 }
 

@@ -2,6 +2,7 @@ import { transaction, type Db, type Tx } from '../../../src/services/db';
 import { extendAssignments, type Extension } from '../../../src/services/extensions';
 import { givePlannedDate } from '../../../src/services/planned-dates';
 import { loadPlan } from '../../../src/services/plans';
+import { replyData } from '../../../src/mail/texts/data';
 import { noteReply, requestExtension } from '../../../src/services/replies';
 import { waiveAssignments } from '../../../src/services/waivers';
 import { submitReport } from '../../../src/services/reports';
@@ -127,10 +128,12 @@ describe('a reply', () => {
     const [notice] = await db.prisma.notice.findMany();
     expect(notice).toMatchObject({
       kind: 'task',
+      reason: 'reply',
+      taskId: null,
       address: 'o1@example.org',
       windowStart: new Date(at('2023-06-23', '', 450).asOf),
     });
-    expect(JSON.stringify(notice?.data)).toContain('Chi bộ đã sinh hoạt, sẽ gửi sau');
+    expect(replyData.parse(notice?.data)).toMatchObject({ of: 'answer', text: 'Chi bộ đã sinh hoạt, sẽ gửi sau' });
   });
 
   it('without words is refused', async () => {

@@ -4,7 +4,7 @@
  * @module
  */
 import { list, paragraph, type Block } from '../blocks';
-import { contactWantedData, digestData, invitationData, periodicReportData, receiptData, taskData } from '../data';
+import { contactWantedData, digestData, invitationData, periodicReportData, receiptData, replyData, taskData } from '../data';
 import { addressed, parentOf, reader } from '../names';
 import { shortTextParts } from '../../short-texts';
 import type { Section } from '../../letter';
@@ -102,6 +102,12 @@ function board({ letter, day }: Scene): Block[] {
     if (section.reason === 'periodic-report') {
       const data = periodicReportData.parse(section.data);
       return `Periodic report, ${date(data.from)} to ${date(data.to)}: due ${dateWithDay(data.due)}`;
+    }
+    if (section.reason === 'reply') {
+      const data = replyData.parse(section.data);
+      return data.of === 'answer'
+        ? `Reply: ${data.about}: “${data.text}”`
+        : `Not theirs: ${data.about}${data.address ? ` (${data.address})` : ''}. Please check the contact`;
     }
     const data = taskData.parse(section.data);
     const what = section.reason === 'task-head' ? 'For the head' : section.reason === 'task-lease' ? 'Soon to be done' : 'New';

@@ -5,7 +5,7 @@
  */
 import type { Reason, Section } from '../../letter';
 import { list, paragraph, type Block } from '../blocks';
-import { periodicReportData, taskData, type PeriodicReportData } from '../data';
+import { periodicReportData, replyData, taskData, type PeriodicReportData } from '../data';
 import type { Scene } from '../scene';
 import { count, fullDate, runningDate, shortDate } from './dates';
 
@@ -27,6 +27,11 @@ export function board(scene: Scene): Block[] {
     if (reason === 'task-head')
       blocks.push(paragraph('Trân trọng báo cáo đồng chí các việc đã qua bước xử lý của người theo dõi cơ sở:'));
     blocks.push(list(of.map(taskLine), true));
+  }
+  const replies = sections.filter((section) => section.reason === 'reply');
+  if (replies.length > 0) {
+    blocks.push({ kind: 'heading', text: `${count(replies.length)} ý kiến trả lời` });
+    blocks.push(list(replies.map(replyLine), true));
   }
   for (const section of sections) {
     if (section.reason !== 'periodic-report') continue;
@@ -53,6 +58,14 @@ function taskLine(section: Section): string {
   return `${data.title} (${parts.join('; ')}). Mã việc: ${data.taskId}`;
 }
 
+/** What they wrote is data: it stands in quotation marks. */
+function replyLine(section: Section): string {
+  const data = replyData.parse(section.data);
+  if (data.of === 'answer') return `${data.about}: “${data.text}”`;
+  const where = data.address ? ` (${data.address})` : '';
+  return `${data.about}: người nhận cho biết thư đến nhầm${where}. Đề nghị kiểm tra đầu mối liên hệ.`;
+}
+
 /** "quý II/2023" */
 export function periodName({ every, from }: PeriodicReportData): string {
   const year = from.slice(0, 4);
@@ -77,6 +90,7 @@ export function boardSubject(scene: Scene): string {
     [many('task-head'), 'việc báo cáo Trưởng Ban'],
     [many('task'), 'việc mới'],
     [many('task-lease'), 'việc sắp đến hạn xử lý'],
+    [many('reply'), 'ý kiến trả lời'],
     [many('periodic-report'), 'báo cáo định kỳ'],
   ] as const;
   const said = parts.flatMap(([n, what]) => (n > 0 ? [`${count(n)} ${what}`] : []));

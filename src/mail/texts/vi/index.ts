@@ -38,6 +38,7 @@ const SECTIONS: Record<Reason, SectionWording> = {
   task: boardOnly,
   'task-head': boardOnly,
   'task-lease': boardOnly,
+  reply: boardOnly,
   'periodic-report': boardOnly,
 };
 
