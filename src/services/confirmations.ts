@@ -140,27 +140,21 @@ export interface MaterialsRecorded {
 export function recordMaterials(db: Db, input: { topicId: string; basis: string }, ctx: Context): Promise<MaterialsRecorded> {
   return transaction(db, async (tx) => {
     const plan = await loadPlan(tx, planOf(input.topicId));
-    const recorded = await recordMaterialsIn(tx, db, plan, ctx, input);
-    const stages = await tx.stage.findMany({ where: { topicId: input.topicId }, select: { id: true }, orderBy: { id: 'asc' } });
-    for (const { id } of stages)
-      await settleTask(tx, db, ctx, {
-        kind: 'confirm',
-        stageId: id,
-        subjectId: 'materials',
-        outcome: 'resolved',
-        basis: input.basis,
-      });
-    return recorded;
+    return recordMaterialsIn(tx, db, plan, ctx, input);
   });
 }
 
-/** {@link recordMaterials} within the caller's transaction, which holds the task and closes it itself. */
+/**
+ * {@link recordMaterials} within the caller's transaction.
+ *
+ * @param input.heldFor the stage whose task the caller holds and closes itself
+ */
 export async function recordMaterialsIn(
   tx: Tx,
   db: Db,
   plan: PlanFacts,
   ctx: Context,
-  input: { topicId: string; basis: string },
+  input: { topicId: string; basis: string; heldFor?: string },
 ): Promise<MaterialsRecorded> {
   mustBeFollowed(plan);
   const basis = basisOf('Recording materials', input.basis);
@@ -172,6 +166,9 @@ export async function recordMaterialsIn(
   const day = today(plan, ctx);
   const late = await tx.stage.findMany({ where: { id: { in: released }, lateAfter: { lt: day } }, select: { id: true } });
   await audit(tx, ctx, 'materials', topicId, { basis, released });
+  const stages = await tx.stage.findMany({ where: { topicId, id: { not: input.heldFor } }, select: { id: true }, orderBy: { id: 'asc' } });
+  for (const { id } of stages)
+    await settleTask(tx, db, ctx, { kind: 'confirm', stageId: id, subjectId: 'materials', outcome: 'resolved', basis });
   await tell(tx, db, [{ kind: 'topic', id: topicId }], ctx);
   return { released: released.toSorted(), pastDue: late.map((stage) => stage.id).toSorted() };
 }

@@ -38,12 +38,13 @@ type Right = 'owner' | 'anyone';
 export function runCommand(
   db: Db,
   ctx: Context,
-  command: Command,
+  command: Command & { issuerBasis?: string },
   verb: TaskVerb,
   right: Right,
   effect: (seen: Seen) => Promise<Effect>,
 ): Promise<TaskResult> {
   return transaction(db, async (tx) => {
+    if (command.issuerBasis !== undefined) await lockPlan(tx, command.taskId);
     await lockSubject(tx, command.taskId);
     await lockAssignments(tx, await heldBy(tx, command.taskId));
     const task = await lockTask(tx, command.taskId);
@@ -89,6 +90,11 @@ export async function namedMembers(tx: Tx, command: Command): Promise<string[]> 
     if (found === undefined) throw new CodedError('CD_MEMBER_UNKNOWN', { member: named, task: command.taskId });
     return found;
   });
+}
+
+/** The issuer's basis may move the plan's end: its row comes before the duties', as the delivery takes them. */
+async function lockPlan(tx: Tx, taskId: string): Promise<void> {
+  await tx.$queryRaw`select p.id from "Plan" p join "Task" t on t."planId" = p.id where t.id = ${taskId} for no key update of p`;
 }
 
 /** What a confirm task is about is locked before the task, as confirming through the other door does. */

@@ -56,7 +56,8 @@ async function confirmSubject({ tx, db, ctx, plan, task }: Seen, command: Resolv
   const basis = basisOf('Confirming', command.basis);
   if (task.stageId === null) throw new Error(`the confirm task ${task.id} has no stage`);
   if (task.subjectId === 'materials') {
-    await recordMaterialsIn(tx, db, plan, ctx, { topicId: task.stageId.split('/').slice(0, 2).join('/'), basis });
+    const topicId = task.stageId.split('/').slice(0, 2).join('/');
+    await recordMaterialsIn(tx, db, plan, ctx, { topicId, basis, heldFor: task.stageId });
     return;
   }
   await confirmStageIn(tx, db, plan, ctx, { stageId: task.stageId, basis, opensOn: command.opensOn, due: command.due });

@@ -273,6 +273,22 @@ test('a refused extension is noted and told to the cell; an approved one moves i
   });
 });
 
+test('materials come for the whole topic: resolving one stage’s task settles the others’', async () => {
+  const plan = await seed(db, { units: 1, cells: 1 });
+  const early = at('2023-04-03', 'o1');
+  const ask = (stageId: string) =>
+    transaction(db, (tx) =>
+      openTask(tx, db, plan, early, { kind: 'confirm', stageId, groupId: null, subjectId: 'materials', title: 'tài liệu', members: [] }),
+    );
+  const [{ taskId }, other] = [await ask(STAGE), await ask(`${TOPIC}/study`)];
+  await resolve(db, { taskId, version: 1, key: 'm', outcome: 'resolved', basis: 'Công văn số 5-CV/BTG' }, early);
+  expect(await db.prisma.task.findMany({ where: { subjectId: 'materials' }, select: { status: true, outcome: true } })).toEqual([
+    { status: 'closed', outcome: 'resolved' },
+    { status: 'closed', outcome: 'resolved' },
+  ]);
+  expect((await showTask(db, other.taskId, early.asOf)).history.at(-2)?.data).toMatchObject({ basis: 'Công văn số 5-CV/BTG' });
+});
+
 test('resolving a confirm task needs a basis, and confirms the stage or the materials', async () => {
   const plan = await seed(db, { units: 1, cells: 1 });
   const early = at('2023-04-10', 'o1');
