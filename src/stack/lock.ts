@@ -6,7 +6,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from './processes';
+import { codeOf, isAlive } from './processes';
 
 /** Takes the lock at once, or says which process holds it. */
 export function tryLock(file: string): { release(): void } | { heldBy: number } {
@@ -19,7 +19,7 @@ export function tryLock(file: string): { release(): void } | { heldBy: number } 
       linkSync(aside, file);
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     } finally {
       rmSync(aside, { force: true });
     }
@@ -50,7 +50,7 @@ export function holderOf(file: string): number | null {
     const pid = Number(readFileSync(file, 'utf8'));
     return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : null;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
