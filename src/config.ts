@@ -18,49 +18,61 @@ const url = (...schemes: string[]) =>
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int().positive();
 
-const Environment = z.object({
-  /** Folder for everything the embedded parts keep. @default .data beside package.json */
-  DATA_DIR: z.string().optional(),
-  /** PostgreSQL 15 or newer. @default the embedded one */
-  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-  /** Connections of one process to PostgreSQL. @default 10 */
-  DATABASE_CONNECTIONS: count.default(10),
-  /** host:port of a Temporal server; all TEMPORAL_* names of `@temporalio/envconfig` count, its profile file too. @default the embedded one */
-  TEMPORAL_ADDRESS: z.string().optional(),
-  /** Must exist. @default default */
-  TEMPORAL_NAMESPACE: z.string().optional(),
-  /** A `temporal` program to start the embedded server with. @default searched for */
-  TEMPORAL_CLI: z.string().optional(),
-  /** Where real letters go: smtp://user:password@host:587 or smtps://host:465. @default the embedded inbox: nothing leaves this machine */
-  SMTP_URL: url('smtp:', 'smtps:').optional(),
-  /** Letters a second the mail server takes. @default 10 with SMTP_URL, none for the inbox */
-  SMTP_RATE: z.coerce.number().positive().optional(),
-  /** Connections kept to the mail server. @default 5 */
-  SMTP_CONNECTIONS: count.default(5),
-  /** Port of the pages; another free one is taken when it is in use and was not asked for. @default 3000 */
-  WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  /** Address that bodies open, as written into letters, without a trailing slash. @default http://127.0.0.1:<WEB_PORT> */
-  PUBLIC_URL: url('http:', 'https:').optional(),
-  /** The pages stand behind a proxy that sets X-Forwarded-For. @default false */
-  TRUST_PROXY: flag.default(false),
-  /** From-name of every letter. @default Ban Tuyên giáo */
-  SENDER_NAME: z.string().min(1).default('Ban Tuyên giáo'),
-  /** Closing line: the full name. @default SENDER_NAME */
-  SENDER_FULL_NAME: z.string().min(1).optional(),
-  /** From-address; bounces come to its VERP variants. @default nhac-lich@example.org */
-  SENDER_ADDRESS: z.email().default('nhac-lich@example.org'),
-  /** A mailbox that a person reads. @default SENDER_ADDRESS */
-  SENDER_REPLY_TO: z.email().optional(),
-  /** Signs the bodies' links: number:secret, 32 characters or more; after a comma older ones that still verify. @default made once and kept with the facts */
-  LINK_KEY: z
-    .string()
-    .regex(/^\d+:[^\s,]{32,}(,\d+:[^\s,]{32,})*$/, {
-      error: 'must be number:secret of 32 characters or more, several separated by commas',
-    })
-    .optional(),
-  /** trace | debug | info | warn | error | silent. @default info */
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-});
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/i;
+
+const Environment = z
+  .object({
+    /** Folder for everything the embedded parts keep. @default .data beside package.json */
+    DATA_DIR: z.string().optional(),
+    /** PostgreSQL 15 or newer. @default the embedded one */
+    DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+    /** Connections of one process to PostgreSQL. @default 10 */
+    DATABASE_CONNECTIONS: count.default(10),
+    /** host:port of a Temporal server; all TEMPORAL_* names of `@temporalio/envconfig` count, its profile file too. @default the embedded one */
+    TEMPORAL_ADDRESS: z.string().optional(),
+    /** Must exist. @default default */
+    TEMPORAL_NAMESPACE: z.string().optional(),
+    /** A `temporal` program to start the embedded server with. @default searched for */
+    TEMPORAL_CLI: z.string().optional(),
+    /** Where real letters go: smtp://user:password@host:587 or smtps://host:465. @default the embedded inbox: nothing leaves this machine */
+    SMTP_URL: url('smtp:', 'smtps:').optional(),
+    /** Letters a second the mail server takes. @default 10 with SMTP_URL, none for the inbox */
+    SMTP_RATE: z.coerce.number().positive().optional(),
+    /** Connections kept to the mail server. @default 5 */
+    SMTP_CONNECTIONS: count.default(5),
+    /** Port of the pages; another free one is taken when it is in use and was not asked for. @default 3000 */
+    WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+    /** Address that the pages listen on; 0.0.0.0 for every one of this machine, with PUBLIC_URL set. @default 127.0.0.1 */
+    WEB_HOST: z.string().min(1).default('127.0.0.1'),
+    /** Shows the operators' status page to other machines: only behind a proxy that signs people in. @default false */
+    STATUS_OPEN: flag.default(false),
+    /** Address that bodies open, as written into letters, without a trailing slash. @default http://127.0.0.1:<WEB_PORT> */
+    PUBLIC_URL: url('http:', 'https:').optional(),
+    /** The pages stand behind a proxy that sets X-Forwarded-For. @default false */
+    TRUST_PROXY: flag.default(false),
+    /** From-name of every letter. @default Ban Tuyên giáo */
+    SENDER_NAME: z.string().min(1).default('Ban Tuyên giáo'),
+    /** Closing line: the full name. @default SENDER_NAME */
+    SENDER_FULL_NAME: z.string().min(1).optional(),
+    /** From-address; bounces come to its VERP variants. @default nhac-lich@example.org */
+    SENDER_ADDRESS: z.email().default('nhac-lich@example.org'),
+    /** A mailbox that a person reads. @default SENDER_ADDRESS */
+    SENDER_REPLY_TO: z.email().optional(),
+    /** Signs the bodies' links: number:secret, 32 characters or more; after a comma older ones that still verify. @default made once and kept with the facts */
+    LINK_KEY: z
+      .string()
+      .regex(/^\d+:[^\s,]{32,}(,\d+:[^\s,]{32,})*$/, {
+        error: 'must be number:secret of 32 characters or more, several separated by commas',
+      })
+      .optional(),
+    /** trace | debug | info | warn | error | silent. @default info */
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine(({ WEB_HOST, PUBLIC_URL }, fault) => {
+    // Letters would carry http://0.0.0.0, and the cookie could not be Secure.
+    if (!LOOPBACK.test(WEB_HOST) && PUBLIC_URL === undefined)
+      fault.addIssue({ code: 'custom', path: ['WEB_HOST'], message: 'needs PUBLIC_URL: the address that people open' });
+  });
 
 export interface Config {
   dataDir: string;
@@ -72,7 +84,7 @@ export interface Config {
     cli: string | null;
   };
   smtp: { url: string | null; ratePerSec: number | null; connections: number };
-  web: { port: number | null; publicUrl: string | null; trustProxy: boolean };
+  web: { port: number | null; host: string; publicUrl: string | null; trustProxy: boolean; statusOpen: boolean };
   sender: { name: string; fullName: string; address: string; replyTo: string };
   linkKey: string | null;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
@@ -107,7 +119,13 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       ratePerSec: env.SMTP_RATE ?? (env.SMTP_URL === undefined ? null : 10),
       connections: env.SMTP_CONNECTIONS,
     },
-    web: { port: env.WEB_PORT ?? null, publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? null, trustProxy: env.TRUST_PROXY },
+    web: {
+      port: env.WEB_PORT ?? null,
+      host: env.WEB_HOST,
+      publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+      trustProxy: env.TRUST_PROXY,
+      statusOpen: env.STATUS_OPEN,
+    },
     sender: {
       name: env.SENDER_NAME,
       fullName: env.SENDER_FULL_NAME ?? env.SENDER_NAME,

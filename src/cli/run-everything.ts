@@ -11,7 +11,7 @@ import { LIVE, schemaOf } from '../domain/ids';
 import { openDb, type Db } from '../services/db';
 import { loadLinkKeys } from '../services/links';
 import { migrate } from '../stack/migrate';
-import { LOOPBACK, freePort } from '../stack/ports';
+import { freePort } from '../stack/ports';
 import { checkReachable, dropData, startStack, type PartReady, type Stack } from '../stack/stack';
 import { startWeb } from '../web/server';
 import { startLive } from '../worker/live';
@@ -50,6 +50,15 @@ async function openLive(config: Config, stack: Stack): Promise<Db> {
   return openDb(stack.databaseUrl, LIVE, config.database.connections);
 }
 
+/** What the settings say of the pages. */
+export const pagesOf = ({ web, linkKey }: Config) => ({
+  host: web.host,
+  publicUrl: web.publicUrl ?? undefined,
+  trustProxy: web.trustProxy,
+  statusOpen: web.statusOpen,
+  linkKey: linkKey ?? undefined,
+});
+
 /** Pages and worker of the live run; the promise rejects when the worker fails for good. */
 async function serveLive(
   config: Config,
@@ -65,12 +74,9 @@ async function serveLive(
     db,
     openRun: (run) => openDb(stack.databaseUrl, run, 4),
     port: asked ?? (await freePort(DEFAULT_PORT)),
-    host: LOOPBACK,
-    publicUrl: config.web.publicUrl ?? undefined,
-    trustProxy: config.web.trustProxy,
+    ...pagesOf(config),
     inboxUrl: stack.inboxUrl,
     temporalUrl: stack.temporalUrl,
-    linkKey: config.linkKey ?? undefined,
     log,
   });
   ends.push(web.close);
