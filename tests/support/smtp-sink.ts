@@ -5,7 +5,6 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
@@ -115,7 +114,8 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
     server.once('error', reject);
     const listening = server.listen(options.port ?? 0, '127.0.0.1', () => {
       server.removeListener('error', reject);
-      resolve((listening.address() as AddressInfo).port);
+      const address = listening.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
     });
   });
 
