@@ -1,7 +1,7 @@
 /**
  * One mail server: lanes of kept connections that take finished bytes, and what became of each attempt.
  * On nodemailer's connection rather than its pool: the pool composes again and hides how far an attempt got
- * (docs/decisions/0010-lanes-over-smtp-connections.md).
+ * (docs/decisions/0005-lanes-over-smtp-connections.md).
  *
  * @module
  */
