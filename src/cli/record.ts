@@ -207,22 +207,31 @@ function registerStages(record: Command, around: Surroundings): void {
   }).option('--basis <text>', 'document number and date, or whose opinion and when', '');
   entry(record, around, {
     name: 'confirm',
-    options: z.object({ basis: z.string(), opens: z.string().optional(), due: z.string().optional() }),
+    options: z.object({
+      basis: z.string(),
+      opens: z.string().optional(),
+      due: z.string().optional(),
+      place: z.string().optional(),
+      hour: z.string().optional(),
+    }),
     argument: '<stage>',
     description: 'a tentative stage (topic/stage) takes place, on its own or other dates',
     example: 'confirm chuyen-de-3/briefing --basis "Thông báo số 3-TB/ĐUK, ngày 07/4/2023" --opens 2023-04-14 --due 2023-04-20',
     work: async (db, written, options, ctx) => {
+      const { basis, opens, due, place, hour } = options;
       const stageId = await only(db, written, 2, options);
       return {
         stageId,
-        ...(await confirmStage(db, { stageId, basis: options.basis, opensOn: options.opens, due: options.due }, ctx)),
+        ...(await confirmStage(db, { stageId, basis, opensOn: opens, due, place, hour }, ctx)),
       };
     },
     say: stageText,
   })
     .option('--basis <text>', 'document number and date, or whose opinion and when', '')
     .option('--opens <date>', 'first day, YYYY-MM-DD (default: the tentative one)')
-    .option('--due <date>', 'last day, YYYY-MM-DD (default: the tentative one)');
+    .option('--due <date>', 'last day, YYYY-MM-DD (default: the tentative one)')
+    .option('--place <text>', 'of a conference (default: the document’s)')
+    .option('--hour <hh:mm>', 'of a conference (default: the document’s)');
 }
 
 const contactOptions = z.object({

@@ -106,7 +106,9 @@ export function register(program: Command, around: Surroundings): void {
     .option('--issuer-basis <text>', 'extended: allows a day beyond the plan’s end')
     .option('--text <text>', 'told to the body whose extension is refused (--outcome cancelled)')
     .option('--due <date>', 'new due date (extended), or the confirmed one')
-    .option('--opens-on <date>', 'confirmed first day of a tentative stage');
+    .option('--opens-on <date>', 'confirmed first day of a tentative stage')
+    .option('--place <text>', 'confirmed place of a conference')
+    .option('--hour <hh:mm>', 'confirmed hour of a conference');
 }
 
 const resolveOptions = z.object({
@@ -117,6 +119,8 @@ const resolveOptions = z.object({
   text: z.string().optional(),
   due: z.string().optional(),
   opensOn: z.string().optional(),
+  place: z.string().optional(),
+  hour: z.string().optional(),
 });
 
 /** `--outcome waived` and `extended` are the verbs of that name. */

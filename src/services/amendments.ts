@@ -12,6 +12,7 @@ import { CodedError } from '../errors';
 import type { PlanDocument } from '../domain/plan';
 import { audit, tell, transaction, type Context, type Db, type Tx } from './db';
 import { announceDues, moveDues, reopenFor } from './due-moves';
+import { updateInvitations } from './invitations';
 import { basisOf, mustBeFollowed } from './locked-duty';
 import { loadPlan, type PlanFacts } from './plans';
 import { writeStage, writeTopic } from './start-plan';
@@ -64,6 +65,7 @@ export function amendPlan(db: Db, input: Amendment, ctx: Context): Promise<Amend
     await tx.plan.update({ where: { id: plan.id }, data: { document: toStored(plan.document), revision: plan.revision, title: plan.document.title, number: plan.document.number } });
     await tx.planRevision.create({ data: { planId: plan.id, number: plan.revision, document: toStored(plan.document), basis, by: ctx.by, at: new Date(ctx.asOf) } });
     for (const change of view.changes) await carryOut(tx, db, plan, change, basis, ctx);
+    await updateInvitations(tx, db, plan, before.document, ctx);
     await audit(tx, ctx, 'plan.amended', plan.id, { revision: plan.revision, basis, changes: view.changes.length });
     const topics = await tx.topic.findMany({ where: { planId: plan.id }, select: { id: true } });
     await tell(tx, db, [{ kind: 'plan', id: plan.id }, ...topics.map(({ id }): Owner => ({ kind: 'topic', id }))], ctx);

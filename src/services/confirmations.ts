@@ -22,6 +22,9 @@ export interface StageConfirmation {
   opensOn?: LocalDate;
   /** Last day, when it differs. */
   due?: LocalDate;
+  /** Of a conference, where they differ from the document's. */
+  place?: string;
+  hour?: string;
 }
 
 export interface StageDates {
@@ -73,11 +76,13 @@ export async function confirmStageIn(
   const due = input.due === undefined ? stage.dueDate : dayOf(input.due);
   if (opensOn > due) throw new CodedError('CD_STAGE_DATES', { stage: shortIdOf(stage.id), opens: opensOn, due });
   if (due > plan.endDate) throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due, end: plan.endDate });
-  await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn } });
+  const place = input.place?.trim() || undefined;
+  const hour = input.hour?.trim() || undefined;
+  await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn, place, hour } });
   if (due !== stage.dueDate)
     await moveStage(tx, db, plan, ctx, { topicId: stage.topicId, kind: stageKindOf(stage.kind), due, basis });
   await releaseStages(tx, db, plan, stage.topicId, 'tentative', ctx, stage.id);
-  await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due });
+  await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due, place: place ?? null, hour: hour ?? null });
   await tell(tx, db, [{ kind: 'topic', id: stage.topicId }], ctx);
   return { opensOn, due };
 }

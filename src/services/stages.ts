@@ -11,6 +11,7 @@ import { urgency } from '../domain/reminders';
 import type { Step } from '../domain/step';
 import { stageName } from '../domain/wording';
 import { audit, Prisma, tell, type Context, type Db, type Tx } from './db';
+import { INVITATION_URGENCY } from './invitations';
 import { raiseToBodies, raiseWhere } from './notices';
 import { planOf, type PlanFacts } from './plans';
 import type { StepResult } from './steps';
@@ -134,7 +135,7 @@ async function inviteAudience(tx: Tx, db: Db, plan: PlanFacts, stageId: string, 
   return raiseToBodies(tx, db, plan, ctx, {
     kind: 'open',
     reason: 'invitation',
-    urgency: 60,
+    urgency: INVITATION_URGENCY,
     key: `${stageId}/${step.key}`,
     date: step.date,
     stageId,

@@ -91,13 +91,15 @@ function topicOf(stage: StageRow, plan: PlanFacts): Section['topic'] {
 function stageOf(stage: StageRow, plan: PlanFacts): Section['stage'] {
   const kind = oneOf(STAGE_KINDS, stage.kind);
   const spec = specOf(stage, plan)?.stages[kind];
+  const place = stage.place ?? spec?.place;
+  const hour = stage.hour ?? spec?.hour;
   return {
     kind,
     opensOn: stage.opensOn,
     said: spec?.said ?? '',
     basis: spec?.basis ?? null,
-    ...(spec?.place === undefined ? {} : { place: spec.place }),
-    ...(spec?.hour === undefined ? {} : { hour: spec.hour }),
+    ...(place === undefined ? {} : { place }),
+    ...(hour === undefined ? {} : { hour }),
     ...(spec?.seats === undefined ? {} : { seats: spec.seats }),
     nonMembers: spec?.nonMembers ?? false,
   };

@@ -46,6 +46,9 @@ export interface StageRow {
   kind: string;
   status: string;
   opensOn: string;
+  /** As confirmed; null: the document's. */
+  place: string | null;
+  hour: string | null;
   unitReportDue: string | null;
 }
 
@@ -144,7 +147,7 @@ function bodiesOf(tx: Tx, ids: string[], day: string): Promise<BodyRow[]> {
 async function stagesOf(tx: Tx, ids: string[]): Promise<StageRow[]> {
   if (ids.length === 0) return [];
   return tx.$queryRaw`
-    SELECT s.id, s."topicId", s.kind, s.status, s."opensOn",
+    SELECT s.id, s."topicId", s.kind, s.status, s."opensOn", s.place, s.hour,
       (SELECT r."dueDate" FROM "Stage" r WHERE r."topicId" = s."topicId" AND r.kind = 'reporting') AS "unitReportDue"
     FROM "Stage" s WHERE s.id = ANY(${ids})`;
 }

@@ -33,6 +33,9 @@ export interface ResolveCommand extends Command {
   /** A confirm task: the dates that were confirmed, when they differ. */
   opensOn?: LocalDate;
   due?: LocalDate;
+  /** Of a conference. */
+  place?: string;
+  hour?: string;
 }
 
 /**
@@ -60,7 +63,8 @@ async function confirmSubject({ tx, db, ctx, plan, task }: Seen, command: Resolv
     await recordMaterialsIn(tx, db, plan, ctx, { topicId, basis, heldFor: task.stageId });
     return;
   }
-  await confirmStageIn(tx, db, plan, ctx, { stageId: task.stageId, basis, opensOn: command.opensOn, due: command.due });
+  const { opensOn, due, place, hour } = command;
+  await confirmStageIn(tx, db, plan, ctx, { stageId: task.stageId, basis, opensOn, due, place, hour });
 }
 
 async function tellRefusal({ tx, db, ctx, plan, task }: Seen, assignmentIds: string[], text: string | undefined): Promise<void> {

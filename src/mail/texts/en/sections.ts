@@ -125,7 +125,8 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
       ANSWERS.slice(0, 2),
     ),
   invitation: (section, scene) => {
-    const day = invitationData.parse(section.data).date ?? section.stage?.opensOn;
+    const { date: moved, sequence } = invitationData.parse(section.data);
+    const day = moved ?? section.stage?.opensOn;
     const rows = [
       ...(day ? [{ label: 'When', value: `${section.stage?.hour ? `${section.stage.hour}, ` : ''}${dateWithDay(day)}` }] : []),
       ...(section.stage?.place ? [{ label: 'Place', value: section.stage.place }] : []),
@@ -135,6 +136,7 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
       section,
       [
         key(`${scene.letter.sender.name} invites your delegates to the conference on ${topicOf(section)}.`),
+        ...(sequence > 0 ? [paragraph('Time and place below replace those of the earlier letter.')] : []),
         facts(rows),
         paragraph('If nobody can come, please reply to this letter.'),
       ],

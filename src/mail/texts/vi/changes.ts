@@ -37,6 +37,7 @@ export function invitation(section: Section, scene: Scene): SectionText {
       key(
         `${planPhrase(scene.letter.plan)}, ${scene.letter.sender.name} trân trọng kính mời ${duty.name} cử đại biểu dự Hội nghị quán triệt ${title}.`,
       ),
+      ...(data.sequence > 0 ? [paragraph('Thời gian, địa điểm dưới đây thay cho thông báo trước.')] : []),
       facts(rows),
       paragraph('Đề nghị cho biết bằng cách trả lời thư này nếu không bố trí được đại biểu.'),
     ],

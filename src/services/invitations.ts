@@ -1,0 +1,78 @@
+/**
+ * A conference moves after people were invited: who has an invitation gets another with the new date, hour or place. One
+ * that is still to be sent says the new ones by itself. DESIGN §8.
+ *
+ * @module
+ */
+import type { LocalDate } from '../domain/dates';
+import { stageIdOf, topicIdOf } from '../domain/ids';
+import { stagesInOrder, type PlanDocument, type StageSpec } from '../domain/plan';
+import { invitationData, type InvitationData } from '../mail/texts/data';
+import { Prisma, type Context, type Db, type Tx } from './db';
+import { today } from './locked-duty';
+import { raiseToBodies } from './notices';
+import type { PlanFacts } from './plans';
+
+/** Orders it among a letter's sections: as the first invitation. */
+export const INVITATION_URGENCY = 60;
+
+/** After an amendment: the conferences whose date, hour or place differ between the two documents. Returns how many letters were raised. */
+export async function updateInvitations(tx: Tx, db: Db, plan: PlanFacts, before: PlanDocument, ctx: Context): Promise<number> {
+  let raised = 0;
+  for (const topic of plan.document.topics) {
+    const was = before.topics.find(({ id }) => id === topic.id);
+    for (const { kind, stage } of stagesInOrder(topic)) {
+      const old = was?.stages[kind];
+      if (!old || !hasMoved(old, stage)) continue;
+      const stageId = stageIdOf(topicIdOf(plan.id, topic.id), kind);
+      // the document speaks last: what was confirmed before it is over
+      if (old.place !== stage.place) await tx.stage.update({ where: { id: stageId }, data: { place: null } });
+      if (old.hour !== stage.hour) await tx.stage.update({ where: { id: stageId }, data: { hour: null } });
+      raised += await inviteAgain(tx, db, plan, stageId, old.opens === stage.opens ? null : stage.opens, ctx);
+    }
+  }
+  return raised;
+}
+
+const hasMoved = (a: StageSpec, b: StageSpec) => a.opens !== b.opens || a.place !== b.place || a.hour !== b.hour;
+
+/** @param date the new day; null: it stays */
+async function inviteAgain(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  stageId: string,
+  date: LocalDate | null,
+  ctx: Context,
+): Promise<number> {
+  const of = Prisma.sql`"stageId" = ${stageId} and reason = 'invitation'`;
+  // What the delivery holds at this moment it sends as it was: such a one counts as sent.
+  const waiting = await tx.$queryRaw<
+    { id: string }[]
+  >`select id from "Notice" where ${of} and status = 'planned' for update skip locked`;
+  const ids = waiting.map(({ id }) => id);
+  if (date !== null)
+    await tx.$executeRaw`update "Notice" set data = data || ${JSON.stringify({ date })}::jsonb where id = any(${ids})`;
+  const given = await tx.$queryRaw<{ bodyId: string; data: unknown }[]>`
+    select distinct on ("bodyId") "bodyId", data from "Notice"
+    where ${of} and status in ('planned', 'queued', 'sent', 'unknown') and not (id = any(${ids}))
+      and "bodyId" not in (select "bodyId" from "Notice" where id = any(${ids}))
+    order by "bodyId", (data ->> 'sequence')::int desc nulls last`;
+  const known = given.map(({ bodyId, data }) => ({ bodyId, data: invitationData.parse(data) }));
+  const sequence = Math.max(0, ...known.map(({ data }) => data.sequence)) + 1;
+  const day = today(plan, ctx);
+  const rows = known.map(({ bodyId, data }) => ({
+    bodyId,
+    data: { ...data, ...(date === null ? {} : { date }), sequence } satisfies InvitationData,
+  }));
+  return raiseToBodies(tx, db, plan, ctx, {
+    kind: 'open',
+    reason: 'invitation',
+    urgency: INVITATION_URGENCY,
+    key: `${stageId}/invitation/${sequence}`,
+    date: day,
+    stageId,
+    // nobody is asked to a day that is over
+    rows: rows.filter(({ data }) => data.date === undefined || data.date >= day),
+  });
+}
