@@ -32,19 +32,23 @@ export interface DeliveryDeps {
 }
 
 const HEARTBEAT_MS = 10_000;
+const DAY_MS = 86_400_000;
 /** So many sends in a row without a connection: the server is away, the rest of the batch is given back. */
 const AWAY_AFTER = 3;
 
 export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities {
   const { db, transport, batch = 250, leaseSeconds = 60, heartbeat = () => undefined } = deps;
   const claiming: ClaimDeps = { ...deps, leaseSeconds, plans: new Map() };
+  let swept: number | null = null;
   const bucket = createBucket((want) => takeTokens(db, transport.name, want));
 
   async function deliver(input: { transport: string; asOf: Instant; until: Instant }) {
     if (input.transport !== transport.name) throw new Error(`This worker sends for ${transport.name}, not for ${input.transport}`);
     const beat = setInterval(heartbeat, HEARTBEAT_MS).unref();
     try {
-      await sweepFrozen(db, input.asOf);
+      const today = Math.floor(input.asOf / DAY_MS);
+      if (today !== swept) await sweepFrozen(db, input.asOf);
+      swept = today;
       return await work(input.asOf, input.until);
     } finally {
       clearInterval(beat);
@@ -56,6 +60,11 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
     let claimed = 0;
     let sent = 0;
     for (;;) {
+      const due = await nextDue(db.prisma, transport.name, reached);
+      if (due.leased === null && (due.next === null || due.next > reached)) {
+        if (due.next === null || due.next > until) return { next: due.next, reached, more: false, sent };
+        reached = due.next;
+      }
       const state = await transportState(db, transport.name);
       if (state.status === 'stopped') return { next: null, reached, more: false, sent };
       const { messages, touched } = await claim(db, claiming, { transport: transport.name, asOf: reached, limit: batch - claimed });
@@ -67,13 +76,8 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
         if (away) return { next: reached + backoff(1), reached, more: false, sent };
       }
       if (claimed >= batch) return { next: reached, reached, more: true, sent };
-      if (touched) continue;
-      const { next, leased } = await nextDue(db.prisma, transport.name, reached);
-      if (leased !== null || (next !== null && next <= reached)) {
-        // Another lane holds it, or died with it: its lease, in real time, ends the wait.
-        await delay(Math.min(leased ?? POLL_MS, POLL_MS));
-      } else if (next !== null && next <= until) reached = next;
-      else return { next, reached, more: false, sent };
+      // Another lane holds it, or died with it: its lease, in real time, ends the wait.
+      if (!touched) await delay(Math.min(due.leased ?? POLL_MS, POLL_MS));
     }
   }
 
@@ -104,7 +108,8 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
       const away = tried.find((one) => one.sent?.outcome === 'unreached')?.sent?.reply ?? null;
       if (refusal !== null) await stopTransport(db, transport.name, refusal, ctx);
       await record(db, tried, ctx);
-      await noteReached(db, transport.name, away === null && refusal === null, refusal ?? away);
+      const reached = away === null && refusal === null;
+      if (!reached || state.failures > 0) await noteReached(db, transport.name, reached, refusal ?? away);
       return { accepted, away: away !== null && accepted === 0 };
     } finally {
       clearInterval(renewal);

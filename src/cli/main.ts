@@ -19,6 +19,7 @@ import * as doctor from './doctor';
 import * as planCheck from './plan-check';
 import * as planLife from './plan-life';
 import * as planPreview from './plan-preview';
+import * as planRehearse from './plan-rehearse';
 import * as record from './record';
 import * as start from './start';
 import * as tasks from './tasks';
@@ -28,7 +29,7 @@ type Register = (program: Command, around: Surroundings) => void;
 
 const COMMANDS: { register: Register }[] = [start, bodies, record, tasks, doctor];
 /** Below `plan`. */
-const PLAN_COMMANDS: { register: Register }[] = [planCheck, planPreview, planLife];
+const PLAN_COMMANDS: { register: Register }[] = [planCheck, planPreview, planRehearse, planLife];
 
 const Package = z.object({ version: z.string(), description: z.string() });
 

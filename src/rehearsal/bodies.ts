@@ -21,7 +21,8 @@ import { isDead, temperamentOf, type Temperament } from './temperament';
 export interface Bodies {
   /** What the news makes bodies mean to do. */
   react(news: News): Act[];
-  act(act: Act, at: Instant): Promise<void>;
+  /** Acts in their order. Duties met, waived or extended meanwhile are left alone: people look before they act. */
+  actAll(acts: Act[], at: Instant): Promise<void>;
 }
 
 /** Letters that stir those who wait for one. */
@@ -94,7 +95,13 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
     }
   }
 
-  async function act({ verb, subject, data }: Act, at: Instant): Promise<void> {
+  async function actAll(acts: Act[], at: Instant): Promise<void> {
+    if (acts.length === 0) return;
+    const open = await openAmong(db, acts.map(({ subject }) => subject));
+    for (const act of acts) if (act.verb === 'bounce' || act.verb === 'confirm' || open.has(act.subject)) await actOne(act, at);
+  }
+
+  async function actOne({ verb, subject, data }: Act, at: Instant): Promise<void> {
     const ctx = { asOf: at, by: `body:${data['bodyId'] ?? data['unitId'] ?? ''}` };
     switch (verb) {
       case 'bounce':
@@ -107,12 +114,12 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
         return reportNow(subject, data, at);
       case 'plan': {
         const date = data['date'] ?? '';
-        if (date >= day(at) && (await isOpen(db, subject))) await givePlannedDate(db, { assignmentId: subject, date }, ctx);
+        if (date >= day(at)) await givePlannedDate(db, { assignmentId: subject, date }, ctx);
         return;
       }
       case 'ask': {
         const until = data['until'] ?? '';
-        if (until <= day(at) || !(await isOpen(db, subject))) return;
+        if (until <= day(at)) return;
         await requestExtension(db, { assignmentId: subject, until, reason: 'Chi bộ bận nhiệm vụ đột xuất' }, ctx);
         return;
       }
@@ -122,7 +129,6 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
   }
 
   async function reportNow(assignmentId: string, data: Act['data'], at: Instant): Promise<void> {
-    if (!(await isOpen(db, assignmentId))) return;
     const { bodyId = '', stage = '' } = data;
     const channel: ReportChannel = data['channel'] === 'phone' ? 'phone' : 'link';
     await submitReport(
@@ -139,7 +145,7 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
     );
   }
 
-  return { react, act };
+  return { react, actAll };
 }
 
 /** Stages that are held on a day. */
@@ -165,8 +171,7 @@ async function contentOf(db: Db, chance: Chance, duty: { id: string; bodyId: str
   };
 }
 
-/** The duty may be met, waived or extended meanwhile: people look before they act. */
-async function isOpen(db: Db, assignmentId: string): Promise<boolean> {
-  const rows = await db.prisma.$queryRaw<{ status: string }[]>`select status from "Assignment" where id = ${assignmentId}`;
-  return rows[0]?.status === 'open';
+async function openAmong(db: Db, assignmentIds: string[]): Promise<Set<string>> {
+  const rows = await db.prisma.$queryRaw<{ id: string }[]>`select id from "Assignment" where id = any(${assignmentIds}) and status = 'open'`;
+  return new Set(rows.map((row) => row.id));
 }

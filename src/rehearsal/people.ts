@@ -38,7 +38,8 @@ export async function simulatePeople(db: Db, planId: string, seed: number, since
     soonest: hours.soonest,
     async act(at) {
       const acts = await dueActs(db, at);
-      for (const act of acts) await (BODIES.includes(act.verb) ? bodies : board).act(act, at);
+      for (const act of acts.filter(({ verb }) => !BODIES.includes(verb))) await board.act(act, at);
+      await bodies.actAll(acts.filter(({ verb }) => BODIES.includes(verb)), at);
       await markDone(db, at);
       return acts.length;
     },

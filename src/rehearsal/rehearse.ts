@@ -58,6 +58,8 @@ export interface Progressed {
   instants: number;
   /** Of the plan's days, 0 to 1. */
   share: number;
+  /** Letters sent and the board's open tasks so far: a query, for those who show them. */
+  counts(): Promise<{ letters: number; tasks: number }>;
 }
 
 export interface Rehearsed {
@@ -111,11 +113,19 @@ async function drive(db: Db, client: Client, input: RehearsalInput): Promise<{ i
     async onInstant(at) {
       instants += at > begun.at || instants === 0 ? 1 : 0;
       await keepProgress(db, { plan: document.id, from, seed, at, instants });
-      await onProgress?.({ at, instants, share: Math.min(1, (at - start) / (end - start)) });
+      await onProgress?.({ at, instants, share: Math.min(1, (at - start) / (end - start)), counts: () => countsOf(db) });
     },
     signal,
   });
   return { instants, endedAt };
+}
+
+async function countsOf(db: Db): Promise<{ letters: number; tasks: number }> {
+  const [letters, tasks] = await Promise.all([
+    db.prisma.message.count({ where: { status: 'sent' } }),
+    db.prisma.task.count({ where: { status: { not: 'closed' } } }),
+  ]);
+  return { letters, tasks };
 }
 
 /** The year is over: its delivery has nothing left to wait for. */

@@ -34,8 +34,9 @@ export interface RunParts {
 
 /** Starts the run's workers. `stop()` finishes what is under way and closes what was opened, but the facts. */
 export async function startRunWorker(parts: RunParts): Promise<RunWorkers> {
-  const connection = await NativeConnection.connect(parts.temporal.connection);
+  // First, because it refuses a rehearsal that could reach a real address.
   const transport = createMailTransport({ name: parts.db.transport, url: parts.smtpUrl });
+  const connection = await NativeConnection.connect(parts.temporal.connection);
   const delivery = createDeliveryActivities({ ...parts, transport, render: renderLetter, heartbeat });
   const workers = await startWorkers({
     db: parts.db,
