@@ -21,13 +21,14 @@ import * as planLife from './plan-life';
 import * as planPreview from './plan-preview';
 import * as planRehearse from './plan-rehearse';
 import * as record from './record';
+import * as report from './report';
 import * as start from './start';
 import * as tasks from './tasks';
 import type { Surroundings } from './tasks';
 
 type Register = (program: Command, around: Surroundings) => void;
 
-const COMMANDS: { register: Register }[] = [start, bodies, record, tasks, doctor];
+const COMMANDS: { register: Register }[] = [start, bodies, record, report, tasks, doctor];
 /** Below `plan`. */
 const PLAN_COMMANDS: { register: Register }[] = [planCheck, planPreview, planRehearse, planLife];
 

@@ -9,7 +9,8 @@ import { countText, dateText } from '../domain/wording';
 import type { MemberView, TaskLine, TaskResult, TaskView } from '../services/tasks/commands';
 import { table } from './table';
 
-const KINDS: Record<string, string> = {
+/** Kinds of tasks in the console’s words. */
+export const KINDS: Record<string, string> = {
   miss: 'Chưa nhận được báo cáo',
   contact: 'Chưa liên hệ được',
   systemic: 'Lỗi gửi thư hàng loạt',

@@ -22,7 +22,7 @@ export async function openPeriodicReport(tx: Tx, db: Db, plan: PlanFacts, step: 
     kind: 'approval',
     stageId: null,
     groupId: null,
-    subjectId: `${plan.id}/${step.key}`,
+    subjectId: approvalSubject(plan, step),
     title,
     members: [],
   });
@@ -39,10 +39,13 @@ export async function openPeriodicReport(tx: Tx, db: Db, plan: PlanFacts, step: 
   return { task: taskId, opened };
 }
 
+/** What the approval task of a report step is about. */
+export const approvalSubject = (plan: { id: string }, step: Pick<Step, 'key'>) => `${plan.id}/${step.key}`;
+
 const MONTHS = { month: 1, quarter: 3, half: 6, year: 12 } as const;
 
 /** The period whose end lies before the step: a step comes some working days after it. */
-function periodOf(plan: PlanFacts, step: Step): PeriodicReportData {
+export function periodOf(plan: PlanFacts, step: Step): PeriodicReportData {
   const every = plan.document.reports?.every ?? 'quarter';
   const end = plan.calendar.addWorkingDays(step.date, -plan.policy.reportDays);
   const months = MONTHS[every];
