@@ -6,7 +6,7 @@
 import { wallClock } from '../domain/dates';
 import { shortIdOf } from '../domain/ids';
 import { countText, dateText } from '../domain/wording';
-import type { MemberView, TaskLine, TaskResult, TaskView } from '../services/tasks/commands';
+import type { MemberView, TaskLine, TaskResult, TaskView, UnitTexts } from '../services/tasks/commands';
 import { table } from './table';
 
 /** Kinds of tasks in the console’s words. */
@@ -93,6 +93,19 @@ export function viewText(task: TaskView): string {
     detailText(event.data),
   ]);
   return [...head, ...units, '', table(['Thời gian', 'Việc đã làm', 'Người', 'Nội dung'], history)].join('\n');
+}
+
+/** Who is written to, then what is pasted; an empty line between two. */
+export function pasteText(units: UnitTexts[]): string {
+  if (units.length === 0) return 'Chưa có việc nào';
+  const to = ({ name, contact, phone }: Pick<UnitTexts, 'name' | 'contact' | 'phone'>) =>
+    `${name} (${[contact, phone].filter(Boolean).join(', ') || 'chưa có đầu mối'})`;
+  return units
+    .flatMap((unit) => [
+      ...unit.texts.map((text) => `# ${to(unit)}\n${text}`),
+      ...unit.members.map((member) => `## ${to(member)}\n${member.text}`),
+    ])
+    .join('\n\n');
 }
 
 export function resultText(result: TaskResult): string {

@@ -21,12 +21,15 @@ import {
   OUTCOMES,
   showTask,
   TASK_KINDS,
+  TEXT_KINDS,
+  textsToPaste,
   taskIdFrom,
   waive,
   type Command as TaskCommand,
   type TaskResult,
 } from '../services/tasks/commands';
-import { listText, resultText, viewText } from './tasks-text';
+import { planIdFor } from './plan-choice';
+import { listText, pasteText, resultText, viewText } from './tasks-text';
 
 /** Runs `work` on the facts, and closes them. */
 export type WithFacts = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
@@ -44,6 +47,7 @@ export function register(program: Command, around: Surroundings): void {
     .command('tasks')
     .description('the board’s work: what did not come in, who could not be reached, what waits for a decision');
   registerReading(tasks, around);
+  registerTexts(tasks, around);
 
   verb(tasks, around, {
     name: 'claim',
@@ -169,6 +173,23 @@ function registerReading(tasks: Command, { withFacts, now, print }: Surroundings
     .action(async (task: string, options: { json?: boolean }) => {
       const view = await withFacts(async (db) => showTask(db, await taskIdFrom(db, task), now()));
       print(options.json ? JSON.stringify(view, null, 2) : viewText(view));
+    });
+}
+
+const textsOptions = z.object({ plan: z.string().optional(), kind: z.enum(TEXT_KINDS), json: z.boolean().optional() });
+
+function registerTexts(tasks: Command, { withFacts, now, print }: Surroundings): void {
+  tasks
+    .command('texts')
+    .description('texts to paste into Zalo about open work: one to each unit, one to each body')
+    .option('--plan <id>', 'of this plan (default: the only one that is running)')
+    .addOption(new Option('--kind <kind>', 'of this kind').choices(TEXT_KINDS).default('miss'))
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  chuyende tasks texts --kind miss')
+    .action(async (given: unknown) => {
+      const { plan, kind, json } = textsOptions.parse(given);
+      const units = await withFacts(async (db) => textsToPaste(db, { planId: await planIdFor(db, plan), kind }, now()));
+      print(json ? JSON.stringify(units, null, 2) : pasteText(units));
     });
 }
 

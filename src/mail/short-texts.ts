@@ -6,7 +6,8 @@
  */
 import type { LocalDate } from '../domain/dates';
 import type { StageKind } from '../domain/plan';
-import { addressed } from './texts/names';
+import { countText } from '../domain/wording';
+import { addressed, bareCell } from './texts/names';
 import { runningDate, shortDate, weekdayName } from './texts/vi/dates';
 import type { Role } from '../domain/organisation';
 import type { Reason, Sender } from './letter';
@@ -74,6 +75,35 @@ export function shortTextParts(duty: Duty, sender: Pick<Sender, 'name' | 'office
 export function shortText(duty: Duty, sender: Pick<Sender, 'name' | 'officer'>, link: string | null): string {
   const { before, after } = shortTextParts(duty, sender, link);
   return `${before}${link ?? ''}${after}`;
+}
+
+/** What a unit is told of its bodies: those of one topic and stage of which nothing came in. */
+export interface UnitDuty {
+  unit: { name: string; roles: Role[] };
+  bodies: { name: string; roles: Role[] }[];
+  topicShort: string;
+  stageKind: StageKind;
+  due: LocalDate;
+}
+
+/** Ready to paste; names as many bodies as there is room for, and counts the others. */
+export function unitText(
+  { unit, bodies, topicShort, stageKind, due }: UnitDuty,
+  sender: Pick<Sender, 'name' | 'officer'>,
+): string {
+  const what = bodies.every(({ roles }) => roles.includes('cell')) ? 'chi bộ' : 'tổ chức';
+  const officer = sender.officer === null ? '' : ` Đầu mối: đ/c ${sender.officer.name}, ${sender.officer.phone}.`;
+  const names = bodies.map((body) => (body.roles.includes('cell') ? bareCell(body.name) : body.name));
+  const text = (named: number) => {
+    const rest = names.length - named;
+    const others = rest > 0 ? ` và ${countText(rest)} ${what} khác` : '';
+    const list = named > 0 ? `: ${names.slice(0, named).join(', ')}${others}` : '';
+    return `${sender.name} thông báo: ${topicShort}, thời hạn đến hết ${weekdayName(due)} ${shortDate(due)}, chưa nhận được báo cáo của ${countText(names.length)} ${what}${list}. Trân trọng đề nghị ${addressed(unit)} quan tâm, chỉ đạo ${ASK[stageKind]}.${officer}`.normalize(
+      'NFC',
+    );
+  };
+  const fitting = names.map((_, n) => names.length - n).find((named) => text(named).length < SHORT_TEXT_LIMIT);
+  return text(fitting ?? 0);
 }
 
 /** One or two sentences, the last one open: where to look follows. */

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { register } from '../../src/cli/tasks';
 import type { Db } from '../../src/services/db';
 import { dropFacts, freshFacts } from '../support/facts';
-import { allAssignments, at, judgeOn, JUDGE_ON, letterAbout, openTaskOf, seed } from '../services/tasks/seed';
+import { allAssignments, assignmentId, at, judgeOn, JUDGE_ON, letterAbout, openTaskOf, seed } from '../services/tasks/seed';
 
 let db: Db;
 beforeEach(async () => {
@@ -103,6 +103,7 @@ test('every verb’s help has an example', () => {
   expect(tasks?.commands.map((command) => command.name())).toEqual([
     'list',
     'show',
+    'texts',
     'claim',
     'release',
     'assign',
@@ -116,4 +117,21 @@ test('every verb’s help has an example', () => {
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
     expect(help).toContain(`Example:\n  chuyende tasks ${command.name()}`);
   }
+});
+
+test('texts to paste: one to each unit that names its cells, one to each cell, and none of a report that came in', async () => {
+  await missing();
+  await db.prisma.assignment.update({ where: { id: assignmentId(2, 1) }, data: { status: 'reported' } });
+  const text = await run('texts', '--kind', 'miss');
+  expect(text).toContain(
+    '# Chi bộ u1 (Đầu mối u1, 0900 000 000)\nChi bộ btg thông báo: Chuyên đề 2/2023, thời hạn đến hết thứ Sáu 30/6, chưa nhận được báo cáo của 02 chi bộ: u1-c1, u1-c2.',
+  );
+  expect(text).toContain('## Chi bộ u1-c1 (Đầu mối u1-c1, 0900 000 000)\n');
+  expect(text).toContain('chưa nhận được báo cáo của 01 chi bộ: u2-c2.');
+  expect(text).not.toContain('u2-c1');
+  expect(JSON.parse(await run('texts', '--json'))).toMatchObject([
+    { bodyId: 'u1', members: [{ bodyId: 'u1-c1' }, { bodyId: 'u1-c2' }] },
+    { bodyId: 'u2', members: [{ bodyId: 'u2-c2' }] },
+  ]);
+  expect(await run('texts', '--kind', 'contact')).toBe('Chưa có việc nào');
 });

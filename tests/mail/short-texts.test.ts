@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { REASONS } from '../../src/mail/letter';
-import { SHORT_TEXT_LIMIT, shortText, type Duty } from '../../src/mail/short-texts';
+import { SHORT_TEXT_LIMIT, shortText, unitText, type Duty } from '../../src/mail/short-texts';
 
 const sender = { name: 'Ban Tuyên giáo ĐUK', officer: { name: 'Nguyễn Thị Mai', phone: '0900 000 001' } };
 const duty: Duty = {
@@ -34,6 +34,37 @@ test('says nothing of a link where there is none', () => {
   const text = shortText(duty, sender, null);
   expect(text).not.toContain(' tại ');
   expect(text).toContain('Đầu mối: đ/c Nguyễn Thị Mai, 0900 000 001.');
+});
+
+describe('to a unit about its bodies', () => {
+  const about = (names: string[]) => ({
+    unit: { name: 'Đảng bộ Bệnh viện Đa khoa A', roles: ['unit' as const] },
+    bodies: names.map((name) => ({ name, roles: ['cell' as const] })),
+    topicShort: 'Chuyên đề 2/2023',
+    stageKind: 'session' as const,
+    due: '2023-06-30',
+  });
+
+  test('names them, in the glossary’s words', () => {
+    expect(unitText(about(['Chi bộ Khoa Dược', 'Khoa Nội']), sender)).toBe(
+      'Ban Tuyên giáo ĐUK thông báo: Chuyên đề 2/2023, thời hạn đến hết thứ Sáu 30/6, chưa nhận được báo cáo của 02 chi bộ: Khoa Dược, Khoa Nội. Trân trọng đề nghị Đảng ủy Bệnh viện Đa khoa A quan tâm, chỉ đạo báo kết quả hoặc ngày dự kiến. Đầu mối: đ/c Nguyễn Thị Mai, 0900 000 001.',
+    );
+  });
+
+  test('counts those it has no room for, and never cuts a name', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 3, max: 40 }), { minLength: 1, maxLength: 30 }), (lengths) => {
+        const names = lengths.map((length, n) => `K${n}`.padEnd(length, 'x'));
+        const text = unitText(about(names), sender);
+        expect(text.length).toBeLessThan(SHORT_TEXT_LIMIT);
+        const listed = /chi bộ: ([^.]*?)(?: và (\d+) chi bộ khác)?\. Trân trọng/.exec(text);
+        const shown = listed?.[1]?.split(', ') ?? [];
+        expect(shown).toEqual(names.slice(0, shown.length));
+        if (listed) expect(shown.length + Number(listed[2] ?? 0)).toBe(names.length);
+        expect(text).toContain('0900 000 001');
+      }),
+    );
+  });
 });
 
 test('asks nothing of a body whose duty is waived', () => {
