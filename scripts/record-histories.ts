@@ -46,7 +46,7 @@ function write(name: string, recorded: Recorded): void {
 
 /** Whoever recorded it, and where, is nobody's business. */
 function asText(history: History): string {
-  const anonymous: unknown = JSON.parse(JSON.stringify(historyToJSON(history)), (key, value: unknown) => (key === 'identity' ? 'recorder' : value));
+  const anonymous: unknown = JSON.parse(historyToJSON(history), (_key, value: unknown) => (typeof value === 'string' && /^\d+@/.test(value) ? 'recorder' : value));
   return `${JSON.stringify(anonymous)}\n`;
 }
 

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino';
 import { startTransport } from '../services/delivery/transports';
 import { checkSearchAttributes } from '../stack/search-attributes';
+import { wakeOversleepers } from './overdue';
 import { reconcile } from './reconciler';
 import { everySoOften, startRelay } from './relay';
 import { startRunWorker, type RunParts } from './run-worker';
@@ -38,8 +39,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     const started = await reconcile(db, client, { kind: 'real', now: Date.now() });
     if (started.length > 0) log.info({ started }, 'workflows started from the facts');
   };
+  const reconcileEveryMs = parts.reconcileEveryMs ?? 60_000;
+  const watch = async () => {
+    await heal();
+    const woken = await wakeOversleepers(db, client, Date.now() - reconcileEveryMs);
+    if (woken.length > 0) log.warn({ woken }, 'workflows had missed a signal');
+  };
   const relay = startRelay(db, client, log, heal, parts.relayEveryMs);
-  const reconciler = everySoOften(parts.reconcileEveryMs ?? 60_000, log, 'reconciler', heal);
+  const reconciler = everySoOften(reconcileEveryMs, log, 'reconciler', watch);
   return {
     done: worker.done,
     async stop() {
