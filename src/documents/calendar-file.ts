@@ -17,6 +17,7 @@ const yearSchema = z.strictObject({
   daysOff: z.record(z.string(), z.string()).default({}),
   makeUpWorkingDays: z.array(dayText).default([]),
   provisional: z.boolean().optional(),
+  occasions: z.record(z.string(), dayText).optional(),
 });
 
 /** Keyed by year; every fault at its place. */

@@ -70,6 +70,8 @@ export interface CalendarYear {
   makeUpWorkingDays: LocalDate[];
   /** Not decreed yet. */
   provisional?: boolean;
+  /** Occasions of the lunar calendar, "Tết Nguyên đán": the day each falls on. */
+  occasions?: Record<string, LocalDate>;
 }
 
 /** Keyed by year, "2023". */

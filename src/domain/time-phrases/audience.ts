@@ -1,0 +1,75 @@
+/**
+ * Whom a deadline is for, when the clause before it says so: "cấp xã và tương đương hoàn thành trước …",
+ * "các đơn vị còn lại xong trước …".
+ *
+ * @module
+ */
+import type { Cursor } from './cursor';
+
+const BEGINS = [
+  'các đơn vị',
+  'đơn vị',
+  'các đảng ủy',
+  'đảng ủy',
+  'các chi bộ',
+  'chi bộ',
+  'các đảng bộ',
+  'đảng bộ',
+  'cấp xã',
+  'cấp huyện',
+  'cấp tỉnh',
+  'cấp cơ sở',
+  'cấp',
+  'các tổ chức',
+  'tổ chức cơ sở',
+  'các đoàn thể',
+  'các cấp ủy',
+  'cấp ủy',
+  'các cơ quan',
+  'đối với',
+  'riêng',
+  'các xã',
+  'các phường',
+  'các huyện',
+  'các ban',
+];
+const ENDS = [
+  'hoàn thành',
+  'tổ chức',
+  'gửi',
+  'báo cáo',
+  'thực hiện',
+  'triển khai',
+  'xong',
+  'sinh hoạt',
+  'xây dựng',
+  'đăng ký',
+  'trước',
+  'chậm nhất',
+  'trong',
+  'từ',
+  'đến',
+  'nộp',
+  'tiến hành',
+  'có',
+  'phải',
+  'căn cứ',
+  'lựa chọn',
+];
+const LONGEST = 18;
+
+/** Null when the clause names nobody. `slice` cuts the original text. */
+export function audienceBefore(c: Cursor, i: number, slice: (from: number, to: number) => string): string | null {
+  let begin: number | null = null;
+  for (let at = i - 1; at >= 0 && at >= i - 40; at -= 1) {
+    if (c.mark(at, ';') || (c.mark(at, '.') && (c.at(at + 1)?.spaced ?? false))) break;
+    if (c.after(at, ...BEGINS) !== null) begin = at;
+    // An earlier date of the sentence belongs to somebody else.
+    if (c.at(at)?.kind === 'number' && (c.mark(at + 1, '/', '-') || c.mark(at - 1, '/', '-'))) break;
+  }
+  if (begin === null) return null;
+  let end = begin + 1;
+  while (end < i && end < begin + LONGEST && c.after(end, ...ENDS) === null && c.at(end)?.kind !== 'mark') end += 1;
+  const [first, last] = [c.at(begin), c.at(end - 1)];
+  return first && last ? slice(first.from, last.to) : null;
+}

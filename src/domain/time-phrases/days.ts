@@ -1,0 +1,180 @@
+/**
+ * Days with what stands around them: weekday, hour, "ngày", the month and year in words.
+ *
+ * @module
+ */
+import { chainAt } from './chain';
+import type { Cursor, Read } from './cursor';
+import { lunarDoubt, monthNumber, vagueYear } from './months';
+import { wordNumber } from './numbers';
+import { doubtful, edge, monthsPart, type Edge, type Part } from './parts';
+import { yearAt, type YearSaid } from './years';
+
+/** Words that make "2/3" a fraction. */
+const COUNTED = [
+  'số',
+  'chi',
+  'đảng',
+  'đơn',
+  'tiêu',
+  'nội',
+  'thành',
+  'tổng',
+  'điểm',
+  'phần',
+  'người',
+  'đồng',
+  'giờ',
+  'trở',
+  'ý',
+  'cơ',
+  'cán',
+  'lượng',
+  'xã',
+  'huyện',
+  'diện',
+  'chuyên',
+  'lần',
+  'buổi',
+  'tổ',
+  'cấp',
+];
+
+/** A day, days in a list or a range; null when none stands at `i`. */
+export function daysAt(c: Cursor, i: number): Read<Part> | null {
+  const before = { ...weekdayAt(c, i) };
+  const hour = clockAt(c, before.next ?? i);
+  let at = hour?.next ?? before.next ?? i;
+  at = c.skip(at, 'sáng', 'chiều', 'tối', 'buổi sáng', 'buổi chiều');
+  if (c.mark(at, ',') && at > i) at += 1;
+  const later = before.weekday === undefined ? weekdayAt(c, at) : {};
+  if (later.next !== undefined) at = c.mark(later.next, ',') ? later.next + 1 : later.next;
+  const word = c.after(at, 'các ngày', 'những ngày', 'ngày');
+  const lunarDay = c.after(word ?? at, 'mùng', 'mồng');
+  const from = lunarDay ?? word ?? at;
+  const chain = chainAt(c, from, word !== null);
+  if (!chain) return null;
+  const clocked = hour !== null || before.weekday !== undefined || later.weekday !== undefined;
+  const read = chainPart(c, chain, word !== null, clocked && word === null);
+  if (!read) return null;
+  const behind = weekdayBehind(c, read.next);
+  const weekday = before.weekday ?? later.weekday ?? behind?.value;
+  const moon = c.after(behind?.next ?? read.next, 'âm lịch', 'al', '( âm lịch )');
+  if (moon !== null) return { next: moon, value: doubtful('day', lunarDoubt('âm lịch')) };
+  const value: Part = { ...read.value, ...(hour && { clock: hour.value }), ...(weekday !== undefined && { weekday }) };
+  return { next: behind?.next ?? read.next, value };
+}
+
+function chainPart(
+  c: Cursor,
+  { next, value: chain }: NonNullable<ReturnType<typeof chainAt>>,
+  named: boolean,
+  clocked: boolean,
+): Read<Part> | null {
+  if (chain.unclear !== undefined)
+    return {
+      next,
+      value: doubtful(
+        'day',
+        { reason: chain.unclear, proposal: 'Đề nghị ghi theo mẫu ngày/tháng/năm, ví dụ 30/6/2023.' },
+        { strong: named },
+      ),
+    };
+  let { days } = chain;
+  let at = next;
+  let year: YearSaid | undefined;
+  let unclear = false;
+  if (chain.monthless) {
+    const word = c.after(at, 'tháng');
+    const month = word === null ? null : monthNumber(c, word);
+    if (!month && !named) return null;
+    if (month) {
+      unclear = month.value.unclear;
+      days = days.map((day) => ({ ...day, month: month.value.month }));
+      at = month.next;
+    }
+  } else if (!named && !clocked && c.at(at)?.kind === 'word' && COUNTED.some((word) => c.after(at, word) !== null)) return null;
+  else if (!named && c.mark(at, '%')) return null;
+  if (days.at(-1)?.month != null && days.at(-1)?.year === null) {
+    const said = yearAt(c, at, true);
+    year = said?.value;
+    at = said?.next ?? at;
+  }
+  const said = year?.year ?? null;
+  days = days.map((day) => ({ ...day, year: day.year ?? said }));
+  return {
+    next: at,
+    value: dayPart(days, chain.range, year, named || chain.monthless || days.some((day) => day.year !== null), unclear),
+  };
+}
+
+function dayPart(days: Edge[], range: boolean, year: YearSaid | undefined, strong: boolean, unclear: boolean): Part {
+  const [first, last] = [days[0] ?? edge(null, null), days.at(-1) ?? edge(null, null)];
+  const part: Part = { grain: 'day', first, last, approx: false, strong };
+  if (unclear)
+    return {
+      ...part,
+      doubt: {
+        reason: '“tháng năm” có thể là tháng 5, cũng có thể là chỗ để trống số tháng',
+        proposal: 'Hiểu là tháng 5.',
+        first,
+        last,
+      },
+    };
+  if (year?.vague !== undefined) return { ...part, doubt: vagueYear(year.vague) };
+  const apart = !range && days.some((day, n) => n > 0 && !follows(days[n - 1], day));
+  return apart
+    ? { ...part, doubt: { reason: 'nêu nhiều ngày riêng biệt', proposal: 'Đề nghị ghi mỗi ngày thành một thời hạn.' } }
+    : part;
+}
+
+const follows = (before: Edge | undefined, day: Edge) =>
+  before?.month === day.month && typeof before.day === 'number' && (day.day === before.day + 1 || day.day === before.day);
+
+/** "thứ Hai", "chủ nhật", 1 = Monday. */
+function weekdayAt(c: Cursor, i: number): { next?: number; weekday?: number } {
+  const sunday = c.after(i, 'chủ nhật', 'cn');
+  if (sunday !== null) return { next: c.mark(sunday, ',') ? sunday + 1 : sunday, weekday: 7 };
+  const word = c.after(i, 'thứ');
+  if (word === null) return {};
+  const number = c.number(word);
+  const read = number === null ? wordNumber(c, word) : { next: word + 1, value: number };
+  if (!read || read.value < 2 || read.value > 7) return {};
+  return { next: c.mark(read.next, ',') ? read.next + 1 : read.next, weekday: read.value - 1 };
+}
+
+/** "(thứ Năm)" behind a date. */
+function weekdayBehind(c: Cursor, i: number): Read<number> | null {
+  const open = c.mark(i, '(');
+  const { next, weekday } = weekdayAt(c, open || c.mark(i, ',') ? i + 1 : i);
+  if (next === undefined || weekday === undefined) return null;
+  if (open) return c.mark(next, ')') ? { next: next + 1, value: weekday } : null;
+  return { next, value: weekday };
+}
+
+/** "16 giờ 20 phút", "17h00", "8:00". */
+function clockAt(c: Cursor, i: number): Read<string> | null {
+  const hour = c.number(i);
+  if (hour === null || hour > 24) return null;
+  const text = (minute: number) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  const named = c.after(i + 1, 'giờ', 'h', 'g') ?? (c.mark(i + 1, ':') && c.number(i + 2) !== null ? i + 2 : null);
+  if (named === null) return null;
+  const minute = c.number(named);
+  // "17 giờ 30/6": the number belongs to the date.
+  const dated = c.mark(named + 1, '/', '-', '.');
+  if (minute === null || minute > 59 || dated) return { next: named, value: text(0) };
+  return { next: c.skip(named + 1, 'phút', 'p', 'ph'), value: text(minute) };
+}
+
+/** "trung tuần tháng 4", "đầu quý III", "nửa cuối tháng 5" need a month or quarter after these words. */
+export const monthDays = (
+  month: number,
+  first: Edge['day'],
+  last: Edge['day'],
+  year: number | null,
+  grain: Part['grain'] = 'tenth',
+): Part => ({
+  ...monthsPart(grain, month, month),
+  first: edge(month, first, year),
+  last: edge(month, last, year),
+});

@@ -1,0 +1,167 @@
+/**
+ * Finds every time phrase of a sentence, each at its place.
+ *
+ * @module
+ */
+import { audienceBefore } from './audience';
+import { isCitation } from './citations';
+import { countedPhrase } from './counted';
+import { cursorOf, type Cursor, type Read } from './cursor';
+import { clauseBefore, leadAt, tentativeAfter } from './leads';
+import { lunarDays } from './lunar';
+import { countAt } from './numbers';
+import { occasionAt } from './occasions';
+import type { Doubt } from './parts';
+import { partAt, rangeAt, type Range } from './ranges';
+import { recurrenceAt, recurrenceBehind } from './recurring';
+import { relativeAt } from './relative';
+import { repeatedDay, repeatedYear } from './repeated';
+import { tokenize } from './tokens';
+import type { FoundPhrase, Phrase, PhraseContext } from './types';
+import { ask, verdict, type Reading } from './verdict';
+
+/** Longer texts are cut, which {@link parsePhrase} says. */
+export const LONGEST = 2_000;
+
+/**
+ * The time phrases of one sentence (or a whole paragraph), in their order, not overlapping.
+ * `sentence.slice(from, to)` is the phrase with its leading words ("Hoàn thành trong tháng 3 năm 2023").
+ * Dates of basis documents come as kind `citation`; what has to be asked carries `unresolved`; a sentence without
+ * time gives an empty list. Text beyond {@link LONGEST} characters is not read: pass sentences, not documents.
+ *
+ * @example
+ * findPhrases('Cấp xã xong trước ngày 15/5/2023, các đơn vị còn lại xong trước 30/5.', { year: 2023 })
+ * // two phrases, each with its `audience`
+ */
+export function findPhrases(sentence: string, ctx: PhraseContext): FoundPhrase[] {
+  const tokens = tokenize(sentence.slice(0, LONGEST));
+  const c = cursorOf(tokens);
+  const slice = (from: number, to: number) => sentence.slice(from, to);
+  const found: FoundPhrase[] = [];
+  for (let i = 0; i < c.tokens.length; ) {
+    const read = phraseAt(c, i, ctx);
+    const [first, last] = [c.at(i), c.at((read?.next ?? 0) - 1)];
+    if (!read || !first || !last || read.next <= i) {
+      i += 1;
+      continue;
+    }
+    const audience = read.value.kind === 'citation' ? null : audienceBefore(c, i, slice);
+    const why = [...tokens.corrections, read.value.why].join('; ');
+    const phrase = { ...read.value, why, ...(audience !== null && { audience }) };
+    found.push({ text: slice(first.from, last.to), from: first.from, to: last.to, phrase });
+    i = read.next;
+  }
+  // "định kỳ báo cáo hằng quý": the period is said later.
+  return found.filter(
+    ({ phrase, text }) => !(isBare(phrase, text) && found.some((other) => other.phrase.recurrence !== undefined)),
+  );
+}
+
+const isBare = (phrase: Phrase, text: string) =>
+  phrase.kind === 'recurring' && phrase.unresolved !== undefined && text.split(/\s+/).length === 2;
+
+function phraseAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
+  const token = c.at(i);
+  if (!token || token.kind === 'mark') return null;
+  return againAt(c, i, ctx) ?? countedAt(c, i, ctx) ?? datedAt(c, i, ctx) ?? vagueAt(c, i);
+}
+
+function againAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
+  const again = recurrenceAt(c, i);
+  if (again) return { next: again.next, value: repeatedYear(again.value, ctx) };
+  const always = c.after(i, 'thường xuyên');
+  if (always !== null && isAlone(c, i, always))
+    return { next: always, value: { ...repeatedYear({ every: 'year' }, ctx), why: 'thường xuyên trong năm, không có thời hạn' } };
+  const regular = c.after(i, 'định kỳ');
+  if (regular === null || c.before(i, 'sinh hoạt', 'họp', 'buổi', 'kỳ') !== null) return null;
+  const reason = '“định kỳ” nhưng không nêu bao lâu một lần';
+  const unresolved = ask(reason, 'Đề xuất hằng quý; cần có căn cứ.');
+  return { next: regular, value: { start: null, end: null, kind: 'recurring', tentative: false, unresolved, why: reason } };
+}
+
+/** A table cell or an answer behind a colon: nothing else is said. */
+function isAlone(c: Cursor, from: number, to: number): boolean {
+  const rest = c.tokens.slice(to).filter(({ kind }) => kind !== 'mark');
+  return (
+    (from === 0 || c.mark(from - 1, ':')) &&
+    (rest.length === 0 || c.after(to, 'trong năm', ', liên tục', 'liên tục', 'cả năm') !== null)
+  );
+}
+
+function countedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
+  const said = relativeAt(c, i);
+  return said && { next: said.next, value: countedPhrase(said.value, ctx) };
+}
+
+/** A lead, a stretch of the calendar, and what stands behind it. */
+function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
+  const lead = leadAt(c, i);
+  const closed = lead.bound === 'before' || lead.bound === 'through';
+  const festive = occasionAt(c, lead.next, lunarDays(ctx));
+  const named = festive && (lead.occasion || lead.bound !== null) ? festive : null;
+  const range: Read<Range> | null = named
+    ? { next: named.next, value: { ...named.value.part, joined: false } }
+    : rangeAt(c, lead.next, closed);
+  if (!range || !isTaken(c, i, lead, range)) return null;
+  const part = range.value;
+  if (c.before(i, 'ngày') !== null && c.after(i, 'tháng') !== null) return null; // "ngày … tháng … năm 2023", left blank
+  const clause = clauseBefore(c, i);
+  const tentativeEnd = tentativeAfter(c, range.next);
+  const end = tentativeEnd ?? range.next;
+  const full = {
+    ...lead,
+    finish: lead.finish || clause.finish,
+    tentative: lead.tentative || clause.tentative || tentativeEnd !== null,
+  };
+  const reading: Reading = { lead: full, part };
+  const again = recurrenceBehind(c, end);
+  if (again && (part.last.month === null || again.value !== null))
+    return { next: again.next, value: repeatedDay(reading, again.value, ctx) };
+  if (!closed && lead.bound !== 'from' && lead.bound !== 'after' && isCitation(c, i, end, part))
+    return { next: end, value: mentioned };
+  const hanging = hangingAt(c, end, part, lead.bound);
+  return hanging
+    ? { next: hanging.next, value: verdict({ ...reading, doubt: hanging.value }, ctx) }
+    : { next: end, value: verdict(reading, ctx) };
+}
+
+const mentioned: Phrase = {
+  start: null,
+  end: null,
+  kind: 'citation',
+  tentative: false,
+  why: 'ngày của văn bản căn cứ hoặc ngày kỷ niệm, không phải thời hạn',
+};
+
+/** A bare "2/3" or "năm 2023" is a date only behind a word that makes it one, or when nothing else is said. */
+function isTaken(c: Cursor, i: number, lead: ReturnType<typeof leadAt>, { next, value }: Read<Range>): boolean {
+  if (value.strong || value.joined || lead.bound !== null || lead.occasion) return true;
+  const whole = i === 0 && lead.next === i && c.tokens.slice(next).every(({ kind }) => kind === 'mark');
+  return whole && (value.grain !== 'day' || value.doubt !== undefined || c.mark(i + 1, '/', '-', '–', '.'));
+}
+
+/** What stands right behind a date and changes it in a way that is not understood. */
+function hangingAt(c: Cursor, i: number, part: Range, bound: Reading['lead']['bound']): Read<Doubt> | null {
+  const proposal = 'Đề nghị ghi lại cho rõ.';
+  const number = c.number(i) !== null && (c.mark(i + 1, '/', '-', '.') || c.at(i + 1) === undefined);
+  if (number || (c.mark(i, '/', '-') && !c.at(i)?.spaced && c.number(i + 1) !== null))
+    return { next: i + (number ? 1 : 2), value: { reason: 'phía sau còn con số chưa rõ nghĩa', proposal } };
+  const count = countAt(c, c.skip(i, 'ít nhất', 'tối thiểu'));
+  const days = count && c.after(count.next, 'ngày', 'tuần');
+  if (bound !== null && count && days !== null && c.number(days) === null)
+    return { next: days, value: { reason: 'phía sau còn số ngày tính thêm hoặc bớt', proposal } };
+  const joined = bound === 'before' || bound === 'through' ? c.after(i, 'và', 'hoặc') : null;
+  const other = joined === null ? null : partAt(c, c.skip(joined, 'trước'));
+  if (other && other.value.grain === part.grain && other.value.strong)
+    return { next: other.next, value: { reason: 'nêu nhiều thời hạn', proposal: 'Đề nghị ghi mỗi thời hạn riêng.' } };
+  return null;
+}
+
+/** "tháng này", "quý sau": counted from a day that the phrase does not give. */
+function vagueAt(c: Cursor, i: number): Read<Phrase> | null {
+  const unit = c.after(i, 'tháng', 'quý', 'tuần');
+  const end = unit === null ? null : c.after(unit, 'này', 'sau', 'tới', 'trước', 'kế tiếp');
+  if (end === null) return null;
+  const reason = 'tính theo thời điểm viết, không nêu tháng cụ thể';
+  return { next: end, value: { start: null, end: null, kind: 'window', tentative: false, unresolved: ask(reason), why: reason } };
+}

@@ -1,0 +1,127 @@
+/**
+ * The words before a date that say what it is: before, by, in, from, after; tentative; finishing.
+ *
+ * @module
+ */
+import type { Cursor } from './cursor';
+
+export type Bound = 'before' | 'through' | 'in' | 'from' | 'after';
+
+export interface Lead {
+  /** Where the date begins. */
+  next: number;
+  bound: Bound | null;
+  /** "hoàn thành", "xong": what follows is a deadline. */
+  finish: boolean;
+  tentative: boolean;
+  /** "dịp", "kỷ niệm". */
+  occasion: boolean;
+  /** Both were said: "trước và trong". */
+  mixed: boolean;
+}
+
+const FILLERS = ['thời điểm', 'thời gian', 'là', 'mốc', 'lúc', 'hạn', 'vào', ':'];
+
+export function leadAt(c: Cursor, i: number): Lead {
+  const lead: Lead = { next: i, bound: null, finish: false, tentative: false, occasion: false, mixed: false };
+  for (let moved = true; moved; ) {
+    const at = lead.next;
+    takeWord(c, lead);
+    if (lead.next === at && at > i) lead.next = c.skip(at, ...FILLERS);
+    moved = lead.next > at;
+  }
+  return lead;
+}
+
+const WORDS: { words: string[]; means: Partial<Lead> }[] = [
+  { words: ['trước và trong', 'trước , trong và sau', 'trong và sau', 'trước hoặc sau', 'trước hết'], means: { mixed: true } },
+  { words: ['dự kiến', 'dự định', 'tạm thời', 'vào khoảng', 'khoảng', 'phấn đấu'], means: { tentative: true } },
+  { words: ['hoàn thành', 'xong', 'hoàn tất', 'kết thúc'], means: { finish: true } },
+  {
+    words: [
+      'chậm nhất',
+      'muộn nhất',
+      'trễ nhất',
+      'không quá',
+      'không muộn hơn',
+      'không chậm hơn',
+      'hạn cuối',
+      'thời hạn',
+      'từ nay đến hết',
+      'từ nay đến',
+      'từ nay cho đến',
+    ],
+    means: { bound: 'through' },
+  },
+  { words: ['cho đến hết', 'đến hết', 'tới hết', 'hết', 'cho đến', 'đến', 'tới'], means: { bound: 'through' } },
+  { words: ['trước'], means: { bound: 'before' } },
+  { words: ['bắt đầu từ', 'kể từ', 'từ', 'bắt đầu'], means: { bound: 'from' } },
+  { words: ['nhân dịp', 'vào dịp', 'dịp', 'chào mừng', 'nhân ngày', 'kỷ niệm'], means: { occasion: true } },
+  { words: ['trong', 'vào'], means: { bound: 'in' } },
+];
+
+function takeWord(c: Cursor, lead: Lead): void {
+  // "sau khi" counts from an event, not from a day.
+  const after = c.after(lead.next, 'sau');
+  if (after !== null && c.after(after, 'khi') === null && c.after(after, 'thời hạn') === null) {
+    lead.next = after;
+    lead.mixed ||= lead.bound !== null && lead.bound !== 'from' && lead.bound !== 'in';
+    lead.bound = 'after';
+    return;
+  }
+  for (const { words, means } of WORDS) {
+    const next = c.after(lead.next, ...words);
+    if (next === null) continue;
+    const clash = means.bound != null && lead.bound !== null && !mayFollow(lead.bound, means.bound);
+    Object.assign(lead, {
+      ...means,
+      bound: bothBounds(lead.bound, means.bound ?? null),
+      next,
+      mixed: lead.mixed || clash || means.mixed === true,
+    });
+    return;
+  }
+}
+
+/** "chậm nhất trước", "chậm nhất vào", "trong từ", "từ trong". */
+const mayFollow = (first: Bound, second: Bound) =>
+  first === second ||
+  (first === 'through' && (second === 'before' || second === 'in')) ||
+  (first === 'in' && second !== 'after') ||
+  (first === 'from' && second === 'in') ||
+  (first === 'before' && second === 'in');
+
+/** The narrower of the two: "chậm nhất vào" stays through, "chậm nhất trước" is before. */
+function bothBounds(first: Bound | null, second: Bound | null): Bound | null {
+  if (second === null) return first;
+  return second === 'in' && first !== null ? first : second;
+}
+
+/** How far back a clause is read. */
+const CLAUSE = 25;
+
+/** Whether "hoàn thành" or "dự kiến" stands earlier in the clause that `i` belongs to. */
+export function clauseBefore(c: Cursor, i: number): { finish: boolean; tentative: boolean } {
+  const seen = { finish: false, tentative: false };
+  let commas = 0;
+  for (let at = i - 1; at >= 0 && at >= i - CLAUSE; at -= 1) {
+    if (c.mark(at, ';', ':', '(', ')', '!', '?') || (c.mark(at, '.') && (c.at(at + 1)?.spaced ?? false))) break;
+    if (c.mark(at, ',')) commas += 1;
+    const begun = c.after(at, 'tổ chức', 'sinh hoạt', 'báo cáo', 'gửi', 'triển khai');
+    if (begun !== null && commas > 0) break;
+    const past = c.before(at, 'đã', 'sau khi', 'chưa', 'khi') !== null;
+    if (
+      c.after(at, 'hoàn thành', 'hoàn tất', 'xong') !== null &&
+      !past &&
+      c.after(at, 'hoàn thành xuất sắc', 'hoàn thành tốt') === null
+    )
+      seen.finish = true;
+    if (c.after(at, 'dự kiến') !== null && commas === 0) seen.tentative = true;
+  }
+  return seen;
+}
+
+/** "(dự kiến)" right behind the date; where it ends. */
+export function tentativeAfter(c: Cursor, i: number): number | null {
+  return c.after(i, '( dự kiến )', 'dự kiến )', ', dự kiến', '( tạm thời )');
+}

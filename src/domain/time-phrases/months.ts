@@ -1,0 +1,133 @@
+/**
+ * Months: "tháng 4", "tháng Tư/2023", "tháng 9-10/2023", "tháng 4, tháng 8", "T6/2026".
+ *
+ * @module
+ */
+import type { Cursor, Read } from './cursor';
+import { wordNumber } from './numbers';
+import { doubtful, edge, type Doubt, type Part } from './parts';
+import { yearAt } from './years';
+
+const LUNAR = 'theo âm lịch, ngày dương lịch phải tra từng năm';
+
+/** Months of the old calendar, and days counted by it. */
+export function lunarDoubt(words: string): Doubt {
+  return { reason: `“${words}” là thời gian ${LUNAR}`, proposal: 'Đề nghị ghi ngày dương lịch.' };
+}
+
+export interface MonthSaid {
+  month: number;
+  /** "tháng năm 2023" may be a month left blank. */
+  unclear: boolean;
+}
+
+/** The month after the word "tháng". */
+export function monthNumber(c: Cursor, i: number): Read<MonthSaid> | null {
+  const digits = c.number(i);
+  if (digits !== null && (c.at(i)?.text.length ?? 9) <= 2) return { next: i + 1, value: { month: digits, unclear: false } };
+  const word = wordNumber(c, i);
+  if (!word || (c.after(i, 'năm') !== null && c.after(i + 1, 'nay', 'sau', 'này', 'tới', 'trước') !== null)) return null;
+  const capital = /^\p{Lu}/u.test(c.at(i)?.text ?? '');
+  const unclear = c.after(i, 'năm') !== null && !capital && c.number(i + 1) !== null;
+  return { next: word.next, value: { month: word.value, unclear } };
+}
+
+interface Item extends MonthSaid {
+  year: number | null;
+  vague?: string;
+  /** Joined to the one before by a dash. */
+  dash: boolean;
+}
+
+/** One month, a range or a list of them, with the year. */
+export function monthsAt(c: Cursor, i: number): Read<Part> | null {
+  const start = monthWord(c, i);
+  if (start === null) return null;
+  const lunar = c.after(start, 'giêng', 'chạp');
+  if (lunar !== null) {
+    const year = yearAt(c, lunar);
+    return { next: year?.next ?? lunar, value: doubtful('month', lunarDoubt(`tháng ${c.at(start)?.text ?? ''}`)) };
+  }
+  const items: Item[] = [];
+  let next = start;
+  for (let item = itemAt(c, start, false); item; item = joinedItem(c, next)) {
+    items.push(item.value);
+    next = item.next;
+  }
+  if (items.length === 0) return null;
+  const moon = c.after(next, 'âm lịch', '( âm lịch )', 'al');
+  if (moon !== null) return { next: moon, value: doubtful('month', lunarDoubt('âm lịch')) };
+  return { next, value: partOf(items) };
+}
+
+function monthWord(c: Cursor, i: number): number | null {
+  const word = c.after(i, 'các tháng', 'tháng');
+  if (word !== null) return word;
+  // "T6/2026", "T.6/2026": the abbreviation needs its year.
+  const short = c.at(i)?.text === 'T' || c.at(i)?.text === 't' ? i + 1 : null;
+  const digits = short !== null && c.mark(short, '.') ? short + 1 : short;
+  return digits !== null && c.number(digits) !== null && !c.at(digits)?.spaced && yearAt(c, digits + 1) ? digits : null;
+}
+
+function itemAt(c: Cursor, i: number, dash: boolean): Read<Item> | null {
+  const said = monthNumber(c, i);
+  if (!said) return null;
+  const year = yearAt(c, said.next, true);
+  const value = { ...said.value, dash, year: year?.value.year ?? null };
+  return {
+    next: year?.next ?? said.next,
+    value: year?.value.vague === undefined ? value : { ...value, vague: year.value.vague },
+  };
+}
+
+/** ", 6" and "- tháng 6" and "và 6"; a number alone must be a month, and no day of the next date. */
+function joinedItem(c: Cursor, i: number): Read<Item> | null {
+  const dash = c.mark(i, '-', '–');
+  const joined = dash || c.mark(i, ',', ';', '&') ? c.skip(i + 1, 'và') : c.after(i, 'và', 'hoặc');
+  if (joined === null) return null;
+  const named = c.after(joined, 'tháng');
+  const number = c.number(joined);
+  if (named === null && (number === null || number > 12 || (c.at(joined)?.text.length ?? 9) > 2)) return null;
+  if (named === null && c.mark(joined + 1, '/', '-', '.') && (c.number(joined + 2) ?? 9999) <= 31) return null;
+  if (
+    named === null &&
+    c.after(joined + 1, 'ngày', 'tháng', 'lần', 'giờ', 'chuyên', 'buổi', 'quý', 'năm') !== null &&
+    yearAt(c, joined + 1) === null
+  )
+    return null;
+  return itemAt(c, named ?? joined, dash);
+}
+
+function partOf(items: Item[]): Part {
+  const [first, last] = [items[0], items.at(-1)];
+  if (!first || !last) return doubtful('month', { reason: 'không rõ tháng nào', proposal: 'Đề nghị ghi rõ tháng.' });
+  const base: Part = {
+    grain: 'month',
+    first: edge(first.month, 1, first.year),
+    last: edge(last.month, 'last', last.year),
+    approx: false,
+    strong: true,
+  };
+  const unclear = items.some((item) => item.unclear);
+  if (unclear)
+    return {
+      ...base,
+      doubt: {
+        reason: '“tháng năm” có thể là tháng 5, cũng có thể là chỗ để trống số tháng',
+        proposal: 'Hiểu là tháng 5.',
+        first: base.first,
+        last: base.last,
+      },
+    };
+  const vague = items.find((item) => item.vague !== undefined)?.vague;
+  if (vague !== undefined) return { ...base, doubt: vagueYear(vague) };
+  const apart = items.some(
+    (item, n) => n > 0 && !item.dash && item.month !== (items[n - 1]?.month ?? 0) + 1 && item.month !== items[n - 1]?.month,
+  );
+  return apart ? { ...base, months: items.map(({ month }) => month) } : base;
+}
+
+export const vagueYear = (words: string): Doubt => ({
+  reason: `“${words}” tính từ năm ban hành văn bản, không nêu số năm`,
+  proposal: 'Đề nghị ghi rõ năm.',
+});
