@@ -45,36 +45,55 @@ async function endOf(db: Db, planId: string): Promise<Date | null> {
   return rows[0]?.end ?? null;
 }
 
+type LinkRow = LinkBinding & { planId: string };
+
 /**
- * The links of a batch of letters, in one statement: those missing are made, revoked or ended ones get a new id (their
- * old tokens stay dead). Keyed by {@link linkKey}.
+ * The links of a batch of letters: those missing are made, revoked or ended ones get a new id (their old tokens stay
+ * dead). Keyed by {@link linkKey}.
  */
 export async function linksFor(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<Map<string, LinkBinding>> {
-  const distinct = [...new Map(wanted.map((link) => [linkKey(link), link])).values()];
+  const missing = new Map(wanted.map((link) => [linkKey(link), link]));
   const found = new Map<string, LinkBinding>();
-  if (distinct.length === 0) return found;
-  const column = (name: keyof LinkWanted) => distinct.map((link) => link[name]);
-  const want = Prisma.sql`unnest(${column('bodyId')}::text[], ${column('contactId')}::text[], ${column('purpose')}::text[], ${column('planId')}::text[])
-    AS w("bodyId", "contactId", purpose, "planId")`;
-  const at = new Date(asOf);
-  const live = () => tx.$queryRaw<(LinkBinding & { planId: string })[]>`
-    SELECT l.id, l."bodyId", l."contactId", l.purpose, l."planId" FROM ${want}
-    JOIN "Link" l USING ("bodyId", "contactId", purpose, "planId")
-    WHERE l."revokedAt" IS NULL AND (l."expiresAt" IS NULL OR l."expiresAt" > ${at})`;
-  const keep = (rows: (LinkBinding & { planId: string })[]) => {
-    for (const { planId, ...link } of rows) found.set(linkKey({ ...link, planId }), link);
+  const keep = (rows: LinkRow[]) => {
+    for (const { planId, ...link } of rows) {
+      const key = linkKey({ ...link, planId });
+      found.set(key, link);
+      missing.delete(key);
+    }
   };
-  keep(await live());
-  if (found.size === distinct.length) return found;
-  await tx.$executeRaw`
+  if (missing.size > 0) keep(await liveLinks(tx, [...missing.values()], asOf));
+  if (missing.size > 0) keep(await makeLinks(tx, [...missing.values()], asOf));
+  // Another lane made them meanwhile.
+  if (missing.size > 0) keep(await liveLinks(tx, [...missing.values()], asOf));
+  return found;
+}
+
+/** One look-up by key a row: joined as a set, the planner reads a table that grew since its last statistics from end to end. */
+function liveLinks(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<LinkRow[]> {
+  return tx.$queryRaw`
+    SELECT l.id, w."bodyId", w."contactId", w.purpose, w."planId" FROM ${wantedSql(wanted)}
+    CROSS JOIN LATERAL (
+      SELECT id FROM "Link" l
+      WHERE l."bodyId" = w."bodyId" AND l."contactId" = w."contactId" AND l.purpose = w.purpose AND l."planId" = w."planId"
+        AND l."revokedAt" IS NULL AND (l."expiresAt" IS NULL OR l."expiresAt" > ${new Date(asOf)}) LIMIT 1) l`;
+}
+
+function makeLinks(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<LinkRow[]> {
+  const at = new Date(asOf);
+  return tx.$queryRaw`
     INSERT INTO "Link" (id, "bodyId", "contactId", purpose, "planId", "createdAt")
     SELECT md5(concat_ws(chr(1), w."bodyId", w."contactId", w.purpose, w."planId", ${String(asOf)}::text)), w."bodyId", w."contactId", w.purpose, w."planId", ${at}
-    FROM ${want} ORDER BY 2, 3, 4, 5
+    FROM ${wantedSql(wanted)} ORDER BY 2, 3, 4, 5
     ON CONFLICT ("bodyId", "contactId", purpose, "planId") DO UPDATE
       SET id = excluded.id, "createdAt" = excluded."createdAt", "expiresAt" = NULL, "revokedAt" = NULL
-      WHERE "Link"."revokedAt" IS NOT NULL OR "Link"."expiresAt" <= ${at}`;
-  keep(await live());
-  return found;
+      WHERE "Link"."revokedAt" IS NOT NULL OR "Link"."expiresAt" <= ${at}
+    RETURNING id, "bodyId", "contactId", purpose, "planId"`;
+}
+
+function wantedSql(wanted: LinkWanted[]): Prisma.Sql {
+  const column = (name: keyof LinkWanted) => wanted.map((link) => link[name]);
+  return Prisma.sql`unnest(${column('bodyId')}::text[], ${column('contactId')}::text[], ${column('purpose')}::text[], ${column('planId')}::text[])
+    AS w("bodyId", "contactId", purpose, "planId")`;
 }
 
 export const linkKey = (link: LinkWanted) => [link.bodyId, link.contactId, link.purpose, link.planId].join('\u0001');

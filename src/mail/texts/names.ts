@@ -18,7 +18,7 @@ const ORGANISATION = 'đảng bộ';
 
 // Asked several times a letter: a case-insensitive Unicode pattern took a third of rendering.
 const begins = (name: string, prefix: string) =>
-  name.slice(0, prefix.length).toLowerCase() === prefix && (name.length === prefix.length || name[prefix.length] === ' ');
+  (name.length === prefix.length || name[prefix.length] === ' ') && name.slice(0, prefix.length).toLowerCase() === prefix;
 
 /** "Đảng bộ X" → "Đảng ủy X": the organisation is đảng bộ, one writes to its committee. */
 export function committee(name: string): string {
