@@ -40,13 +40,17 @@ async function main(): Promise<void> {
 function write(name: string, recorded: Recorded): void {
   for (const [type, chain] of Object.entries(recorded)) {
     const kept = new Set([chain[0], chain[1], chain.at(-1)].filter((history) => history !== undefined));
-    [...kept].forEach((history, n) => writeFileSync(path.join(FOLDER, `${name}-${type}${kept.size > 1 ? `-${n + 1}` : ''}.json`), asText(history)));
+    [...kept].forEach((history, n) =>
+      writeFileSync(path.join(FOLDER, `${name}-${type}${kept.size > 1 ? `-${n + 1}` : ''}.json`), asText(history)),
+    );
   }
 }
 
 /** Whoever recorded it, and where, is nobody's business. */
 function asText(history: History): string {
-  const anonymous: unknown = JSON.parse(historyToJSON(history), (_key, value: unknown) => (typeof value === 'string' && /^\d+@/.test(value) ? 'recorder' : value));
+  const anonymous: unknown = JSON.parse(historyToJSON(history), (_key, value: unknown) =>
+    typeof value === 'string' && /^\d+@/.test(value) ? 'recorder' : value,
+  );
   return `${JSON.stringify(anonymous)}\n`;
 }
 

@@ -136,12 +136,22 @@ test.concurrent('Temporal stopped while a wave goes out, and while people act: w
         await temporal.start();
         await until('a plan accepted while Temporal was away has begun', async () => sink.mails.length > 40);
         await temporal.stop();
-        const told = await until('a cell that has its letter', () => db.prisma.message.findFirst({ where: { status: 'sent' }, include: { notices: true } }));
+        const told = await until('a cell that has its letter', () =>
+          db.prisma.message.findFirst({ where: { status: 'sent' }, include: { notices: true } }),
+        );
         const assignmentId = told.notices[0]?.assignmentId ?? '';
         expect(assignmentId).toContain(STAGE_ID);
         const held = todayIn((await db.prisma.plan.findFirstOrThrow()).zone);
-        const report = { assignmentId, idempotencyKey: 'k1', channel: 'link', heldOn: held, content: { meeting: 'alone', total: 20, exempt: 2, present: 18 } } as const;
-        expect(await submitReport(db, report, { asOf: Date.now(), by: `body:${assignmentId.split('/').at(-1)}` })).toMatchObject({ revision: 1 });
+        const report = {
+          assignmentId,
+          idempotencyKey: 'k1',
+          channel: 'link',
+          heldOn: held,
+          content: { meeting: 'alone', total: 20, exempt: 2, present: 18 },
+        } as const;
+        expect(await submitReport(db, report, { asOf: Date.now(), by: `body:${assignmentId.split('/').at(-1)}` })).toMatchObject({
+          revision: 1,
+        });
         expect(await db.prisma.notice.count({ where: { kind: 'receipt', status: 'planned' } })).toBe(1);
 
         await temporal.start();

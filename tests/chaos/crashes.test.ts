@@ -12,7 +12,8 @@ test.concurrent('kill -9 between DATA and 250: the letter is repeated byte for b
   inWorld(async (world) => {
     const { sink, db } = world;
     const toThird = () => sink.mails.filter((mail) => mail.to.includes('cb-0003@example.org'));
-    sink.answer = (address, attempt) => (address.startsWith('cb-0003') && attempt === 1 ? { at: 'stall', ms: 60_000 } : { at: 'accept' });
+    sink.answer = (address, attempt) =>
+      address.startsWith('cb-0003') && attempt === 1 ? { at: 'stall', ms: 60_000 } : { at: 'accept' };
     const first = await world.worker();
     await world.start(5);
     await until('the letter that stalls has been taken', async () => toThird().length > 0);
@@ -22,10 +23,12 @@ test.concurrent('kill -9 between DATA and 250: the letter is repeated byte for b
 
     await expectOneLetterEach(world, 5);
     expect(toThird()).toHaveLength(2);
-    const attempts = await db.prisma.attempt.findMany({ where: { message: { address: 'cb-0003@example.org' } }, orderBy: { n: 'asc' } });
+    const attempts = await db.prisma.attempt.findMany({
+      where: { message: { address: 'cb-0003@example.org' } },
+      orderBy: { n: 'asc' },
+    });
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['lost', 'accepted']);
-  }),
-);
+  }));
 
 test.concurrent('kill -9 inside a wave: no notice is lost, no message row comes twice', () =>
   inWorld(async (world) => {
@@ -43,8 +46,7 @@ test.concurrent('kill -9 inside a wave: no notice is lost, no message row comes 
 
     await expectOneLetterEach(world, 600);
     expect(await db.prisma.notice.count({ where: { status: { not: 'sent' } } })).toBe(0);
-  }),
-);
+  }));
 
 test.concurrent("kill -9 between a step's commit and its answer: the next try finds the result, nothing is raised twice", () =>
   inWorld(async (world) => {
@@ -65,8 +67,7 @@ test.concurrent("kill -9 between a step's commit and its answer: the next try fi
     expect(await db.prisma.stepRun.findMany({ where: { ownerId: TOPIC_ID } })).toEqual([ran]);
     expect(await db.prisma.notice.count()).toBe(4);
     await expectOneLetterEach(world, 4);
-  }),
-);
+  }));
 
 async function openingDay(world: Parameters<typeof activitiesLost>[0]): Promise<string> {
   await world.start(4);
@@ -84,8 +85,7 @@ test.concurrent('killed between commit and signal: the event waits in the facts 
     await until('every letter is sent', async () => (await world.sent()) === 3);
     await until('no event is left', async () => (await waiting()) === 0);
     await expectOneLetterEach(world, 3);
-  }),
-);
+  }));
 
 test.concurrent('Temporal wiped: the reconciler restores every open workflow and nothing is sent twice', () =>
   inWorld(async (world) => {
@@ -101,10 +101,14 @@ test.concurrent('Temporal wiped: the reconciler restores every open workflow and
     await world.worker();
     await until('every open fact has its workflow again, and each has looked at the facts', async () => {
       const states = await Promise.all(ids.map((id) => client.workflow.getHandle(id).describe()));
-      return states.length === 3 && states.every(({ status, raw, historyLength }) => status.name === 'RUNNING' && historyLength > 8 && !raw.pendingActivities?.length);
+      return (
+        states.length === 3 &&
+        states.every(
+          ({ status, raw, historyLength }) => status.name === 'RUNNING' && historyLength > 8 && !raw.pendingActivities?.length,
+        )
+      );
     });
     expect(world.sink.mails).toHaveLength(4);
     expect(await db.prisma.stepRun.findMany()).toEqual(before);
     await expectOneLetterEach(world, 4);
-  }),
-);
+  }));

@@ -11,13 +11,19 @@ import { expectOneLetterEach, inWorld, type World } from './world';
 // Side by side: most of their time is waiting.
 jest.setTimeout(300_000);
 
-const workflowsOf = ({ db }: World) => [planWorkflowId(db.run, PLAN_ID), topicWorkflowId(db.run, TOPIC_ID), deliveryWorkflowId(db.run)];
+const workflowsOf = ({ db }: World) => [
+  planWorkflowId(db.run, PLAN_ID),
+  topicWorkflowId(db.run, TOPIC_ID),
+  deliveryWorkflowId(db.run),
+];
 
 /** Every workflow runs and has nothing under way. */
 const atRest = (world: World) =>
   until('every workflow is at rest', async () => {
     const states = await Promise.all(workflowsOf(world).map((id) => world.client.workflow.getHandle(id).describe()));
-    return states.every(({ status, raw }) => status.name === 'RUNNING' && !raw.pendingActivities?.length && !raw.pendingWorkflowTask);
+    return states.every(
+      ({ status, raw }) => status.name === 'RUNNING' && !raw.pendingActivities?.length && !raw.pendingWorkflowTask,
+    );
   });
 
 test.concurrent('two workers side by side share one plan: nothing happens twice', () =>
@@ -33,8 +39,7 @@ test.concurrent('two workers side by side share one plan: nothing happens twice'
     expect(await db.prisma.attempt.count()).toBe(300);
     expect(await db.prisma.stepRun.count({ where: { ownerId: TOPIC_ID } })).toBe(1);
     expect(await db.prisma.event.count({ where: { deliveredAt: null } })).toBe(0);
-  }),
-);
+  }));
 
 test.concurrent('doubled and late signals and events make no difference', () =>
   inWorld(async (world) => {
@@ -43,7 +48,10 @@ test.concurrent('doubled and late signals and events make no difference', () =>
     await world.start(5);
     await until('every letter is sent', async () => (await world.sent()) === 5);
     await atRest(world);
-    const before = { runs: await db.prisma.stepRun.findMany(), notices: await db.prisma.notice.findMany({ orderBy: { id: 'asc' } }) };
+    const before = {
+      runs: await db.prisma.stepRun.findMany(),
+      notices: await db.prisma.notice.findMany({ orderBy: { id: 'asc' } }),
+    };
 
     // every event once more, each twice, long after its change; and signals that no event stands behind
     const events = await db.prisma.event.findMany();
@@ -56,8 +64,7 @@ test.concurrent('doubled and late signals and events make no difference', () =>
     expect(await db.prisma.stepRun.findMany()).toEqual(before.runs);
     expect(await db.prisma.notice.findMany({ orderBy: { id: 'asc' } })).toEqual(before.notices);
     expect(sink.mails).toHaveLength(5);
-  }),
-);
+  }));
 
 test.concurrent('two relays at once deliver every event, and one signal a workflow and pass', () =>
   inWorld(async (world) => {
@@ -71,26 +78,31 @@ test.concurrent('two relays at once deliver every event, and one signal a workfl
     const asked = passes.flatMap(({ missing }) => missing).filter((id) => ids.includes(id));
     expect(new Set(asked)).toEqual(new Set(ids));
     expect(asked.length).toBeLessThanOrEqual(6);
-  }),
-);
+  }));
 
 test.concurrent('a lost signal: what is due by the facts is done all the same', () =>
   inWorld(async (world) => {
     const { db } = world;
     // No event is ever written: nobody tells the workflows anything.
-    await db.prisma.$executeRawUnsafe(`create function nobody_hears() returns trigger language plpgsql as 'begin return null; end'`);
-    await db.prisma.$executeRawUnsafe(`create trigger nobody_hears before insert on "Event" for each row execute function nobody_hears()`);
+    await db.prisma.$executeRawUnsafe(
+      `create function nobody_hears() returns trigger language plpgsql as 'begin return null; end'`,
+    );
+    await db.prisma.$executeRawUnsafe(
+      `create trigger nobody_hears before insert on "Event" for each row execute function nobody_hears()`,
+    );
     await world.worker();
     const zone = zoneWhereItIs(12 * 60);
     const opens = addDays(todayIn(zone), 10);
     const dates = { zone, opens, due: addDays(opens, 20) };
     await world.start(5, dates);
-    await until('the topic sleeps to its opening', async () => (await db.prisma.clock.findUnique({ where: { workflowId: topicWorkflowId(db.run, TOPIC_ID) } }))?.next ?? null);
+    await until(
+      'the topic sleeps to its opening',
+      async () => (await db.prisma.clock.findUnique({ where: { workflowId: topicWorkflowId(db.run, TOPIC_ID) } }))?.next ?? null,
+    );
 
     const document = planOfToday({ ...dates, opens: todayIn(zone) });
     await amendPlan(db, { document, basis: 'Công văn số 1', revision: 1 }, { asOf: Date.now(), by: 'operator' });
     await until('every letter is sent', async () => (await world.sent()) === 5);
     await expectOneLetterEach(world, 5);
     expect(await db.prisma.event.count()).toBe(0);
-  }),
-);
+  }));

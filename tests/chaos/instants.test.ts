@@ -42,7 +42,8 @@ interface Act {
 
 const extension = (due: string): Act => ({
   name: `an extension to ${due}`,
-  act: async (tx, day) => extendAssignments(tx, db, await planOf(db), midnight(day), { assignmentIds: [mine], due, basis: 'Công văn số 1' }),
+  act: async (tx, day) =>
+    extendAssignments(tx, db, await planOf(db), midnight(day), { assignmentIds: [mine], due, basis: 'Công văn số 1' }),
 });
 
 const report: Act = {
@@ -51,7 +52,13 @@ const report: Act = {
     takeReport(
       tx,
       db,
-      { assignmentId: mine, idempotencyKey: 'k1', channel: 'link', heldOn: '2023-06-12', content: { meeting: 'alone', total: 20, exempt: 2, present: 18 } },
+      {
+        assignmentId: mine,
+        idempotencyKey: 'k1',
+        channel: 'link',
+        heldOn: '2023-06-12',
+        content: { meeting: 'alone', total: 20, exempt: 2, present: 18 },
+      },
       midnight(day),
     ),
 };
@@ -102,7 +109,9 @@ async function standing(day: string, about: string[]): Promise<string[]> {
   return transaction(db, async (tx) => {
     const notices = (await lockDueNotices(tx, db.transport, asOf, 250)).flatMap((gathering) => gathering.notices);
     const facts = await loadFacts(tx, notices, asOf, new Map());
-    const stand = notices.filter((notice) => about.includes(notice.assignmentId ?? '') && notice.kind !== 'task' && whyNot(notice, facts) === null);
+    const stand = notices.filter(
+      (notice) => about.includes(notice.assignmentId ?? '') && notice.kind !== 'task' && whyNot(notice, facts) === null,
+    );
     return stand.map(({ reason, dueRevision }) => `${reason} ${dueRevision}`).sort();
   });
 }
@@ -148,10 +157,20 @@ describe.each(Object.entries(ORDERS))('%s', (_order, inOrder) => {
 /** The others are misses, once; what there ever was about `mine` in a task has ended as `ended`. */
 async function expectVerdicts(expected: Record<string, string | null>, ended: string): Promise<void> {
   const duties = await db.prisma.assignment.findMany({ orderBy: { id: 'asc' } });
-  expect(Object.fromEntries(duties.map(({ id, verdict }) => [id, verdict]))).toEqual({ ...expected, ...Object.fromEntries(others.map((id) => [id, 'miss'])) });
+  expect(Object.fromEntries(duties.map(({ id, verdict }) => [id, verdict]))).toEqual({
+    ...expected,
+    ...Object.fromEntries(others.map((id) => [id, 'miss'])),
+  });
   const members = await db.prisma.taskMember.findMany({ where: { task: { kind: { in: ['miss', 'contact'] } } } });
-  expect(members.filter(({ status }) => status === 'open').map(({ assignmentId }) => assignmentId).sort()).toEqual(others);
-  expect(members.filter(({ assignmentId }) => assignmentId === mine).map(({ status }) => status)).toEqual(members.length > CELLS - 1 ? [ended] : []);
+  expect(
+    members
+      .filter(({ status }) => status === 'open')
+      .map(({ assignmentId }) => assignmentId)
+      .sort(),
+  ).toEqual(others);
+  expect(members.filter(({ assignmentId }) => assignmentId === mine).map(({ status }) => status)).toEqual(
+    members.length > CELLS - 1 ? [ended] : [],
+  );
 }
 
 test('two workers perform one step at the same instant: one does it, both get its result', async () => {

@@ -16,7 +16,10 @@ export interface Killable {
 }
 
 export async function startWorkerProcess(places: WorkerPlaces): Promise<Killable> {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'worker-process.ts'), JSON.stringify(places)], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'worker-process.ts'), JSON.stringify(places)], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(String(chunk)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

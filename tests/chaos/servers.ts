@@ -23,17 +23,29 @@ function folderFor(name: string): string {
 export async function ownPostgres(): Promise<OwnServer> {
   const options = { folder: folderFor('postgres') };
   let running = await startPostgres(options);
-  return ownServer(running.url, async () => (running = await startPostgres(options)), () => running.stop());
+  return ownServer(
+    running.url,
+    async () => (running = await startPostgres(options)),
+    () => running.stop(),
+  );
 }
 
 /** A development server with its state in a file. */
 export async function ownTemporal(): Promise<OwnServer> {
   const options = { folder: folderFor('temporal') };
   let running = await startTemporal(options);
-  return ownServer(running.address, async () => (running = await startTemporal(options)), () => running.stop());
+  return ownServer(
+    running.address,
+    async () => (running = await startTemporal(options)),
+    () => running.stop(),
+  );
 }
 
-function ownServer(address: string, start: () => Promise<{ url: string } | { address: string }>, stop: () => Promise<void>): OwnServer {
+function ownServer(
+  address: string,
+  start: () => Promise<{ url: string } | { address: string }>,
+  stop: () => Promise<void>,
+): OwnServer {
   return {
     address,
     stop,

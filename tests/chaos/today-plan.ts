@@ -40,7 +40,14 @@ export function everyDayWorks(today: LocalDate): CalendarFile {
 
 /** One unit, `cells` cells below it, each with an address of its own. */
 export function rosterOf(cells: number): Roster {
-  const body = (id: string, name: string, level: number, roles: Roster['bodies'][0]['roles'], parentId: string | null) => ({ id, name, level, roles, parentId, kind: name });
+  const body = (id: string, name: string, level: number, roles: Roster['bodies'][0]['roles'], parentId: string | null) => ({
+    id,
+    name,
+    level,
+    roles,
+    parentId,
+    kind: name,
+  });
   const ids = Array.from({ length: cells }, (_, n) => `cb-${String(n + 1).padStart(4, '0')}`);
   return {
     bodies: [
@@ -49,7 +56,15 @@ export function rosterOf(cells: number): Roster {
       body('dv', 'Đảng bộ Đơn vị Ví Dụ', 2, ['unit'], 'btv'),
       ...ids.map((id) => body(id, `Chi bộ ${id}`, 3, ['cell'], 'dv')),
     ],
-    contacts: ids.map((id) => ({ id: `${id}#1`, bodyId: id, channel: 'email', name: '', email: `${id}@example.org`, phone: null, language: 'vi' })),
+    contacts: ids.map((id) => ({
+      id: `${id}#1`,
+      bodyId: id,
+      channel: 'email',
+      name: '',
+      email: `${id}@example.org`,
+      phone: null,
+      language: 'vi',
+    })),
     supervisors: [{ id: 'head', name: 'Trưởng Ban', email: null, phone: null, role: 'head', follows: [] }],
   };
 }

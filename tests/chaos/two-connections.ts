@@ -29,9 +29,11 @@ export async function held<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<Hel
  */
 export async function endedOrWaits(db: Db, work: Promise<unknown>): Promise<'ended' | 'waits'> {
   let ended = false;
-  void work.finally(() => {
-    ended = true;
-  }).catch(() => undefined);
+  void work
+    .finally(() => {
+      ended = true;
+    })
+    .catch(() => undefined);
   for (;;) {
     const [row] = await db.prisma.$queryRaw<{ waiting: boolean }[]>`
       select exists (select from pg_stat_activity a where a.wait_event_type = 'Lock' and a.pid in (

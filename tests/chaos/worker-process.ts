@@ -26,7 +26,13 @@ async function main(): Promise<void> {
   const { databaseUrl, address, smtpUrl, run, leaseSeconds, dieAfterStep } = Places.parse(JSON.parse(process.argv[2] ?? '{}'));
   const opened = openDb(databaseUrl, run, 8);
   const db = dieAfterStep === undefined ? opened : mortal(opened, dieAfterStep);
-  const sender = { name: 'Ban Tuyên giáo', fullName: 'BAN TUYÊN GIÁO', address: 'ban@example.org', replyTo: 'ban@example.org', officer: null };
+  const sender = {
+    name: 'Ban Tuyên giáo',
+    fullName: 'BAN TUYÊN GIÁO',
+    address: 'ban@example.org',
+    replyTo: 'ban@example.org',
+    officer: null,
+  };
   const live = await startLive({
     db,
     temporal: { connection: { address }, namespace: 'default' },

@@ -15,7 +15,11 @@ beforeAll(() => {
 
 const { EventType } = temporal.api.enums.v1;
 /** How the server cuts the same happenings into workflow tasks depends on how fast the worker was. */
-const CUTS = new Set([EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED, EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED, EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED]);
+const CUTS = new Set([
+  EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+  EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED,
+  EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+]);
 
 /** Events by type, but for the activity `deliver`'s own. */
 function eventsOf(chain: History[]): Record<string, number> {
@@ -25,7 +29,10 @@ function eventsOf(chain: History[]): Record<string, number> {
     const { eventType } = event;
     if (eventType === null || eventType === undefined || CUTS.has(eventType)) continue;
     if (event.activityTaskScheduledEventAttributes?.activityType?.name === 'deliver') delivers.add(String(event.eventId));
-    const activity = event.eventId && delivers.has(String(event.eventId)) ? event.eventId : (event.activityTaskStartedEventAttributes ?? event.activityTaskCompletedEventAttributes)?.scheduledEventId;
+    const activity =
+      event.eventId && delivers.has(String(event.eventId))
+        ? event.eventId
+        : (event.activityTaskStartedEventAttributes ?? event.activityTaskCompletedEventAttributes)?.scheduledEventId;
     const name = activity && delivers.has(String(activity)) ? 'deliver' : (EventType[eventType] ?? 'unknown');
     counts[name] = (counts[name] ?? 0) + 1;
   }
@@ -33,7 +40,11 @@ function eventsOf(chain: History[]): Record<string, number> {
 }
 
 async function recorded(cells: number): Promise<Recorded> {
-  const [databaseUrl, address, { client, close }] = await Promise.all([testDatabaseUrl(), testTemporalAddress(), connectTemporal()]);
+  const [databaseUrl, address, { client, close }] = await Promise.all([
+    testDatabaseUrl(),
+    testTemporalAddress(),
+    connectTemporal(),
+  ]);
   const run = newRunId();
   try {
     return await steppedHistories({ databaseUrl, address, client }, run, cells);

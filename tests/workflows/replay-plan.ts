@@ -37,9 +37,23 @@ export async function steppedHistories(servers: Servers, run: RunId, cells: numb
   const { databaseUrl, address, client } = servers;
   const sink = await startSmtpSink();
   try {
-    const places = { databaseUrl, temporal: temporalAt(address), smtpUrlOf: () => sink.url, sender, publicUrl: 'https://example.org' };
+    const places = {
+      databaseUrl,
+      temporal: temporalAt(address),
+      smtpUrlOf: () => sink.url,
+      sender,
+      publicUrl: 'https://example.org',
+    };
     const document = planOfToday({ zone: 'Asia/Ho_Chi_Minh', opens: '2023-04-03', due: '2023-04-14' });
-    await rehearse(places, run, { document, roster: rosterOf(cells), calendar: {}, from: '2023-04-03', seed: 1, people: () => nobody, turnsPerRun });
+    await rehearse(places, run, {
+      document,
+      roster: rosterOf(cells),
+      calendar: {},
+      from: '2023-04-03',
+      seed: 1,
+      people: () => nobody,
+      turnsPerRun,
+    });
     const db = openDb(databaseUrl, run, 2);
     const task = await db.prisma.task.findFirstOrThrow({ orderBy: { id: 'asc' } });
     await db.prisma.$disconnect();
@@ -71,14 +85,22 @@ export async function realHistories({ databaseUrl, address, client }: Servers, r
     const today = todayIn(zone);
     const document = planOfToday({ zone, opens: today, due: addDays(today, 30) });
     const operator = { asOf: Date.now(), by: 'operator' };
-    await startPlan(db, { document, roster: rosterOf(cells), calendar: everyDayWorks(today), policy: wholeDay, from: today, past: null }, operator);
+    await startPlan(
+      db,
+      { document, roster: rosterOf(cells), calendar: everyDayWorks(today), policy: wholeDay, from: today, past: null },
+      operator,
+    );
     await until('every letter is sent', async () => (await db.prisma.message.count({ where: { status: 'sent' } })) === cells);
     const later = planOfToday({ zone, opens: today, due: addDays(today, 40) });
     await amendPlan(db, { document: later, basis: 'Công văn số 1', revision: 1 }, { ...operator, asOf: Date.now() });
     const topic = client.workflow.getHandle(topicWorkflowId(run, TOPIC_ID));
     await until('the topic sleeps to its next step', async () => {
       const [{ events }, { raw }] = await Promise.all([topic.fetchHistory(), topic.describe()]);
-      return (events?.some((event) => event.timerCanceledEventAttributes) ?? false) && !raw.pendingWorkflowTask && !raw.pendingActivities?.length;
+      return (
+        (events?.some((event) => event.timerCanceledEventAttributes) ?? false) &&
+        !raw.pendingWorkflowTask &&
+        !raw.pendingActivities?.length
+      );
     });
     return await chainsOf(client, run, null);
   } finally {

@@ -9,7 +9,9 @@ import { workflowBundle } from '../../src/worker/bundle';
 jest.setTimeout(120_000);
 
 const FOLDER = path.join(__dirname, '../histories');
-const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json')).sort();
+const files = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .sort();
 const History = z.looseObject({ events: z.array(z.looseObject({ eventType: z.string() })) });
 const textOf = (name: string) => readFileSync(path.join(FOLDER, name), 'utf8');
 const read = (name: string) => History.parse(JSON.parse(textOf(name)));
@@ -27,7 +29,8 @@ describe('with the workflows of today', () => {
 });
 
 test('the histories hold every workflow type, on both clocks, with continue-as-new, update, signal and timers', () => {
-  const of = (pattern: RegExp) => new Set(files.filter((name) => pattern.test(name)).flatMap((name) => read(name).events.map(({ eventType }) => eventType)));
+  const of = (pattern: RegExp) =>
+    new Set(files.filter((name) => pattern.test(name)).flatMap((name) => read(name).events.map(({ eventType }) => eventType)));
   const types = new Set(files.flatMap((name) => /"workflowType":\{"name":"(\w+)"/.exec(textOf(name))?.[1] ?? []));
   expect(types).toEqual(new Set(['planWorkflow', 'topicWorkflow', 'escalationWorkflow', 'deliveryWorkflow']));
   for (const type of ['plan', 'topic', 'delivery'])
@@ -44,7 +47,9 @@ describe('a change that running workflows would not survive is found', () => {
     const logger = new DefaultLogger('ERROR');
     const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve('./replay-altered'), logger });
     const history: unknown = JSON.parse(textOf('real-topic.json'));
-    await expect(Worker.runReplayHistory({ workflowBundle: { code } }, history)).rejects.toBeInstanceOf(DeterminismViolationError);
+    await expect(Worker.runReplayHistory({ workflowBundle: { code } }, history)).rejects.toBeInstanceOf(
+      DeterminismViolationError,
+    );
   });
 
   test('a history that says another activity was asked for', async () => {
@@ -71,7 +76,8 @@ describe('what a history tells', () => {
 function payloadsOf(node: unknown): unknown[] {
   if (Array.isArray(node)) return node.flatMap((item) => payloadsOf(item));
   if (typeof node !== 'object' || node === null) return [];
-  if ('data' in node && typeof node.data === 'string' && 'metadata' in node) return [JSON.parse(Buffer.from(node.data, 'base64').toString('utf8'))];
+  if ('data' in node && typeof node.data === 'string' && 'metadata' in node)
+    return [JSON.parse(Buffer.from(node.data, 'base64').toString('utf8'))];
   return Object.values(node).flatMap((value) => payloadsOf(value));
 }
 
