@@ -70,6 +70,7 @@ const WEEKDAYS = ['', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ
 const STEP_WORDS: Record<StepKind, string> = {
   close: 'kết thúc',
   confirm: 'chờ xác nhận',
+  invite: 'mời dự hội nghị',
   open: 'bắt đầu',
   remind: 'thông báo thời hạn',
   overdue: 'đề nghị gửi báo cáo',

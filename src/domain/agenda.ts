@@ -27,6 +27,8 @@ export interface StageState {
   tentative: boolean;
   confirmed: boolean;
   information: boolean;
+  /** People are invited to it who have no duty in it. */
+  conference: boolean;
   /** Another plan writes; the agenda is the same, the letters are off. */
   silent: boolean;
   /** Distinct, of assignments pending or open. */
@@ -74,6 +76,9 @@ function stageDates(stage: StageState, i: { policy: Policy; calendar: WorkingCal
 
   if ((stage.status === 'waiting' || stage.status === 'held') && stage.tentative && !stage.confirmed) {
     dates.push(['confirm', notBeforeStart(calendar.addWorkingDays(stage.opensOn, -policy.confirmDays))]);
+  }
+  if ((stage.status === 'waiting' || stage.status === 'open') && stage.conference && (stage.confirmed || !stage.tentative)) {
+    dates.push(['invite', notBeforeStart(calendar.addWorkingDays(stage.opensOn, -policy.confirmDays))]);
   }
   if (stage.status === 'waiting') dates.push(['open', notBeforeStart(stage.opensOn)]);
   if (stage.status === 'waiting' || stage.status === 'open') dates.push(['close', stageCloseDate(stage, policy, calendar)]);

@@ -61,5 +61,12 @@ function stageChanges(topicId: string, stage: StageKind, before: StageSpec, afte
 
 const dueOf = (spec: StageSpec): Due => ({ due: spec.due, lateAfter: spec.lateAfter ?? spec.due });
 
-/** Plain values from one reader: keys come in one order. */
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** Plain values; the order of their keys says nothing (a JSON column forgets it), nor do keys that are undefined. */
+const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : part,
+  );

@@ -75,7 +75,7 @@ async function agendaOfTask(tx: Tx, taskId: string): Promise<OwnerAgenda> {
 export async function stageStates(tx: Tx, topicId: string): Promise<StageState[]> {
   const rows = await tx.$queryRaw<StageRow[]>`
     select s.kind, s.status, s."opensOn", s."dueDate", s."lateAfter", s.tentative, s."confirmedAt" is not null as confirmed,
-           s.information, t.silent, d.dues, p.planned, j.judge
+           s.information, cardinality(s.audience) > 0 as conference, t.silent, d.dues, p.planned, j.judge
     from "Stage" s
     join "Topic" t on t.id = s."topicId"
     cross join lateral (select coalesce(jsonb_agg(distinct jsonb_build_object('due', a."dueDate", 'lateAfter', a."lateAfter")), '[]') as dues

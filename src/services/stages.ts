@@ -40,8 +40,7 @@ export async function openStage(tx: Tx, db: Db, plan: PlanFacts, stageId: string
     { kind: 'open', reason: 'open', urgency: urgency('open', 'open'), key: step.key, date: step.date, deadline: true },
     Prisma.sql`a."stageId" = ${stageId} and a.status = 'open'`,
   );
-  const invited = await inviteAudience(tx, db, plan, stageId, spec, step, ctx);
-  return { opened: true, notices: told + invited };
+  return { opened: true, notices: told };
 }
 
 /** Closes the stage, releases what waited for it, and closes the topic when it was the last. */
@@ -125,19 +124,21 @@ async function holdOf(tx: Tx, plan: PlanFacts, stageId: string, topic: TopicSpec
   return before && before.status !== 'closed' && before.status !== 'skipped' ? `after:${spec.after}` : null;
 }
 
-/** Those who are told of a conference without a duty in it. */
-async function inviteAudience(tx: Tx, db: Db, plan: PlanFacts, stageId: string, spec: StageSpec, step: Step, ctx: Context): Promise<number> {
+/** Tells a conference to those without a duty in it, once: a day that moves afterwards is told by an updated invitation. */
+export async function inviteAudience(tx: Tx, db: Db, plan: PlanFacts, stageId: string, ctx: Context): Promise<number> {
+  const { spec } = specOf(plan, stageId);
+  const today = wallClock(ctx.asOf, plan.zone).day;
   const roles = spec.audience.filter((role) => !spec.owners.includes(role));
   if (roles.length === 0 || (await isSilent(tx, stageId))) return 0;
   const bodies = await tx.$queryRaw<{ bodyId: string }[]>`
     select v."bodyId" from "BodyVersion" v
-    where v."validFrom" <= ${step.date} and (v."validTo" is null or v."validTo" > ${step.date}) and v.roles && ${roles}`;
+    where v."validFrom" <= ${today} and (v."validTo" is null or v."validTo" > ${today}) and v.roles && ${roles}`;
   return raiseToBodies(tx, db, plan, ctx, {
     kind: 'open',
     reason: 'invitation',
     urgency: INVITATION_URGENCY,
-    key: `${stageId}/${step.key}`,
-    date: step.date,
+    key: `${stageId}/invitation/0`,
+    date: today,
     stageId,
     rows: bodies.map(({ bodyId }) => ({ bodyId, data: {} })),
   });

@@ -17,7 +17,7 @@ import { raiseWhere } from './notices';
 import { closePlan } from './plan-end';
 import { openPeriodicReport } from './periodic-reports';
 import { lockPlanStatus, planOf, type PlanFacts } from './plans';
-import { askForConfirmation, closeStage, openStage } from './stages';
+import { askForConfirmation, closeStage, inviteAudience, openStage } from './stages';
 import { storedStepResult, toStored } from './stored';
 
 /** What a step did, for the log and for a second attempt. */
@@ -89,6 +89,8 @@ async function topicStep(
   switch (step.kind) {
     case 'open':
       return openStage(tx, db, plan, stage.id, step, ctx);
+    case 'invite':
+      return { notices: await inviteAudience(tx, db, plan, stage.id, ctx) };
     case 'confirm':
       return askForConfirmation(tx, db, plan, stage.id, 'tentative', ctx);
     case 'remind':

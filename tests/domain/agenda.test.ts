@@ -19,6 +19,7 @@ const session: StageState = {
   tentative: false,
   confirmed: false,
   information: false,
+  conference: false,
   silent: false,
   dues: [{ due: '2023-06-30', lateAfter: '2023-06-30' }],
   planned: [],
@@ -198,8 +199,26 @@ describe('properties', () => {
       fc.property(anyStage, anyCalendar, (stage, file) => {
         const steps = topicAgenda({ stages: [{ ...stage, status: 'open', planned: [] }], policy, calendar: workingCalendar(file), zone, fromDate: '2022-01-01' });
         expect(steps.filter((step) => step.kind === 'close')).toHaveLength(1);
-        expect(steps.at(-1)?.kind).toBe('close');
+        expect(steps.findLast((step) => step.kind !== 'invite')?.kind).toBe('close');
       }),
     );
+  });
+});
+
+describe('a conference', () => {
+  const briefing: StageState = { ...session, kind: 'briefing', status: 'waiting', opensOn: '2023-04-11', dueDate: '2023-04-20', lateAfter: '2023-04-20', information: true, conference: true, dues: [], judgeOn: [] };
+  const invitations = (stage: StageState) => agenda([stage]).filter((step) => step.kind === 'invite').map((step) => step.date);
+
+  test('invites five working days before it opens', () => {
+    expect(invitations(briefing)).toEqual(['2023-04-04']);
+  });
+
+  test('whose day is not confirmed invites nobody, and at once when it is', () => {
+    expect(invitations({ ...briefing, tentative: true })).toEqual([]);
+    expect(invitations({ ...briefing, tentative: true, confirmed: true })).toEqual(['2023-04-04']);
+  });
+
+  test('to which nobody is invited has no such step', () => {
+    expect(invitations({ ...briefing, conference: false })).toEqual([]);
   });
 });

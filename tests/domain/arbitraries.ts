@@ -40,6 +40,7 @@ export const anyStage: fc.Arbitrary<StageState> = fc.record({
   tentative: fc.boolean(),
   confirmed: fc.boolean(),
   information: fc.boolean(),
+  conference: fc.boolean(),
   silent: fc.boolean(),
   dues: fc.array(anyDue, { maxLength: 4 }),
   planned: fc.array(anyDay, { maxLength: 3 }),

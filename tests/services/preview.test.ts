@@ -96,9 +96,15 @@ describe('what holds a stage', () => {
   test('confirmed on the day before: officers are asked five working days before, the conference opens, the head hears nothing', () => {
     const year = preview(planOf({ briefing, study }));
     expect(on(year, '2023-04-04').map(({ to }) => to)).toEqual(['cv1@btg.example.org', 'cv2@btg.example.org']);
-    expect(on(year, '2023-04-11').map(({ to }) => to).toSorted()).toEqual(['danguy@u1.example.org', 'doan@mass.example.org']);
+    expect(on(year, '2023-04-10').map(({ to }) => to).toSorted()).toEqual(['danguy@u1.example.org', 'doan@mass.example.org']);
     expect(stepsOf(year)).toContain('study/open/2023-04-21');
     expect(on(year, '2023-04-21')).toEqual([{ to: 'danguy@u1.example.org', kinds: ['open'], assignments: ['t/study/u1'] }]);
+  });
+
+  test('a conference whose day is certain invites five working days before', () => {
+    const year = preview(planOf({ briefing: { ...briefing, tentative: false } }));
+    expect(on(year, '2023-04-04').map(({ to }) => to).toSorted()).toEqual(['danguy@u1.example.org', 'doan@mass.example.org']);
+    expect(on(year, '2023-04-11')).toEqual([]);
   });
 
   test('never confirmed: it stays closed, what comes after it too, and the head hears of it', () => {

@@ -82,7 +82,8 @@ interface Candidate {
   /** Unique over all owners. */
   id: string;
   step: Step;
-  perform(): Effect;
+  /** `step.at`: the instant it is performed at, which may be later than its own. */
+  perform(step: Step): Effect;
 }
 
 /** Inside one instant: topic and plan steps, task steps, mail, people. DESIGN §4. */
@@ -91,6 +92,7 @@ function walk(world: World, mail: Mailbox, assume: Assumptions): PreviewStep[] {
   const done = new Set<string>();
   const planSteps = planCandidates(world, mail);
   const acts = assume.confirmed ? confirmations(world) : [];
+  let now = Number.NEGATIVE_INFINITY;
   for (;;) {
     const left = [...topicCandidates(world, mail, assume), ...planSteps, ...taskCandidates(world, mail)].filter(({ id }) => !done.has(id));
     const next = world.ended ? undefined : earliest(left);
@@ -101,12 +103,15 @@ function walk(world: World, mail: Mailbox, assume: Assumptions): PreviewStep[] {
       mail.sendBefore(act.at + 1);
       act.perform();
       acts.shift();
+      now = act.at;
       continue;
     }
-    mail.sendBefore(next.step.at);
+    // What an act made due on a day already past happens at the act.
+    now = Math.max(now, next.step.at);
+    mail.sendBefore(now);
     done.add(next.id);
     const { owner, topic, step } = next;
-    taken.push({ type: 'step', at: step.at, key: step.key, owner, topic, effect: next.perform() });
+    taken.push({ type: 'step', at: now, key: step.key, owner, topic, effect: next.perform({ ...step, at: now }) });
   }
   mail.sendBefore(Number.POSITIVE_INFINITY);
   return taken;
@@ -123,14 +128,14 @@ function topicCandidates(world: World, mail: Mailbox, assume: Assumptions): Cand
     return topicAgenda({ stages, policy, calendar, zone, fromDate }).flatMap((step): Candidate[] => {
       const stage = topic.stages.find(({ kind }) => kind === step.stageKind);
       if (!stage) return [];
-      const perform = () => topicStep(world, mail, assume, topic, stage, step);
+      const perform = (at: Step) => topicStep(world, mail, assume, topic, stage, at);
       return [{ owner: 'topic', topic: topic.spec.id, id: `${topic.spec.id}/${step.key}`, step, perform }];
     });
   });
 }
 
 function planCandidates(world: World, mail: Mailbox): Candidate[] {
-  return planAgenda(world).map((step) => ({ owner: 'plan', topic: null, id: step.key, step, perform: () => planStep(world, mail, step) }));
+  return planAgenda(world).map((step) => ({ owner: 'plan', topic: null, id: step.key, step, perform: (at) => planStep(world, mail, at) }));
 }
 
 function taskCandidates(world: World, mail: Mailbox): Candidate[] {
@@ -140,7 +145,7 @@ function taskCandidates(world: World, mail: Mailbox): Candidate[] {
     const state = { openedOn: task.openedOn, level: task.level, status: 'open' as const, ownerId: null, leaseUntil: null, claimedOn: null };
     const steps = taskAgenda({ ...state, supervisors: world.roster.supervisors.length, policy, calendar, zone });
     const topic = task.stageId?.split('/')[0] ?? null;
-    return steps.map((step): Candidate => ({ owner: 'task', topic, id: `${index}/${step.key}`, step, perform: () => taskStep(world, mail, task, step) }));
+    return steps.map((step): Candidate => ({ owner: 'task', topic, id: `${index}/${step.key}`, step, perform: (at) => taskStep(world, mail, task, at) }));
   });
 }
 

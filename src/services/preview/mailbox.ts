@@ -94,7 +94,7 @@ export function createMailbox(world: World): Mailbox {
     if (left.has(gatheringKey({ ...to, ...window }))) {
       return put(raise, windowAfter(window.windowStart, { asOf, deadline: to.deadline, policy, calendar, zone }), to);
     }
-    return waiting.push({ ...to, kind, urgency, windowStart: window.windowStart, slotAt: slotAt(window, md5Of(to.address)) });
+    return waiting.push({ ...to, kind, urgency, windowStart: window.windowStart, slotAt: Math.max(asOf, slotAt(window, md5Of(to.address))) });
   };
 
   const toBodies = (raise: Raise, of: { bodyId: string; duty: Duty | null }[], deadline: Instant | null) => {

@@ -4,6 +4,7 @@
  * @module
  */
 import { targetsOf } from '../../domain/agenda';
+import { wallClock } from '../../domain/dates';
 import { groupBy } from '../../domain/group-by';
 import { judge } from '../../domain/judging';
 import { groupOf } from '../../domain/ladder';
@@ -30,6 +31,8 @@ export function topicStep(world: World, mail: Mailbox, assume: Assumptions, topi
   switch (step.kind) {
     case 'confirm':
       return confirmTask(world, mail, stage, 'tentative', step);
+    case 'invite':
+      return { notices: topic.silent ? 0 : inviteAudience(world, mail, stage, step) };
     case 'open':
       return openStage(world, mail, assume, topic, stage, step);
     case 'remind':
@@ -56,9 +59,14 @@ function openStage(world: World, mail: Mailbox, assume: Assumptions, topic: Topi
   const raise = { kind: 'open' as const, date: step.date, asOf: step.at, stage };
   const [target] = targetsOf(step, stateOf(stage, false, world), world.policy, world.calendar);
   const told = mail.toDuties({ ...raise, urgency: target?.urgency ?? 0, deadline: true }, stage.duties);
+  return { notices: told };
+}
+
+function inviteAudience(world: World, mail: Mailbox, stage: StageWorld, step: Step): number {
   const audience = stage.spec.audience.filter((role) => !stage.spec.owners.includes(role));
   const invited = world.roster.bodies.filter((body) => body.roles.some((role) => audience.includes(role)));
-  return { notices: told + mail.toBodies({ ...raise, urgency: BESIDE }, invited.map((body) => body.id)) };
+  const date = wallClock(step.at, world.zone).day;
+  return mail.toBodies({ kind: 'open', urgency: BESIDE, date, asOf: step.at, stage }, invited.map((body) => body.id));
 }
 
 function holdOf(assume: Assumptions, topic: TopicWorld, stage: StageWorld): string | null {

@@ -151,6 +151,7 @@ export function stateOf(stage: StageWorld, silent: boolean, world: World): Stage
     tentative: spec.tentative,
     confirmed,
     information: spec.information,
+    conference: spec.audience.length > 0,
     silent,
     dues: duties.length > 0 ? [{ due: spec.due, lateAfter }] : [],
     planned: [],
