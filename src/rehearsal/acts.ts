@@ -22,7 +22,7 @@ export interface Act {
 }
 
 /** Local hours at which people act. Few: every one is an instant of its own. */
-export const HOURS = [9, 11, 15] as const;
+export const HOURS = [9, 15] as const;
 export type Hour = (typeof HOURS)[number];
 
 export interface WorkingHours {

@@ -56,18 +56,19 @@ export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: Wo
   function opened(task: BoardTask, means: (what: Verb, days: number, hour: Hour, by?: string) => Act): Act[] {
     switch (task.kind) {
       case 'confirm':
-        return [means('settle', 2, 11)];
+        return [means('settle', 2, 9)];
       case 'approval':
         return [means('settle', 3, 15, supervisors.head)];
       case 'extension':
-        return [means('answer', 1, 11)];
+        return [means('answer', 1, 9)];
       case 'contact':
         return [means('mend', 1, 9)];
       case 'systemic':
         return [means('settle', 1, 9)];
       case 'miss':
         if (chance.of('lies', task.id) < 0.25) return [];
-        return [means('take', 1, 9), means('call', 2, 15), means('settle', 9, 15)];
+        // Some take so long over it that the head hears of it meanwhile.
+        return [means('take', 1, 9), means('call', 2, 15), means('settle', chance.of('slow', task.id) < 0.3 ? 9 : 4, 15)];
       default:
         throw new Error(`a rehearsed board knows no task of kind ${task.kind}`);
     }

@@ -98,7 +98,10 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
   async function actAll(acts: Act[], at: Instant): Promise<void> {
     if (acts.length === 0) return;
     const open = await openAmong(db, acts.map(({ subject }) => subject));
-    for (const act of acts) if (act.verb === 'bounce' || act.verb === 'confirm' || open.has(act.subject)) await actOne(act, at);
+    const able = acts.filter(({ verb, subject }) => verb === 'bounce' || verb === 'confirm' || open.has(subject));
+    for (const act of able.filter((one) => turnOf(one) === 'first')) await actOne(act, at);
+    await side(able.filter((one) => turnOf(one) === 'between'), (act) => actOne(act, at));
+    for (const act of able.filter((one) => turnOf(one) === 'last')) await actOne(act, at);
   }
 
   async function actOne({ verb, subject, data }: Act, at: Instant): Promise<void> {
@@ -169,6 +172,23 @@ async function contentOf(db: Db, chance: Chance, duty: { id: string; bodyId: str
     absentWithoutReason: 0,
     nonMembers: duty.stage === 'study' ? chance.between(0, 12, 'others', duty.id) : 0,
   };
+}
+
+/** What changes where others' letters go comes first, what sums up others' reports last; the rest do not meet. */
+function turnOf({ verb, data }: Act): 'first' | 'between' | 'last' {
+  if (verb === 'bounce' || verb === 'ask') return 'first';
+  return verb === 'report' && data['stage'] === 'reporting' ? 'last' : 'between';
+}
+
+/** Bodies that act side by side. */
+const SIDE = 4;
+
+async function side(acts: Act[], work: (act: Act) => Promise<void>): Promise<void> {
+  const left = acts.values();
+  const lane = async () => {
+    for (const act of left) await work(act);
+  };
+  await Promise.all(Array.from({ length: SIDE }, lane));
 }
 
 async function openAmong(db: Db, assignmentIds: string[]): Promise<Set<string>> {

@@ -27,7 +27,7 @@ export interface Workflows {
   /** Signals everyone with an undelivered event, starts what does not run. */
   relay(now: Instant): Promise<void>;
   /** Starts whatever ought to run and does not. */
-  heal(now: Instant): Promise<void>;
+  heal(): Promise<void>;
   /** Tells one workflow the time and waits until it is done with everything up to it. */
   advance(workflowId: string, to: Instant): Promise<void>;
 }
@@ -46,7 +46,7 @@ export interface Drive {
 /** Drives the run until its plan is closed, or nothing is planned any more. Returns the last instant. */
 export async function driveToEnd(drive: Drive): Promise<Instant> {
   const { workflows, people, onInstant } = drive;
-  await workflows.heal(drive.from);
+  await workflows.heal();
   let now = drive.from;
   let someone = await people.next(now - 1);
   for (;;) {

@@ -12,6 +12,9 @@ import { advance } from '../workflows/messages';
 import type { Workflows } from './driver';
 import { pendingOf } from './pending';
 
+/** Workflows start before any instant: what they find due waits until the driver tells them the time, in its order. */
+const UNTOLD = { kind: 'stepped', now: 0 } as const;
+
 /** @param turnsPerRun forces continue-as-new: for tests */
 export function runWorkflows(db: Db, client: Client, turnsPerRun?: number): Workflows {
   return {
@@ -19,16 +22,16 @@ export function runWorkflows(db: Db, client: Client, turnsPerRun?: number): Work
     async relay(now) {
       for (let more = true; more; ) {
         const relayed = await relayOnce(db, client, now);
-        if (relayed.missing.length > 0) await reconcile(db, client, { kind: 'stepped', now }, turnsPerRun, relayed.missing);
+        if (relayed.missing.length > 0) await reconcile(db, client, UNTOLD, turnsPerRun, relayed.missing);
         more = relayed.more;
       }
     },
-    async heal(now) {
-      await reconcile(db, client, { kind: 'stepped', now }, turnsPerRun);
+    async heal() {
+      await reconcile(db, client, UNTOLD, turnsPerRun);
     },
     async advance(workflowId, to) {
       const answered = await advanceOne(db, client, workflowId, to);
-      if (!answered) await reconcile(db, client, { kind: 'stepped', now: to }, turnsPerRun, [workflowId]);
+      if (!answered) await reconcile(db, client, UNTOLD, turnsPerRun, [workflowId]);
     },
   };
 }
