@@ -10,6 +10,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import { CodedError } from './errors';
+import { LINK_KEY_FORM, parseLinkKeys } from './mail/link-keys';
 
 const url = (...schemes: string[]) =>
   z.url().refine((text) => schemes.includes(new URL(text).protocol), {
@@ -58,12 +59,13 @@ const Environment = z
     SENDER_ADDRESS: z.email().default('nhac-lich@example.org'),
     /** A mailbox that a person reads. @default SENDER_ADDRESS */
     SENDER_REPLY_TO: z.email().optional(),
-    /** Signs the bodies' links: number:secret, 32 characters or more; after a comma older ones that still verify. @default made once and kept with the facts */
+    /**
+     * Signs the bodies' links: `<number>:<key of at least 32 bytes in base64url>`, several separated by commas. The highest
+     * number signs, the others still verify. @default made once and kept with the facts
+     */
     LINK_KEY: z
       .string()
-      .regex(/^\d+:[^\s,]{32,}(,\d+:[^\s,]{32,})*$/, {
-        error: 'must be number:secret of 32 characters or more, several separated by commas',
-      })
+      .refine((text) => parseLinkKeys(text) !== null, { error: LINK_KEY_FORM })
       .optional(),
     /** trace | debug | info | warn | error | silent. @default info */
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

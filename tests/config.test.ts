@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { pagesOf } from '../src/cli/run-everything';
 import { readConfig } from '../src/config';
+import { loadLinkKeys } from '../src/services/links';
 import { startWeb } from '../src/web/server';
 import { openDb, type Db } from '../src/services/db';
 import { dropFacts, freshFacts, testDatabaseUrl } from './support/facts';
@@ -51,4 +52,24 @@ test('listening for other machines needs the address that they open', () => {
     host: '0.0.0.0',
     publicUrl: 'https://chuyende.example.org',
   });
+});
+
+const KEY = 'k'.repeat(43);
+
+test.each([
+  ['a bare secret', KEY],
+  ['a short key', '1:secret'],
+  ['what is no base64url', `1:${'k'.repeat(40)}!!!`],
+  ['number 0', `0:${KEY}`],
+  ['a number twice', `1:${KEY},1:${KEY}`],
+])('LINK_KEY: %s is refused before anything starts, with how a key is made', (_, LINK_KEY) => {
+  expect(() => readConfig({ LINK_KEY })).toThrow(
+    expect.objectContaining({ code: 'CD_CONFIG', message: expect.stringMatching(/LINK_KEY: .*openssl rand/) }),
+  );
+});
+
+test('what the settings take as LINK_KEY signs links: the highest number is current, wherever it stands', async () => {
+  const { linkKey } = readConfig({ LINK_KEY: `1:${KEY},12:${KEY}=,3:${KEY}` });
+  const keys = await loadLinkKeys(db, linkKey ?? undefined);
+  expect([keys.current, ...keys.keys.keys()]).toEqual([12, 1, 12, 3]);
 });

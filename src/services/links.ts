@@ -5,6 +5,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../domain/dates';
+import { CodedError } from '../errors';
+import { LINK_KEY_FORM, parseLinkKeys } from '../mail/link-keys';
 import { parseToken, tokenFits, type LinkBinding, type LinkKeys } from '../mail/links';
 import { audit, type Context, type Db, Prisma, type Tx, transaction } from './db';
 
@@ -108,24 +110,22 @@ export function revokeLinks(db: Db, of: { bodyId: string; contactId?: string }, 
 }
 
 /**
- * The server's keys: `configured` (from LINK_KEY, `<number>:<base64url>` separated by commas, the last is current), else
- * those kept as settings `link-key/<n>`; the first one is made when there is none.
+ * The server's keys: `configured` (LINK_KEY), else those kept as settings `link-key/<n>`; the first one is made when there is
+ * none. The highest number is current.
+ *
+ * @throws CD_CONFIG when they are not written as {@link LINK_KEY_FORM} says
  */
 export async function loadLinkKeys(db: Db, configured: string | undefined): Promise<LinkKeys> {
-  if (configured) return keysFrom(configured.split(',').map((entry) => ({ number: entry.slice(0, entry.indexOf(':')), value: entry.slice(entry.indexOf(':') + 1) })));
+  if (configured !== undefined) return keysFrom('LINK_KEY', configured);
   await db.prisma.$executeRaw`
     INSERT INTO "Setting" (key, value) SELECT 'link-key/1', ${randomBytes(32).toString('base64url')}
     WHERE NOT EXISTS (SELECT 1 FROM "Setting" WHERE key LIKE 'link-key/%') ON CONFLICT DO NOTHING`;
   const kept = await db.prisma.setting.findMany({ where: { key: { startsWith: 'link-key/' } } });
-  return keysFrom(kept.map((row) => ({ number: row.key.slice('link-key/'.length), value: row.value })));
+  return keysFrom('Setting link-key', kept.map(({ key, value }) => `${key.slice('link-key/'.length)}:${value}`).join(','));
 }
 
-function keysFrom(entries: { number: string; value: string }[]): LinkKeys {
-  const keys = new Map(entries.map(({ number, value }) => [Number(number), Buffer.from(value, 'base64url')]));
-  for (const [number, key] of keys) {
-    if (!Number.isSafeInteger(number) || number < 1 || key.length < 32) {
-      throw new Error('A link key is written <number>:<at least 32 bytes in base64url>; make one with `openssl rand -base64 32 | tr +/ -_`');
-    }
-  }
-  return { current: Math.max(...keys.keys()), keys };
+function keysFrom(where: string, text: string): LinkKeys {
+  const keys = parseLinkKeys(text);
+  if (!keys) throw new CodedError('CD_CONFIG', { faults: `${where}: ${LINK_KEY_FORM}` });
+  return keys;
 }

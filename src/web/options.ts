@@ -30,7 +30,7 @@ export interface WebOptions {
   inboxUrl?: string | null;
   /** Linked from the status page. @default null */
   temporalUrl?: string | null;
-  /** LINK_KEY, when links are signed by a key from outside the facts. */
+  /** LINK_KEY as configured, when links are signed by keys from outside the facts. @default those kept with the facts */
   linkKey?: string;
   /** @default pino to stdout, level info */
   log?: Logger;
