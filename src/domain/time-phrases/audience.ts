@@ -63,7 +63,8 @@ export function audienceBefore(c: Cursor, i: number, slice: (from: number, to: n
   let begin: number | null = null;
   for (let at = i - 1; at >= 0 && at >= i - 40; at -= 1) {
     if (c.mark(at, ';') || (c.mark(at, '.') && (c.at(at + 1)?.spaced ?? false))) break;
-    if (c.after(at, ...BEGINS) !== null) begin = at;
+    const opens = at === 0 || c.at(at - 1)?.kind === 'mark' || c.before(at, 'giao', 'đề nghị', 'yêu cầu', 'và', 'để') !== null;
+    if (opens && c.after(at, ...BEGINS) !== null) begin = at;
     // An earlier date of the sentence belongs to somebody else.
     if (c.at(at)?.kind === 'number' && (c.mark(at + 1, '/', '-') || c.mark(at - 1, '/', '-'))) break;
   }

@@ -43,7 +43,7 @@ const COUNTED = [
 /** A day, days in a list or a range; null when none stands at `i`. */
 export function daysAt(c: Cursor, i: number): Read<Part> | null {
   const before = { ...weekdayAt(c, i) };
-  const hour = clockAt(c, before.next ?? i);
+  const hour = hoursAt(c, before.next ?? i);
   let at = hour?.next ?? before.next ?? i;
   at = c.skip(at, 'sáng', 'chiều', 'tối', 'buổi sáng', 'buổi chiều');
   if (c.mark(at, ',') && at > i) at += 1;
@@ -61,7 +61,11 @@ export function daysAt(c: Cursor, i: number): Read<Part> | null {
   const weekday = before.weekday ?? later.weekday ?? behind?.value;
   const moon = c.after(behind?.next ?? read.next, 'âm lịch', 'al', '( âm lịch )');
   if (moon !== null) return { next: moon, value: doubtful('day', lunarDoubt('âm lịch')) };
-  const value: Part = { ...read.value, ...(hour && { clock: hour.value }), ...(weekday !== undefined && { weekday }) };
+  const value: Part = {
+    ...read.value,
+    ...(hour && { clock: hour.value, ...(hour.value.includes('-') && { range: true }) }),
+    ...(weekday !== undefined && { weekday }),
+  };
   return { next: behind?.next ?? read.next, value };
 }
 
@@ -85,7 +89,7 @@ function chainPart(
   let year: YearSaid | undefined;
   let unclear = false;
   if (chain.monthless) {
-    const word = c.after(at, 'tháng');
+    const word = c.after(named && c.mark(at, ',') ? at + 1 : at, 'tháng');
     const month = word === null ? null : monthNumber(c, word);
     if (!month && !named) return null;
     if (month) {
@@ -110,7 +114,7 @@ function chainPart(
 
 function dayPart(days: Edge[], range: boolean, year: YearSaid | undefined, strong: boolean, unclear: boolean): Part {
   const [first, last] = [days[0] ?? edge(null, null), days.at(-1) ?? edge(null, null)];
-  const part: Part = { grain: 'day', first, last, approx: false, strong };
+  const part: Part = { grain: 'day', first, last, approx: false, strong, ...(days.length > 1 && range && { range }) };
   if (unclear)
     return {
       ...part,
@@ -152,6 +156,14 @@ function weekdayBehind(c: Cursor, i: number): Read<number> | null {
   return { next, value: weekday };
 }
 
+/** One hour, or "8 giờ 00 đến 11 giờ 30" as "08:00-11:30". */
+function hoursAt(c: Cursor, i: number): Read<string> | null {
+  const first = clockAt(c, i);
+  const joined = first && (c.mark(first.next, '-', '–') ? first.next + 1 : c.after(first.next, 'đến', 'tới'));
+  const second = joined === null ? null : clockAt(c, joined);
+  return first && second ? { next: second.next, value: `${first.value}-${second.value}` } : first;
+}
+
 /** "16 giờ 20 phút", "17h00", "8:00". */
 function clockAt(c: Cursor, i: number): Read<string> | null {
   const hour = c.number(i);
@@ -161,7 +173,7 @@ function clockAt(c: Cursor, i: number): Read<string> | null {
   if (named === null) return null;
   const minute = c.number(named);
   // "17 giờ 30/6": the number belongs to the date.
-  const dated = c.mark(named + 1, '/', '-', '.');
+  const dated = c.mark(named + 1, '/', '-', '.') && c.after(named + 3, 'giờ', 'h', 'g') === null;
   if (minute === null || minute > 59 || dated) return { next: named, value: text(0) };
   return { next: c.skip(named + 1, 'phút', 'p', 'ph'), value: text(minute) };
 }

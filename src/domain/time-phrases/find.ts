@@ -7,11 +7,11 @@ import { audienceBefore } from './audience';
 import { isCitation } from './citations';
 import { countedPhrase } from './counted';
 import { cursorOf, type Cursor, type Read } from './cursor';
-import { clauseBefore, leadAt, tentativeAfter } from './leads';
+import { byEvent, clauseBefore, leadAt, tentativeAfter, turnedRound } from './leads';
 import { lunarDays } from './lunar';
 import { countAt } from './numbers';
 import { occasionAt } from './occasions';
-import type { Doubt } from './parts';
+import { withYear, type Doubt } from './parts';
 import { partAt, rangeAt, type Range } from './ranges';
 import { recurrenceAt, recurrenceBehind } from './recurring';
 import { relativeAt } from './relative';
@@ -113,12 +113,24 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
     finish: lead.finish || clause.finish,
     tentative: lead.tentative || clause.tentative || tentativeEnd !== null,
   };
-  const reading: Reading = { lead: full, part };
+  const reading: Reading = {
+    lead: full,
+    part: { ...part, ...withYear(part, yearBefore(c, i)) },
+    ...(named && { name: named.value.name }),
+  };
+  if ((lead.bound === null || lead.bound === 'in') && byEvent(c, i)) {
+    const doubt = { reason: 'tính trước hoặc sau một việc, không phải chính thời gian ấy', proposal: 'Đề nghị ghi ngày cụ thể.' };
+    return { next: end, value: verdict({ ...reading, doubt }, ctx) };
+  }
+  if (turnedRound(c, i)) {
+    const doubt = { reason: 'là thời gian bị loại trừ hoặc được thay thế', proposal: 'Đề nghị ghi thời hạn được áp dụng.' };
+    return { next: end, value: verdict({ ...reading, doubt }, ctx) };
+  }
   const again = recurrenceBehind(c, end);
   if (again && (part.last.month === null || again.value !== null))
     return { next: again.next, value: repeatedDay(reading, again.value, ctx) };
   if (!closed && lead.bound !== 'from' && lead.bound !== 'after' && isCitation(c, i, end, part))
-    return { next: end, value: mentioned };
+    return { next: end, value: onOccasion(c, i) ?? mentioned };
   const hanging = hangingAt(c, end, part, lead.bound);
   return hanging
     ? { next: hanging.next, value: verdict({ ...reading, doubt: hanging.value }, ctx) }
@@ -133,8 +145,27 @@ const mentioned: Phrase = {
   why: 'ngày của văn bản căn cứ hoặc ngày kỷ niệm, không phải thời hạn',
 };
 
+/** "dịp kỷ niệm 133 năm Ngày sinh … (19/5/1890 - 19/5/2023)": when exactly is not said. */
+function onOccasion(c: Cursor, i: number): Phrase | null {
+  for (let at = i - 1; at >= 0 && at >= i - 20; at -= 1) {
+    if (c.mark(at, ';', '.')) return null;
+    if (c.after(at, 'dịp', 'chào mừng') === null) continue;
+    const reason = '“dịp” không nêu từ ngày nào đến ngày nào';
+    return { start: null, end: null, kind: 'approx', tentative: false, unresolved: ask(reason), why: reason };
+  }
+  return null;
+}
+
+/** "Năm 2024, tháng 6": the year stands before. */
+function yearBefore(c: Cursor, i: number): number | null {
+  const at = c.mark(i - 1, ',') ? i - 2 : i - 1;
+  const year = c.number(at);
+  return year !== null && year >= 1900 && year < 2200 && c.before(at, 'năm') !== null ? year : null;
+}
+
 /** A bare "2/3" or "năm 2023" is a date only behind a word that makes it one, or when nothing else is said. */
 function isTaken(c: Cursor, i: number, lead: ReturnType<typeof leadAt>, { next, value }: Read<Range>): boolean {
+  if (!value.strong && value.doubt && lead.bound === null) return i === 0 && next === c.tokens.length;
   if (value.strong || value.joined || lead.bound !== null || lead.occasion) return true;
   const whole = i === 0 && lead.next === i && c.tokens.slice(next).every(({ kind }) => kind === 'mark');
   return whole && (value.grain !== 'day' || value.doubt !== undefined || c.mark(i + 1, '/', '-', '–', '.'));
@@ -150,6 +181,19 @@ function hangingAt(c: Cursor, i: number, part: Range, bound: Reading['lead']['bo
   const days = count && c.after(count.next, 'ngày', 'tuần');
   if (bound !== null && count && days !== null && c.number(days) === null)
     return { next: days, value: { reason: 'phía sau còn số ngày tính thêm hoặc bớt', proposal } };
+  const more = c.mark(i, ',') ? i + 1 : c.after(i, 'và');
+  const listed = more !== null && part.grain === 'day' && c.number(more) !== null && c.at(more + 1)?.kind !== 'word';
+  if (listed)
+    return { next: more + 1, value: { reason: 'nêu nhiều ngày hoặc nhiều tháng', proposal: 'Đề nghị ghi mỗi thời hạn riêng.' } };
+  const moved = bound === 'from' ? c.after(i, 'sang', 'thành') : null;
+  const target = moved === null ? null : partAt(c, moved);
+  if (target) {
+    const { first, last } = target.value;
+    return {
+      next: target.next,
+      value: { reason: 'thời hạn cũ được chuyển sang thời hạn mới', proposal: 'Hiểu là thời hạn mới.', first, last },
+    };
+  }
   const joined = bound === 'before' || bound === 'through' ? c.after(i, 'và', 'hoặc') : null;
   const other = joined === null ? null : partAt(c, c.skip(joined, 'trước'));
   if (other && other.value.grain === part.grain && other.value.strong)

@@ -34,7 +34,20 @@ export function leadAt(c: Cursor, i: number): Lead {
 }
 
 const WORDS: { words: string[]; means: Partial<Lead> }[] = [
-  { words: ['trước và trong', 'trước , trong và sau', 'trong và sau', 'trước hoặc sau', 'trước hết'], means: { mixed: true } },
+  { words: ['không trước', 'không sớm hơn'], means: { bound: 'from' } },
+  { words: ['không sau'], means: { bound: 'through' } },
+  {
+    words: [
+      'trước và trong',
+      'trước và sau',
+      'trước , trong',
+      'trước , trong và sau',
+      'trong và sau',
+      'trước hoặc sau',
+      'trước hết',
+    ],
+    means: { mixed: true },
+  },
   { words: ['dự kiến', 'dự định', 'tạm thời', 'vào khoảng', 'khoảng', 'phấn đấu'], means: { tentative: true } },
   { words: ['hoàn thành', 'xong', 'hoàn tất', 'kết thúc'], means: { finish: true } },
   {
@@ -119,6 +132,37 @@ export function clauseBefore(c: Cursor, i: number): { finish: boolean; tentative
     if (c.after(at, 'dự kiến') !== null && commas === 0) seen.tentative = true;
   }
   return seen;
+}
+
+/** Words before a date that turn it round: "không tổ chức trong tháng 8", "thay vì ngày 15/6". */
+export function turnedRound(c: Cursor, i: number): boolean {
+  return (
+    c.before(
+      i,
+      'tránh',
+      'trừ',
+      'thay vì',
+      'thay cho',
+      'không tổ chức',
+      'không sinh hoạt',
+      'không thực hiện',
+      'không phải',
+      'không',
+      'hoãn',
+      'thay thế',
+    ) !== null
+  );
+}
+
+/** "trước kỳ sinh hoạt tháng 6": the date belongs to the event that it is counted from. */
+export function byEvent(c: Cursor, i: number): boolean {
+  for (let at = i - 1; at >= 0 && at >= i - 6 && c.at(at)?.kind === 'word'; at -= 1) {
+    if (c.after(at, 'trước', 'sau') === null) continue;
+    const turn =
+      c.after(at, 'trước mắt', 'trước hết', 'trước đây', 'trước đó', 'trước tiên', 'sau đó', 'sau đây', 'sau này') !== null;
+    return !turn && c.before(at, 'như', 'năm', 'tháng', 'thời gian') === null;
+  }
+  return false;
 }
 
 /** "(dự kiến)" right behind the date; where it ends. */

@@ -107,6 +107,7 @@ function partOf(items: Item[]): Part {
     last: edge(last.month, 'last', last.year),
     approx: false,
     strong: true,
+    ...(items.length > 1 && { range: items.slice(1).every(({ dash }) => dash) }),
   };
   const unclear = items.some((item) => item.unclear);
   if (unclear)
@@ -122,7 +123,8 @@ function partOf(items: Item[]): Part {
   const vague = items.find((item) => item.vague !== undefined)?.vague;
   if (vague !== undefined) return { ...base, doubt: vagueYear(vague) };
   const apart = items.some(
-    (item, n) => n > 0 && !item.dash && item.month !== (items[n - 1]?.month ?? 0) + 1 && item.month !== items[n - 1]?.month,
+    (item, n) =>
+      n > 0 && !item.dash && item.month !== ((items[n - 1]?.month ?? 0) % 12) + 1 && item.month !== items[n - 1]?.month,
   );
   return apart ? { ...base, months: items.map(({ month }) => month) } : base;
 }

@@ -26,6 +26,8 @@ export interface Part {
   last: Edge;
   /** Read from a vague word. */
   approx: boolean;
+  /** Both ends are named: "tháng 4-6". */
+  range?: boolean;
   /** Separate months, not a range. */
   months?: number[];
   /** "16:20". */

@@ -21,6 +21,7 @@ export function quartersAt(c: Cursor, i: number): Read<Part> | null {
   let years = yearAt(c, next, true);
   const years0 = years;
   let apart = false;
+  let dashed = true;
   for (;;) {
     const from = years?.next ?? next;
     const dash = c.mark(from, '-', '–');
@@ -30,13 +31,17 @@ export function quartersAt(c: Cursor, i: number): Read<Part> | null {
     const more = quarterNumber(c, named ?? joined);
     if (!more || (named === null && !plainQuarter(c, joined))) break;
     apart ||= !dash && more.value !== (found.at(-1) ?? 0) + 1 && more.value !== found.at(-1);
+    dashed &&= dash;
     found.push(more.value);
     next = more.next;
     years = yearAt(c, next, true);
   }
   return {
     next: years?.next ?? next,
-    value: quarterPart(found, apart, years0?.value.year ?? null, years?.value ?? { year: null }),
+    value: {
+      ...quarterPart(found, apart, years0?.value.year ?? null, years?.value ?? { year: null }),
+      ...(found.length > 1 && { range: dashed }),
+    },
   };
 }
 

@@ -45,8 +45,9 @@ export interface Range extends Part {
 export function rangeAt(c: Cursor, i: number, closed: boolean): Read<Range> | null {
   const first = partAt(c, i);
   if (!first) return null;
-  const alone = { next: first.next, value: { ...first.value, joined: false } };
+  const alone = { next: first.next, value: { ...first.value, joined: first.value.range === true } };
   if (closed) return alone;
+  if (first.value.range === true) return alone;
   const bridge = bridgeAt(c, first.next);
   if (!bridge) return alone;
   const second = secondAt(c, bridge.next, first.value);

@@ -113,8 +113,9 @@ function eventFirstAt(c: Cursor, i: number): Read<RelativeSaid> | null {
     const count = c.number(end) === null ? null : countAt(c, end);
     const length = count && lengthAt(c, count);
     if (!length) continue;
-    const said = words(c, at, end);
-    const kind = anchorKind(c, at, end);
+    const least = c.before(end, 'ít nhất', 'tối thiểu', 'chậm nhất') ?? end;
+    const said = words(c, at, least);
+    const kind = anchorKind(c, at, least);
     if (kind === null) return null;
     const relative = {
       anchor: anchorName(kind, before !== null),

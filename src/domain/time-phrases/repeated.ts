@@ -63,14 +63,15 @@ export function repeatedDay({ lead, part }: Reading, every: Recurrence | null, c
     // "trước ngày 01 hằng tháng": the first one within the year.
     if (end < `${ctx.year}-01-01` && n + 1 < months.length) continue;
     const bounded = lead.bound === 'before' || lead.bound === 'through' || first.day === last.day;
-    const day = typeof part.last.day === 'number' && monthless ? { day: part.last.day } : {};
+    const day = typeof part.last.day === 'number' && part.grain === 'day' ? { day: part.last.day } : {};
+    const inMonth = monthless || part.first.month === null ? {} : { months: [part.first.month] };
     return {
       start: bounded ? null : first.day,
       end,
       kind: 'recurring',
       tentative: lead.tentative,
       boundary: strict ? 'before' : 'through',
-      recurrence: { ...every, ...day },
+      recurrence: { ...every, ...inMonth, ...day },
       why: `lặp lại ${recurrenceText(every)}; nêu lần đầu trong năm`,
     };
   }

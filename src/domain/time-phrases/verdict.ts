@@ -38,8 +38,8 @@ export function verdict(reading: Reading, ctx: PhraseContext): Phrase {
 
   const [startYear, endYear] = yearsOf(part, ctx.year);
   const [first, last] = [dayOf(part.first, startYear), dayOf(part.last, endYear)];
-  if ('problem' in first) return asked(ask(`${first.problem}`, 'Đề nghị kiểm tra lại ngày, tháng trong văn bản.'));
-  if ('problem' in last) return asked(ask(`${last.problem}`, 'Đề nghị kiểm tra lại ngày, tháng trong văn bản.'));
+  if ('problem' in first) return asked(ask(first.problem, 'Đề nghị kiểm tra lại ngày, tháng trong văn bản.'));
+  if ('problem' in last) return asked(ask(last.problem, 'Đề nghị kiểm tra lại ngày, tháng trong văn bản.'));
   const far = [startYear, endYear].find((year) => Math.abs(year - ctx.year) > FARTHEST);
   if (far !== undefined) return asked(ask(`năm ${far} cách xa năm kế hoạch (${ctx.year})`, 'Đề nghị kiểm tra lại số năm.'));
   if (first.day > last.day) return asked(crossing(part, first.day, last.day, endYear));
@@ -81,10 +81,17 @@ function decided(reading: Reading, start: LocalDate, end: LocalDate): Phrase {
     case 'through':
       return { ...base, start: null, end, boundary: 'through', why: `thời hạn đến hết ngày ${dateText(end)}` };
     case 'after':
-      if (part.approx) return question(ask('không rõ bắt đầu từ ngày nào'));
+      if (part.approx || reading.name !== undefined) return question(ask('không rõ bắt đầu từ ngày nào'));
       return openStart(base, addDays(end, 1));
     case 'from':
-      if (!part.joined) return openStart(base, start);
+      if (!part.joined)
+        return listed(part)
+          ? question(ask('nêu nhiều tháng, không rõ là khoảng thời gian hay các tháng riêng'))
+          : openStart(base, start);
+      break;
+    case 'in':
+    case null:
+      break;
   }
   if (lead.occasion)
     return question({
@@ -108,6 +115,9 @@ function decided(reading: Reading, start: LocalDate, end: LocalDate): Phrase {
   if (due) return { ...base, start: null, end, boundary: 'through', why: `thời hạn đến hết ngày ${dateText(end)}` };
   return { ...base, start, end, why: `${part.approx ? 'ước chừng ' : ''}${spanText(start, end)}` };
 }
+
+/** "từ tháng 4, 5" */
+const listed = ({ first, last, range, grain }: Range) => range === false && grain !== 'day' && first.month !== last.month;
 
 /** "trước 30/6" is until 29/6; "trước 16 giờ ngày 25/6" includes the day; "trước 0 giờ" does not. */
 function beforeDay({ part }: Reading, base: Pick<Phrase, 'tentative' | 'kind' | 'clock'>, start: LocalDate): Phrase {
