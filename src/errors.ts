@@ -77,6 +77,7 @@ export const ERRORS = {
   CD_MIGRATION: fault('The schema {schema} was made by another version: migration {name} differs', 'Run the version that made it, or begin anew with `npm start -- --fresh` (this drops all data).', 3, 503),
   CD_CONFIG: fault('Settings at fault: {faults}', 'Correct them in the environment or in .env; `.env.example` describes each.', 2, 500),
   CD_ALREADY_RUNNING: fault('It already runs here as process {pid}{where}', 'Use that one, stop it with Ctrl-C, or give another DATA_DIR.', 1, 409),
+  CD_PORT_TAKEN: fault('The pages cannot listen on port {port} of {host}: {reason}', 'Give another with `--port` or WEB_PORT, or stop the program that has it.', 1, 409),
   CD_TEMPORAL_AWAY: fault('Temporal cannot be reached at {address}: {reason}', 'Start it, or unset TEMPORAL_ADDRESS to use the embedded one; `doctor` checks.', 3, 503),
   CD_TEMPORAL_MISSING: fault('No Temporal server can be started here: {reason}', 'Install the Temporal CLI or Go, or set TEMPORAL_ADDRESS.', 3, 503),
   CD_SMTP_AWAY: fault('The mail server {address} cannot be reached: {reason}', 'Check SMTP_URL; messages wait and lose nothing.', 3, 503),

@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => dropFacts(db));
 
-async function serve(environment: Record<string, string>) {
+async function serve(environment: Record<string, string>, port = 0) {
   const url = await testDatabaseUrl();
   return startWeb({
     db,
     openRun: (run) => openDb(url, run, 2),
-    port: 0,
+    port,
     log: pino({ level: 'silent' }),
     ...pagesOf(readConfig(environment)),
   });
@@ -43,6 +43,19 @@ test.each([
     await expect(fetch(`http://127.0.0.1:${web.port}/`)).rejects.toThrow();
   } finally {
     await web.close();
+  }
+});
+
+test('a port that another program has is named, with the way out; no page is served', async () => {
+  const first = await serve({});
+  try {
+    await expect(serve({}, first.port)).rejects.toMatchObject({
+      code: 'CD_PORT_TAKEN',
+      message: `The pages cannot listen on port ${first.port} of 127.0.0.1: another program listens there`,
+      wayOut: expect.stringContaining('--port'),
+    });
+  } finally {
+    await first.close();
   }
 });
 

@@ -27,6 +27,7 @@ export interface Web {
 /**
  * Starts the web.
  *
+ * @throws CD_PORT_TAKEN
  * @throws CD_USAGE when `publicUrl` is plain http to another machine: the cookie could not be Secure
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
@@ -63,7 +64,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       },
       (address) => resolve({ server: starting, address }),
     );
-    starting.once('error', reject);
+    starting.once('error', (error: NodeJS.ErrnoException) => reject(portFault(host, options.port, error)));
   });
   const url = options.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
   handler = createApp(site(new URL(url).origin));
@@ -79,6 +80,17 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       await runs.close();
     },
   };
+}
+
+const REFUSALS: Record<string, string> = {
+  EADDRINUSE: 'another program listens there',
+  EACCES: 'this account may not use it',
+  EADDRNOTAVAIL: 'this machine has no such address',
+};
+
+function portFault(host: string, port: number, error: NodeJS.ErrnoException): Error {
+  const reason = REFUSALS[error.code ?? ''];
+  return reason === undefined ? error : new CodedError('CD_PORT_TAKEN', { host, port, reason });
 }
 
 function checkPublicUrl(publicUrl: string): void {
