@@ -18,6 +18,8 @@ test.concurrent('kill -9 between DATA and 250: the letter is repeated byte for b
     await world.start(5);
     await until('the letter that stalls has been taken', async () => toThird().length > 0);
     await first.kill();
+    // whoever wrote the letter anew would write another one
+    await db.prisma.bodyVersion.updateMany({ data: { name: 'Chi bộ Đổi Tên' } });
     await world.worker(); // and the server finds out by itself: the heartbeat is missing
     await until('every letter is sent', async () => (await world.sent()) === 5);
 
