@@ -1,0 +1,36 @@
+/**
+ * docx → lines and table rows.
+ *
+ * @module
+ */
+import mammoth from 'mammoth';
+import { CodedError } from '../../errors';
+import { linesOfHtml } from './html-lines';
+import type { SourceLine } from './types';
+import { guardDocx } from './zip-guard';
+
+/** Old Word files, and docx files locked by a password, are OLE containers. MS-CFB 2.2. */
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
+export const isZip = (bytes: Buffer): boolean => bytes.length > 3 && bytes.readUInt32BE(0) === 0x504b0304;
+export const isOle = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(OLE);
+
+/** @throws CD_DRAFT_CORRUPT, CD_DRAFT_TOO_LONG, CD_DRAFT_HOSTILE, CD_DRAFT_PASSWORD */
+export async function docxLines(bytes: Buffer, file: string): Promise<SourceLine[]> {
+  guardDocx(bytes, file);
+  try {
+    const { value } = await mammoth.convertToHtml(
+      { buffer: bytes },
+      { externalFileAccess: false, convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
+    );
+    return linesOfHtml(value);
+  } catch (error) {
+    throw new CodedError('CD_DRAFT_CORRUPT', { file, why: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** What an OLE container is: locked, or of a Word before 2007. */
+export function oleError(bytes: Buffer, file: string): CodedError {
+  const locked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+  return locked ? new CodedError('CD_DRAFT_PASSWORD', { file }) : new CodedError('CD_DRAFT_FORMAT', { file, what: 'an old Word file (.doc)' });
+}

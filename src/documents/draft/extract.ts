@@ -1,0 +1,37 @@
+/**
+ * A file's bytes → its lines, whatever the format. The bytes decide, not the name.
+ *
+ * @module
+ */
+import { CodedError } from '../../errors';
+import { docxLines, isOle, isZip, oleError } from './docx';
+import { MAX_FILE_BYTES, MAX_LINES, MAX_TEXT } from './limits';
+import { isPdf, pdfLines } from './pdf';
+import { refuseLegacyFonts, textLines } from './text';
+import type { SourceLine } from './types';
+
+/**
+ * @throws CD_DRAFT_EMPTY, CD_DRAFT_FORMAT, CD_DRAFT_SCANNED, CD_DRAFT_PASSWORD, CD_DRAFT_CORRUPT, CD_DRAFT_HOSTILE,
+ * CD_DRAFT_TOO_LONG, CD_DRAFT_LEGACY_FONT
+ */
+export async function linesOf(bytes: Uint8Array, file: string): Promise<SourceLine[]> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length > MAX_FILE_BYTES) throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `${buffer.length} bytes, at most ${MAX_FILE_BYTES}` });
+  const lines = await readAs(buffer, file);
+  const size = lines.reduce((sum, { text }) => sum + text.length, 0);
+  if (size > MAX_TEXT || lines.length > MAX_LINES)
+    throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `${size} characters in ${lines.length} lines, at most ${MAX_TEXT} in ${MAX_LINES}` });
+  if (lines.every(({ text }) => text.trim() === '')) throw new CodedError('CD_DRAFT_EMPTY', { file });
+  refuseLegacyFonts(lines, file);
+  return lines;
+}
+
+async function readAs(buffer: Buffer, file: string): Promise<SourceLine[]> {
+  if (buffer.length === 0) throw new CodedError('CD_DRAFT_EMPTY', { file });
+  if (isPdf(buffer)) return pdfLines(buffer, file);
+  if (isZip(buffer)) return docxLines(buffer, file);
+  if (isOle(buffer)) throw oleError(buffer, file);
+  if (/\.docx$/i.test(file)) throw new CodedError('CD_DRAFT_CORRUPT', { file, why: 'không phải tệp docx' });
+  if (/\.pdf$/i.test(file)) throw new CodedError('CD_DRAFT_CORRUPT', { file, why: 'không phải tệp PDF' });
+  return textLines(buffer, file);
+}

@@ -1,0 +1,19 @@
+/**
+ * How much of a document is read. A plan has a few pages; what is far beyond is refused before it costs time or memory.
+ *
+ * @module
+ */
+
+/** Bytes of a file. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** Bytes that a docx may unfold into, all its parts together. */
+export const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+/** Bytes of the part of a docx that holds its text. */
+export const MAX_XML_BYTES = 8 * 1024 * 1024;
+export const MAX_ZIP_ENTRIES = 2000;
+export const MAX_PDF_PAGES = 100;
+/** Characters of text. */
+export const MAX_TEXT = 400_000;
+export const MAX_LINES = 8000;
+/** Milliseconds for opening and reading a PDF. */
+export const MAX_PDF_MS = 20_000;

@@ -1,0 +1,106 @@
+/**
+ * What the document leaves open, to be asked one by one.
+ *
+ * @module
+ */
+import { stageName } from '../../domain/wording';
+import type { Header } from './header';
+import type { StatedReport } from './reports';
+import type { StatedStage } from './stages';
+import { countsFromStage } from './times';
+import type { StatedTopic } from './topics';
+import type { DraftQuestion } from './types';
+
+export interface Read {
+  header: Header;
+  years: number[];
+  /** The year was given from outside. */
+  asked: boolean;
+  topics: StatedTopic[];
+  reports: StatedReport[];
+}
+
+export function questionsOf({ header, years, asked, topics, reports }: Read): DraftQuestion[] {
+  return [
+    ...headerQuestions(header, years, asked),
+    ...topics.flatMap((topic, index) => topicQuestions(topic, index + 1)),
+    ...reportQuestions(reports),
+  ];
+}
+
+function headerQuestions({ title, number, date, issuer }: Header, years: number[], asked: boolean): DraftQuestion[] {
+  const about = (what: string, reason: string, proposal: string): DraftQuestion => ({ about: what, said: title, proposal, reason, place: null });
+  return [
+    ...(years.length === 1
+      ? []
+      : [
+          about(
+            'year',
+            years.length > 1 ? `văn bản nêu nhiều năm: ${years.join(', ')}` : 'văn bản không nêu năm kế hoạch',
+            'Đề nghị chạy lại với --year, mỗi năm một kế hoạch.',
+          ),
+        ]),
+    ...(asked || title !== '' ? [] : [about('title', 'không thấy tên kế hoạch', 'Đề nghị ghi tên kế hoạch.')]),
+    ...(number === null ? [about('number', 'văn bản không có số', 'Ghi số, ký hiệu khi đã ban hành.')] : []),
+    ...(date === null ? [about('date', 'văn bản không có ngày ban hành', 'Ghi ngày ban hành.')] : []),
+    ...(issuer === null ? [about('issuer', 'không rõ cơ quan ban hành', 'Ghi tên cơ quan ban hành.')] : []),
+  ];
+}
+
+function topicQuestions({ stages, ...topic }: StatedTopic, ordinal: number): DraftQuestion[] {
+  const kinds = [...new Set(stages.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const same = stages.filter((stage) => stage.kind === kind);
+    const about = `topics/${ordinal}/${kind}`;
+    const several = same.length > 1 ? [severalDeadlines(about, same)] : [];
+    return [...several, ...same.flatMap((stage) => stageQuestions(about, stage, topic.title))];
+  });
+}
+
+function severalDeadlines(about: string, stages: StatedStage[]): DraftQuestion {
+  const [first] = stages;
+  const said = [...new Set(stages.map((stage) => stage.said))].join(' / ');
+  const audiences = stages.map(({ audience }) => audience).filter((audience) => audience !== undefined);
+  const byAudience = audiences.length === stages.length;
+  return {
+    about,
+    said,
+    proposal: byAudience
+      ? `Thời hạn riêng cho: ${audiences.join('; ')}. Đề nghị lấy thời hạn sau cùng và gia hạn riêng, hoặc tách thành hai chuyên đề.`
+      : 'Đề nghị chọn một thời hạn, ghi căn cứ.',
+    reason: byAudience ? 'một bước có nhiều thời hạn theo đối tượng' : 'một bước có nhiều thời hạn khác nhau',
+    place: first?.place ?? null,
+  };
+}
+
+function stageQuestions(about: string, { ask, doubts, said, place, due, relative, kind }: StatedStage, title: string): DraftQuestion[] {
+  const sentence = said === '' ? title : said;
+  const counted = relative !== undefined && countsFromStage(relative);
+  const missing = ask ?? { reason: `chưa rõ thời hạn ${stageName(kind).toLowerCase()}`, proposal: 'Đề nghị ghi thời hạn và căn cứ.' };
+  return [
+    ...(due === null && !counted ? [{ about: `${about}/due`, said: sentence, ...missing, place }] : []),
+    ...doubts.map((doubt) => ({ about, said: sentence, ...doubt, place })),
+  ];
+}
+
+function reportQuestions(reports: StatedReport[]): DraftQuestion[] {
+  const periods = new Set(reports.map(({ every }) => every).filter((every) => every !== null));
+  const several: DraftQuestion[] =
+    periods.size > 1
+      ? [
+          {
+            about: 'reports',
+            said: reports.map(({ said }) => said).join(' / '),
+            proposal: 'Kế hoạch giữ một kỳ báo cáo: đề nghị chọn kỳ ngắn nhất.',
+            reason: 'văn bản nêu nhiều kỳ báo cáo',
+            place: reports[0]?.place ?? null,
+          },
+        ]
+      : [];
+  return [
+    ...several,
+    ...reports.flatMap(({ ask, results, said, place }, index) =>
+      ask ? [{ about: `reports/${index + 1}/${results ? 'due' : 'every'}`, said, ...ask, place }] : [],
+    ),
+  ];
+}

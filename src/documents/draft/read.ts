@@ -1,0 +1,101 @@
+/**
+ * An issued document → a draft of its plan, with the sentence and place of every value, and what has to be asked.
+ * Nothing is invented: a date that the document does not give is null and a question.
+ *
+ * @module
+ * @example
+ * const { plan, questions } = await draftPlan(await readFile('ke-hoach.docx'), 'ke-hoach.docx');
+ */
+import { CodedError } from '../../errors';
+import { cleanLines } from './clean';
+import { linesOf } from './extract';
+import { headerOf, type Header } from './header';
+import { questionsOf } from './questions';
+import { recipientsOf } from './recipients';
+import { statedReports, type StatedReport } from './reports';
+import { partsOf, type Parts, type Section } from './sections';
+import type { Year } from './times';
+import { inOrder, statedTopics, type StatedTopic } from './topics';
+import type { Draft, DraftReport, DraftStage } from './types';
+import type { StatedStage } from './stages';
+import { unitsOf } from './units';
+
+export interface DraftOptions {
+  /** The plan's year, when the document does not say or spans two. */
+  year?: number;
+}
+
+/**
+ * Reads txt, md, docx or PDF.
+ * @param file its name, for messages
+ * @throws CD_DRAFT_EMPTY, CD_DRAFT_FORMAT, CD_DRAFT_SCANNED, CD_DRAFT_PASSWORD, CD_DRAFT_CORRUPT, CD_DRAFT_HOSTILE,
+ * CD_DRAFT_TOO_LONG, CD_DRAFT_LEGACY_FONT, CD_DRAFT_NOT_PLAN
+ */
+export async function draftPlan(bytes: Uint8Array, file: string, options: DraftOptions = {}): Promise<Draft> {
+  const parts = partsOf(unitsOf(cleanLines(await linesOf(bytes, file))));
+  const header = headerOf(parts.head, parts.tail);
+  const years = options.year === undefined ? header.years : [options.year];
+  const year: Year = { years, documentDate: header.date };
+  const content = contentOf(parts);
+  const topics = statedTopics(content, year).map(completed);
+  if (topics.length === 0) throw notPlan(file, header);
+  const reports = statedReports(organisationOf(parts, content), year).filter((report) => !isAnswered(report, topics));
+  return {
+    plan: {
+      year: years.length === 1 ? (years[0] ?? null) : null,
+      number: header.number,
+      date: header.date,
+      issuer: header.issuer,
+      title: header.title,
+      basis: header.basis,
+      topics: topics.map(({ title, choice, governedBy, place, stages }, index) => ({
+        ordinal: index + 1,
+        title,
+        ...(choice && { choice }),
+        ...(governedBy && { governedBy }),
+        place,
+        stages: stages.map(plainStage),
+      })),
+      reports: reports.map(plainReport),
+      recipients: recipientsOf(parts.tail),
+    },
+    questions: questionsOf({ header, years, asked: options.year !== undefined, topics, reports }),
+  };
+}
+
+/** The sections that hold the topics; of a document without sections, everything after its head. */
+function contentOf({ head, sections }: Parts): Section[] {
+  const content = sections.filter(({ kind }) => kind === 'content');
+  if (content.length > 0) return content;
+  const others = sections.filter(({ kind }) => kind === 'other');
+  const [first] = others;
+  if (first) return others;
+  const [title] = head;
+  return title ? [{ kind: 'content', title, units: head }] : [];
+}
+
+const organisationOf = ({ sections }: Parts, content: Section[]) =>
+  sections.filter((section) => section.kind === 'organisation' && !content.includes(section)).flatMap(({ units }) => units);
+
+/** A topic that names no stage still has its session, or its selection where bodies choose: without a date. */
+function completed(topic: StatedTopic): StatedTopic {
+  const stages = inOrder(topic.stages);
+  if (stages.length > 0) return { ...topic, stages };
+  const ask = { reason: 'văn bản không nêu thời gian của chuyên đề này', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' };
+  const kind = topic.choice ? 'selection' : 'session';
+  return { ...topic, stages: [{ kind, opens: null, due: null, tentative: false, said: topic.title, place: topic.place, doubts: [], ask }] };
+}
+
+/** An undated report of results is nothing to ask where every topic has its own date for it. */
+function isAnswered(report: StatedReport, topics: StatedTopic[]): boolean {
+  const undated = report.results === true && report.due === null && !report.relative;
+  return undated && topics.every(({ stages }) => stages.some(({ kind, due }) => kind === 'reporting' && due !== null));
+}
+
+function notPlan(file: string, header: Header): CodedError {
+  const why = header.title === '' ? 'there is neither the word KẾ HOẠCH as a title nor a topic' : 'it holds no topic';
+  return new CodedError('CD_DRAFT_NOT_PLAN', { file, why });
+}
+
+const plainStage = ({ ask: _, doubts: __, ...stage }: StatedStage): DraftStage => stage;
+const plainReport = ({ ask: _, ...report }: StatedReport): DraftReport => report;

@@ -1,0 +1,110 @@
+/**
+ * The stages of one topic: every time in its units, given to the stage its words name.
+ *
+ * @module
+ */
+import type { StageKind } from '../../domain/plan';
+import { sentencesOf, type Sentence } from './sentences';
+import { kindsOf, stageLabel, stageWords, type StageLabel, type StageWord } from './stage-words';
+import { datesOf, timesIn, type Time, type Year } from './times';
+import type { DraftPlace, DraftStage } from './types';
+import type { Unit } from './units';
+
+/** A stage as one sentence states it, with what is in doubt about it. */
+export interface StatedStage extends DraftStage {
+  doubts: { reason: string; proposal: string }[];
+  ask?: { reason: string; proposal: string };
+}
+
+/** Words of a time that carries no date: "khi có tài liệu", "theo hướng dẫn riêng". */
+const TIMELESS = /(?:^|\s)(?:khi|sau|trước|ngay|dịp|thông báo|hướng dẫn|thời gian|kịp thời|linh hoạt|phù hợp|tháng|quý|tuần|kỳ)(?:\s|[.,;]|$)/u;
+/** A sentence about preparing, not about a stage. */
+const LOGISTICS = /(?:cung cấp|phát hành|biên soạn|chuẩn bị|in|gửi) (?:\S+ ){0,3}(?:tài liệu|đề cương|đề dẫn)|dự toán|quyết toán|kinh phí/u;
+
+/** `heading`: the stages that the sub-heading above names. */
+export interface Surroundings {
+  heading: StageKind[];
+  year: Year;
+}
+
+/** The stages that one unit of a topic's body states. */
+export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
+  const label = stageLabel(unit.key);
+  if (label?.aside) return [];
+  const stages: StatedStage[] = [];
+  let last: StageKind[] = [];
+  for (const sentence of sentencesOf(unit.text)) {
+    const key = unit.key.slice(sentence.from, sentence.from + sentence.text.length);
+    const words = stageWords(key);
+    if (LOGISTICS.test(key) && words.length === 0) continue;
+    const own = label && sentence.from === 0 ? label : null;
+    for (const time of timesIn(sentence.text, around.year)) {
+      if (isAside(key, time)) continue;
+      const kinds = kindsAt(key, words, time, own) ?? (own?.kinds.length ? own.kinds : null);
+      const named = kinds ?? (last.length > 0 ? last : around.heading.length > 0 ? around.heading : null);
+      const place = unit.placeOf(sentence.from + time.from);
+      stages.push(...stagesAt(named, time, sentence, place, around.year, own?.time ?? label?.time ?? false));
+    }
+    const said = words.at(-1);
+    if (said) last = [said.kind];
+  }
+  if (stages.length === 0 && label && label.kinds.length > 0) stages.push(...timeless(unit, label));
+  return stages;
+}
+
+/** A label that names a stage, and no date behind it. */
+function timeless(unit: Unit, label: StageLabel): StatedStage[] {
+  const rest = unit.key.slice(label.from);
+  if (rest === '' || rest.length > 200 || !(label.time || TIMELESS.test(rest))) return [];
+  const ask = { reason: 'không nêu ngày, tháng hoặc quý cụ thể', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' };
+  return label.kinds.map((kind) => ({ kind, opens: null, due: null, tentative: false, said: unit.text, place: unit.placeOf(0), doubts: [], ask }));
+}
+
+/** In brackets or of the past ("đã sinh hoạt trong tháng 12/2023"): told in passing. */
+function isAside(key: string, { from }: Time): boolean {
+  const before = key.slice(0, from);
+  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('('), before.lastIndexOf(':')) + 1);
+  return /(?:^|\s)đã\s/u.test(clause) || /sinh ngày $|thay thế/u.test(clause);
+}
+
+/** The stages that the words around a time name: its label's, unless a later clause names its own. */
+function kindsAt(key: string, words: StageWord[], time: Time, label: StageLabel | null): StageKind[] | null {
+  const body = label && time.from >= label.from ? label.from : 0;
+  if (label && label.kinds.length > 0) {
+    const clause = Math.max(key.lastIndexOf(';', time.from), key.lastIndexOf(', sau đó', time.from));
+    const opening = clause < body ? undefined : words.find(({ from, to }) => from > clause && to <= time.from);
+    return opening ? [opening.kind] : label.kinds;
+  }
+  const before = words.filter(({ from, to }) => from >= body && (to <= time.from || (from >= time.from && to <= time.to)));
+  const nearest = before.at(-1);
+  if (nearest) return groupBefore(key, before, nearest);
+  const after = words.find(({ from }) => from >= time.to);
+  return after ? [after.kind] : null;
+}
+
+/** "học tập, sinh hoạt": words that only a comma or "và" parts share the time. */
+function groupBefore(key: string, before: StageWord[], nearest: StageWord): StageKind[] {
+  let first = nearest;
+  for (const word of before.toReversed()) {
+    if (word === nearest) continue;
+    if (!/^(?:,| và|, và| \/)? ?(?:tổ chức )?$/u.test(key.slice(word.to, first.from))) break;
+    first = word;
+  }
+  return kindsOf(key.slice(first.from, nearest.to));
+}
+
+function stagesAt(named: StageKind[] | null, time: Time, sentence: Sentence, place: DraftPlace, year: Year, generic: boolean): StatedStage[] {
+  const { ask, ...dates } = datesOf(time.phrase, year.years.length === 1 ? (year.years[0] ?? null) : null);
+  const doubts = (time.phrase.warnings ?? []).map((reason) => ({ reason, proposal: 'Đề nghị kiểm tra lại với văn bản.' }));
+  if (!named && !generic) doubts.push({ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' });
+  const kinds: StageKind[] = named ?? ['session'];
+  return kinds.map((kind) => ({
+    kind,
+    ...dates,
+    said: sentence.text,
+    place,
+    ...(time.phrase.audience !== undefined && { audience: time.phrase.audience }),
+    doubts,
+    ...(ask && { ask }),
+  }));
+}

@@ -1,0 +1,147 @@
+/**
+ * The topics of the content, from headings and from tables, each with its stages.
+ *
+ * @module
+ */
+import { STAGE_KINDS, type StageKind } from '../../domain/plan';
+import { foldedKey } from './folding';
+import type { Section } from './sections';
+import { kindsOf, stageLabel } from './stage-words';
+import { statedStages, type StatedStage } from './stages';
+import { tablesIn, type TableRow } from './tables';
+import { datesOf, timesIn, type Year } from './times';
+import { headOf, isTopicHead, type Head } from './topic-heads';
+import type { Unit } from './units';
+
+export interface StatedTopic extends Head {
+  stages: StatedStage[];
+}
+
+export function statedTopics(sections: Section[], year: Year): StatedTopic[] {
+  return sections.flatMap(({ units }) => {
+    const tables = tablesIn(units);
+    const tabled = new Set(tables.flatMap((table) => [...table.units]));
+    const headed = headedTopics(units.filter((unit) => !tabled.has(unit)).flatMap(asLines), year);
+    const fromTables = tables.flatMap(({ rows }) => tableTopics(rows, year));
+    return headed.length > 0 && fromTables.length > 0 ? joined(headed, fromTables) : [...headed, ...fromTables];
+  });
+}
+
+/** Topics named in the text whose dates stand in a table: one topic, matched by title. */
+function joined(headed: StatedTopic[], tabled: StatedTopic[]): StatedTopic[] {
+  const left = [...tabled];
+  const both = headed.map((topic) => {
+    const at = left.findIndex(({ title }) => sameTitle(title, topic.title));
+    const [match] = at < 0 ? [] : left.splice(at, 1);
+    return match ? { ...topic, stages: [...topic.stages, ...match.stages] } : topic;
+  });
+  return [...both, ...left];
+}
+
+const sameTitle = (a: string, b: string) => {
+  const [x, y] = [a, b].map((title) => foldedKey(title).replace(/[^\p{L}\d]+/gu, ' ').trim());
+  return x !== undefined && y !== undefined && (x === y || (x.length > 20 && y.startsWith(x)) || (y.length > 20 && x.startsWith(y)));
+};
+
+/** A row outside any table that was understood: its cells as lines. */
+function asLines(unit: Unit): Unit[] {
+  const { cells } = unit;
+  if (!cells) return [unit];
+  let from = 0;
+  return cells.flatMap((text) => {
+    const start = from;
+    from += text.length + ' | '.length;
+    const line: Unit = { text, key: foldedKey(text), label: null, heading: false, parted: true, placeOf: (offset) => unit.placeOf(start + offset) };
+    return text === '' ? [] : [line];
+  });
+}
+
+function headedTopics(units: Unit[], year: Year): StatedTopic[] {
+  const isHead = isTopicHead(units);
+  const topics: StatedTopic[] = [];
+  let heading: { kinds: StageKind[]; style: string | null } = { kinds: [], style: null };
+  for (const unit of units) {
+    const topic = topics.at(-1);
+    if (isHead(unit)) {
+      const head = headOf(unit);
+      topics.push({ ...head, stages: head.beside.flatMap(({ text, from }) => statedStages(partOf(unit, text, from), { heading: head.choice ? [] : ['session'], year })) });
+      heading = { kinds: [], style: null };
+      continue;
+    }
+    if (!topic) continue;
+    const stages = statedStages(unit, { heading: heading.kinds, year });
+    topic.stages.push(...stages);
+    const style = unit.label?.style ?? null;
+    const named = stages.length === 0 ? headingKinds(unit) : [];
+    if (named.length > 0) heading = { kinds: named, style };
+    else if (style !== null && style === heading.style) heading = { kinds: [], style: null };
+  }
+  return topics;
+}
+
+/** "3.2. Sinh hoạt chuyên đề về nội dung Tác phẩm": what stands below it is of that stage. */
+function headingKinds(unit: Unit): StageKind[] {
+  const label = stageLabel(unit.key);
+  if (label) return label.aside ? [] : label.kinds;
+  return unit.label !== null && unit.key.split(' ').length <= 16 && !/\.$/u.test(unit.key) ? kindsOf(unit.key) : [];
+}
+
+function partOf(unit: Unit, text: string, from: number): Unit {
+  const skipped = /^[\s:;,.–-]*/u.exec(text)?.[0].length ?? 0;
+  const part = text.slice(skipped);
+  return { ...unit, text: part, key: foldedKey(part), label: null, placeOf: (offset) => unit.placeOf(from + skipped + offset) };
+}
+
+function tableTopics(rows: TableRow[], year: Year): StatedTopic[] {
+  const heads = rows.map((row) => /^(?:chuyên đề|chủ điểm|chủ đề)(?!\s*:?\s*$)/u.test(foldedKey(row.name)));
+  const nested = heads.some(Boolean) && rows.some((row, index) => !heads[index] && kindsOf(foldedKey(row.name)).length > 0);
+  const topics: StatedTopic[] = [];
+  for (const [index, row] of rows.entries()) {
+    const isStage = nested && !heads[index];
+    const topic = topics.at(-1);
+    if (!isStage && row.name !== '') {
+      const name: Unit = { ...row.unit, text: row.name, key: foldedKey(row.name), label: null };
+      topics.push({ ...headOf(name), stages: row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : ['session'], cell, year)) });
+    } else if (topic) {
+      const kinds = kindsOf(foldedKey(row.name));
+      topic.stages.push(...row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : kinds, cell, year)));
+    }
+  }
+  return topics;
+}
+
+function cellStages(row: TableRow, kinds: StageKind[], cell: { text: string; from: number }, year: Year): StatedStage[] {
+  const times = timesIn(cell.text, year);
+  const place = row.unit.placeOf(cell.from);
+  const named: StageKind[] = kinds.length > 0 ? kinds : ['session'];
+  const unsure = kinds.length > 0 ? [] : [{ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' }];
+  if (times.length === 0 && !/\p{L}|\d/u.test(cell.text)) return [];
+  const found = times.length > 0 ? times.map(({ phrase }) => ({ ...datesOf(phrase, year.years.length === 1 ? (year.years[0] ?? null) : null), audience: phrase.audience, warnings: phrase.warnings ?? [] })) : [{ ...TIMELESS_CELL, audience: undefined, warnings: [] }];
+  return found.flatMap(({ audience, warnings, ...dates }) =>
+    named.map((kind) => ({
+      kind,
+      ...dates,
+      said: cell.text,
+      place,
+      ...(audience !== undefined && { audience }),
+      doubts: [...unsure, ...warnings.map((reason) => ({ reason, proposal: 'Đề nghị kiểm tra lại với văn bản.' }))],
+    })),
+  );
+}
+
+const TIMELESS_CELL = {
+  opens: null,
+  due: null,
+  tentative: false,
+  ask: { reason: 'ô thời gian không nêu ngày, tháng hoặc quý cụ thể', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' },
+};
+
+/** Stages in the fixed order; of several with the same words one is kept. */
+export function inOrder(stages: StatedStage[]): StatedStage[] {
+  const kept: StatedStage[] = [];
+  for (const stage of stages) {
+    const same = kept.find((other) => other.kind === stage.kind && other.opens === stage.opens && other.due === stage.due && other.audience === stage.audience);
+    if (!same) kept.push(stage);
+  }
+  return STAGE_KINDS.flatMap((kind) => kept.filter((stage) => stage.kind === kind));
+}

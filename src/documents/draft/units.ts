@@ -1,0 +1,99 @@
+/**
+ * Cleaned lines → units: one heading, list item, paragraph or table row each, with lines joined that were broken inside
+ * a phrase.
+ *
+ * @module
+ */
+import type { CleanLine } from './clean';
+import { foldedKey } from './folding';
+import { labelOf, type Label } from './labels';
+import type { DraftPlace } from './types';
+
+export interface Unit {
+  /** Everything after the label. */
+  text: string;
+  /** {@link foldedKey} of it: same length. */
+  key: string;
+  label: Label | null;
+  heading: boolean;
+  parted: boolean;
+  cells?: string[];
+  /** Where a character of `text` stands. */
+  placeOf(offset: number): DraftPlace;
+}
+
+/** A phrase cannot end in one of these: the next line goes on. */
+const DANGLING = /(?:^|\s)(?:ngày|tháng|năm|quý|số|từ|đến|trước|sau|trong|của|và|các|những|cho|với|về|tại|theo|là|được|hoặc|vào|kế|hết|Thường|Ban)$|[,/–-]$/iu;
+const ENDED = /[.;:!?…”"»)]$/u;
+/** What begins a part of its own even without a label. */
+const OPENS =
+  /^(?:chuyên đề|chủ điểm)(?: số)? ?\d{1,2}\b|^nơi nhận|^(?:t\/m|tm\.|k\/t|kt\.)|^kính gửi|^số ?:? ?\d+|^(?:thời gian|hội nghị|học tập|sinh hoạt|nghiên cứu|thảo luận|quán triệt|báo cáo|nội dung|địa điểm|thành phần|hình thức)[^.;]{0,50}:|^kế hoạch$|^căn cứ /u;
+
+export function unitsOf(lines: CleanLine[]): Unit[] {
+  const groups: CleanLine[][] = [];
+  const width = usualWidth(lines);
+  for (const line of lines) {
+    const group = groups.at(-1);
+    const previous = group?.at(-1);
+    if (group && previous && goesOn(group, previous, line, width)) group.push(line);
+    else groups.push([line]);
+  }
+  return groups.map(unitOf);
+}
+
+/** The length that lines are broken at, when they are: most long lines have about it. */
+function usualWidth(lines: CleanLine[]): number {
+  const lengths = lines.filter(({ cells }) => !cells).map(({ text }) => text.length).sort((a, b) => a - b);
+  return lengths[Math.floor(lengths.length * 0.9)] ?? 0;
+}
+
+function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width: number): boolean {
+  if (previous.cells || line.cells || line.heading || previous.heading) return false;
+  const key = foldedKey(line.text);
+  const label = labelOf(line.text);
+  const dangling = DANGLING.test(previous.text) && !isCapitals(previous.text);
+  if (OPENS.test(key)) return false;
+  if (label && !(dangling && /^\d/.test(label.written))) return false;
+  if (/^-----|^\*+$/.test(previous.text)) return false;
+  const small = /^[\p{Ll}\d(,.;:–-]/u.test(line.text);
+  if (line.parted) return dangling && small && !ENDED.test(previous.text);
+  if (isCapitals(line.text) !== isCapitals(previous.text)) return openQuote(group) || (dangling && small);
+  if (isCapitals(line.text)) return false;
+  if (small) return !/[.;:]$/u.test(previous.text) || /^\d/.test(line.text) === false;
+  if (openQuote(group)) return true;
+  return !ENDED.test(previous.text) && (dangling || (width < 130 && width > 30 && previous.text.length >= width * 0.75)) && !isDateLine(previous.text);
+}
+
+const isDateLine = (text: string) => /ngày \d{1,2} tháng \d{1,2} năm \d{4}$/u.test(text);
+const isCapitals = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}{2}/u.test(text);
+const openQuote = (group: CleanLine[]) => {
+  const text = group.map((line) => line.text).join(' ');
+  return (text.match(/“/g)?.length ?? 0) > (text.match(/”/g)?.length ?? 0) && text.length < 600;
+};
+
+function unitOf(group: CleanLine[]): Unit {
+  const [first] = group;
+  const pieces: { from: number; place: DraftPlace }[] = [];
+  let whole = '';
+  for (const line of group) {
+    if (whole !== '') whole += ' ';
+    pieces.push({ from: whole.length, place: line.place });
+    whole += line.text;
+  }
+  const label = first?.cells ? null : labelOf(whole);
+  const skipped = label?.from ?? 0;
+  const text = whole.slice(skipped);
+  return {
+    text,
+    key: foldedKey(text),
+    label,
+    heading: first?.heading ?? false,
+    parted: first?.parted ?? true,
+    ...(first?.cells && { cells: first.cells }),
+    placeOf(offset) {
+      const at = offset + skipped;
+      const piece = pieces.findLast(({ from }) => from <= at) ?? pieces[0];
+      return piece ? { ...piece.place, column: piece.place.column + at - piece.from } : { line: 1, column: 1 };
+    },
+  };
+}

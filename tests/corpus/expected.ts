@@ -1,0 +1,69 @@
+/**
+ * The form of `*.expected.json`.
+ *
+ * @module
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { REPORT_PERIODS, STAGE_KINDS } from '../../src/domain/plan';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable();
+const stage = z.strictObject({
+  kind: z.enum(STAGE_KINDS),
+  opens: day,
+  due: day,
+  tentative: z.boolean(),
+  said: z.string(),
+  audience: z.string().optional(),
+});
+const topic = z.strictObject({
+  ordinal: z.int(),
+  title: z.string(),
+  choice: z.boolean().default(false),
+  governedBy: z.string().optional(),
+  stages: z.array(stage),
+});
+const report = z.strictObject({
+  every: z.enum(REPORT_PERIODS).nullable(),
+  due: day,
+  said: z.string(),
+  results: z.boolean().default(false),
+});
+const expectedSchema = z.strictObject({
+  plan: z.strictObject({
+    year: z.int().nullable(),
+    number: z.string().nullable(),
+    date: day,
+    issuer: z.string(),
+    title: z.string(),
+    basis: z.array(z.string()),
+    topics: z.array(topic),
+    reports: z.array(report),
+    recipients: z.array(z.string()),
+  }),
+  questions: z.array(z.string()),
+});
+
+export type Expected = z.output<typeof expectedSchema>;
+export type ExpectedStage = z.output<typeof stage>;
+
+export interface CorpusDocument {
+  name: string;
+  /** "01-tham-chieu-2023.txt" */
+  file: string;
+  bytes: Buffer;
+  expected: Expected;
+}
+
+/** Every document of this folder with its expectation. */
+export function corpus(): CorpusDocument[] {
+  const files = readdirSync(__dirname).sort();
+  return files
+    .filter((file) => /^\d{2}-.*\.(?:txt|md)$/.test(file))
+    .map((file) => {
+      const name = file.replace(/\.\w+$/, '');
+      const expected = expectedSchema.parse(JSON.parse(readFileSync(path.join(__dirname, `${name}.expected.json`), 'utf8')));
+      return { name, file, bytes: readFileSync(path.join(__dirname, file)), expected };
+    });
+}
