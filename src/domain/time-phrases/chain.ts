@@ -26,13 +26,15 @@ export interface Chain {
 }
 
 const MARKS = ['/', '-', '.', '–', ','];
+/** A longer row of numbers is no date. */
+const MOST_LINKS = 16;
 const TWO_WAYS = 'có thể hiểu theo nhiều cách';
 
 /** Null where no number stands at `i`. `named`: the word "ngày" stands before it. */
 export function chainAt(c: Cursor, i: number, named: boolean): Read<Chain> | null {
   const links: Link[] = [];
   let at = i;
-  for (let link = linkAt(c, at, true); link; link = linkAt(c, at, false)) {
+  for (let link = linkAt(c, at, true); link && links.length < MOST_LINKS; link = linkAt(c, at, false)) {
     links.push(link.value);
     at = link.next;
   }

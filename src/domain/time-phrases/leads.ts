@@ -22,9 +22,12 @@ export interface Lead {
 
 const FILLERS = ['thời điểm', 'thời gian', 'là', 'mốc', 'lúc', 'hạn', 'vào', ':'];
 
+/** Words of a lead, at most. */
+const LONGEST = 12;
+
 export function leadAt(c: Cursor, i: number): Lead {
   const lead: Lead = { next: i, bound: null, finish: false, tentative: false, occasion: false, mixed: false };
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved && lead.next < i + LONGEST; ) {
     const at = lead.next;
     takeWord(c, lead);
     if (lead.next === at && at > i) lead.next = c.skip(at, ...FILLERS);

@@ -52,7 +52,7 @@ const LEADS = [
 /** "trong vòng 05 ngày làm việc kể từ khi …", "10 ngày trước hội nghị". */
 function countedAt(c: Cursor, i: number): Read<RelativeSaid> | null {
   let at = i;
-  for (let next = c.after(at, ...LEADS); next !== null; next = c.after(at, ...LEADS)) at = next;
+  for (let next = c.after(at, ...LEADS); next !== null && next <= i + LONGEST; next = c.after(at, ...LEADS)) at = next;
   const count = countAt(c, at);
   const length = count && lengthAt(c, count);
   if (!length) return null;
