@@ -45,7 +45,7 @@ const Environment = z
     WEB_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     /** Address that the pages listen on; 0.0.0.0 for every one of this machine, with PUBLIC_URL set. @default 127.0.0.1 */
     WEB_HOST: z.string().min(1).default('127.0.0.1'),
-    /** Shows the operators' status page to other machines: only behind a proxy that signs people in. @default false */
+    /** Shows the operators' status page to other machines, and at all where PUBLIC_URL is set: only behind a proxy that signs people in. @default false */
     STATUS_OPEN: flag.default(false),
     /** Address that bodies open, as written into letters, without a trailing slash. @default http://127.0.0.1:<WEB_PORT> */
     PUBLIC_URL: url('http:', 'https:').optional(),

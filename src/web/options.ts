@@ -22,7 +22,7 @@ export interface WebOptions {
    * @default http://<host>:<port>
    */
   publicUrl?: string;
-  /** Shows the operators' status page to machines other than this one. Sign-in is not built yet: leave it off. @default false */
+  /** Shows the operators' status page to machines other than this one, and where `publicUrl` is set. Sign-in is not built yet: leave it off. @default false */
   statusOpen?: boolean;
   /** Takes the client's address from the last `X-Forwarded-For` entry: only behind a proxy that sets it. @default false */
   trustProxy?: boolean;

@@ -95,6 +95,20 @@ test('only this machine sees it, by address and by name, unless it was opened on
   await open.web.close();
 });
 
+test('a public address closes it: a proxy that passes no header looks like this machine; STATUS_OPEN opens it', async () => {
+  const asked = async (more: Parameters<typeof siteOver>[1]) => {
+    const { web } = await siteOver(db, { publicUrl: 'https://chuyende.example.org', ...more });
+    const host = `127.0.0.1:${web.port}`;
+    const statuses = [await askedAs(web.port, host), await askedAs(web.port, host, '/status/live')];
+    await web.close();
+    return statuses;
+  };
+  expect(await asked({})).toEqual([403, 403]);
+  expect(await asked({ trustProxy: true })).toEqual([403, 403]);
+  expect(await asked({ statusOpen: true })).toEqual([200, 200]);
+  expect(await asked({ publicUrl: 'http://127.0.0.1:3000' })).toEqual([200, 200]);
+});
+
 describe('a rehearsal', () => {
   let rehearsal: Db;
   beforeAll(async () => {

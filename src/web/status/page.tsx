@@ -104,12 +104,17 @@ async function runOf(c: Context, site: Site): Promise<RunView> {
   return view;
 }
 
-/** This machine, by its peer address and by the name it was asked for (a foreign name may point here). */
+/**
+ * This machine, by its peer address and by the name it was asked for (a foreign name may point here). Pages with a public
+ * address show it to nobody: a proxy on this machine that passes neither header on looks just like a person at it.
+ */
 const operatorsOnly = (site: Site) =>
   createMiddleware(async (c, next) => {
-    const local =
-      isLoopbackAddress(clientAddress(c, site.options.trustProxy ?? false)) && isLoopbackHost(c.req.header('host') ?? '');
-    if (!local && !site.options.statusOpen)
+    const { trustProxy = false, statusOpen, publicUrl } = site.options;
+    if (statusOpen) return next();
+    if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).host))
+      throw new CodedError('CD_FORBIDDEN', { what: 'the status page is closed where PUBLIC_URL is set; STATUS_OPEN opens it' });
+    if (!isLoopbackAddress(clientAddress(c, trustProxy)) || !isLoopbackHost(c.req.header('host') ?? ''))
       throw new CodedError('CD_FORBIDDEN', { what: 'the status page is for this machine only' });
     return next();
   });
