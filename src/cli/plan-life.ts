@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { createInterface } from 'node:readline/promises';
 import { Option, type Command } from 'commander';
 import { loadPlanFiles, readPlanFiles } from '../documents/plan-files';
 import type { Change } from '../domain/amendment';
@@ -18,6 +17,7 @@ import { cancelPlan, pausePlan, resumePlan } from '../services/pauses';
 import { planLines, type PlanLine } from '../services/plan-lines';
 import { previewPlan, refuseOverload } from '../services/preview';
 import { startPlan, type StartPlan } from '../services/start-plan';
+import { agreed } from './agreed';
 import { table } from './table';
 import type { Surroundings } from './tasks';
 
@@ -75,7 +75,7 @@ function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): 
     .argument('<file>', 'the amended plan.yaml')
     .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
     .option('--basis <text>', 'number and date of the amending document', '')
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask; without it, anything but a yes changes nothing and exits 1')
     .addOption(by())
     .option('--json', 'print JSON')
     .description('show what a new document changes in the running plan, then carry it out')
@@ -87,7 +87,7 @@ function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): 
         const view = await viewAmendment(db, document, ctx);
         if (!options.json) for (const change of view.changes) print(changeText(change));
         if (view.changes.length === 0) return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
-        if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return print('Chưa thay đổi gì.');
+        if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
         const done = await amendPlan(db, { document, basis: options.basis, revision: view.revision }, ctx);
         print(options.json ? JSON.stringify(done, null, 2) : `Đã điều chỉnh: lần ${done.revision}.`);
       });
@@ -144,11 +144,11 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
     .command('cancel')
     .argument('<plan>', 'its id')
     .option('--basis <text>', 'what allows it', '')
-    .option('--yes', 'do not ask')
+    .option('--yes', 'do not ask; without it, anything but a yes changes nothing and exits 1')
     .addOption(by())
     .description('end a plan before its time; nothing is deleted, it cannot be taken up again')
     .action(async (planId: string, options: { basis: string; yes?: boolean; by: string }) => {
-      if (!options.yes && !(await agreed(`Dừng hẳn kế hoạch ${planId}? Không thể tiếp tục lại.`))) return print('Chưa thay đổi gì.');
+      if (!options.yes && !(await agreed(`Dừng hẳn kế hoạch ${planId}? Không thể tiếp tục lại.`))) return nothingDone(print);
       await withFacts((db) => cancelPlan(db, { planId, basis: options.basis }, { asOf: now(), by: options.by }));
       print(`Đã dừng hẳn ${planId}.`);
     });
@@ -176,11 +176,8 @@ function planText(line: PlanLine): string {
   return `${line.id} (${STATUS[line.status]}, lần ${line.revision}): ${line.title}\n${table(head, rows)}`;
 }
 
-async function agreed(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^(c|có|co|y|yes)$/i.test((await terminal.question(`${question} [c/K] `)).trim());
-  } finally {
-    terminal.close();
-  }
+/** What was asked for did not happen: a script must not go on as if it had. */
+function nothingDone(print: Surroundings['print']): void {
+  print('Chưa thay đổi gì.');
+  process.exitCode = 1;
 }
