@@ -32,8 +32,10 @@ export function yearAt(c: Cursor, i: number, twoDigits = false): Read<YearSaid> 
     if (isYear(c.number(word))) return said(word + 1, c.number(word));
     const now = c.after(word, 'nay', 'này');
     if (now !== null) return said(now, null);
+    // "6 tháng đầu năm trước ngày 20/6": the word belongs to the day
     const other = c.after(word, 'sau', 'tới', 'trước', 'ngoái', 'kế tiếp', 'tiếp theo');
-    if (other !== null) return said(other, null, `năm ${c.at(word)?.text ?? ''}`);
+    const goesOn = c.after(word, 'trước', 'sau') !== null && (c.after(word + 1, 'ngày', 'tháng', 'quý', 'khi') !== null || c.number(word + 1) !== null);
+    if (other !== null && !goesOn) return said(other, null, `năm ${c.at(word)?.text ?? ''}`);
   }
   if (isYear(c.number(i)) && (c.number(i) ?? 0) >= 1900 && c.at(i)?.spaced) return said(i + 1, c.number(i));
   return null;
