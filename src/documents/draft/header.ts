@@ -4,8 +4,8 @@
  * @module
  */
 import type { LocalDate } from '../../domain/dates';
-import { findPhrases } from '../../domain/time-phrases';
 import { foldedKey, todaysSpelling } from './folding';
+import { fullDay } from './times';
 import type { DraftBasis } from './types';
 import type { Unit } from './units';
 
@@ -75,10 +75,9 @@ function numberOf(letterhead: Piece[]): string | null {
 /** "An Bình, ngày 01 tháng 02 năm 2024": one full day in a short line. */
 function dateOf(pieces: Piece[]): LocalDate | null {
   for (const { text, key } of pieces) {
-    if (text.length > 120 || !/(?:^|[\s,])ngày\s+\d/u.test(key) || !/năm\s+\d{4}|[/-]\d{4}/u.test(key)) continue;
-    const days = findPhrases(text.slice(Math.max(0, key.search(/ngày\s+\d/u))), { year: 2000 }).map(({ phrase }) => phrase);
-    const [day] = days;
-    if (days.length === 1 && day && day.start !== null && day.start === day.end) return day.start;
+    const at = key.search(/(?<=^|[\s,])ngày\s+\d/u);
+    const day = at < 0 || text.length > 120 ? null : fullDay(text.slice(at));
+    if (day !== null) return day;
   }
   return null;
 }
@@ -136,9 +135,4 @@ function basisOf(preamble: Piece[]): DraftBasis[] {
 }
 
 /** ", ngày 02/12/2022" right behind the number. */
-function citedDate(behind: string): LocalDate | null {
-  const date = behind.replace(/^[\s,]+/, '');
-  if (!/^ngày\s/iu.test(date)) return null;
-  const [day] = findPhrases(date, { year: 2000 });
-  return day && day.phrase.start !== null && day.phrase.start === day.phrase.end ? day.phrase.start : null;
-}
+const citedDate = (behind: string): LocalDate | null => fullDay(behind.replace(/^[\s,]+/, ''));

@@ -52,9 +52,11 @@ function reportOf(unit: Unit, sentence: Sentence, key: string, at: number, year:
   return { ...base, every: null, due: null, results: true, ask };
 }
 
-/** The date of one report; a repeated one has none, but for a yearly one. */
-function isOnce({ kind, recurrence }: Time['phrase'], every: ReportPeriod | null): boolean {
-  return kind === 'recurring' ? every === 'year' && recurrence?.every === 'year' : every === null || every === 'half' || every === 'year';
+/** The date of one report. A repeated one has none but its yearly day; "6 tháng và cả năm" is what it covers, no date. */
+function isOnce({ kind, recurrence, start, end, relative }: Time['phrase'], every: ReportPeriod | null): boolean {
+  if (kind === 'recurring') return every === 'year' && recurrence?.every === 'year';
+  if (every === null) return true;
+  return (every === 'half' || every === 'year') && (kind === 'deadline' || relative !== undefined || (start !== null && start === end));
 }
 
 function onceOf(time: Time | undefined, year: number | null): { due: string | null } & Pick<DraftReport, 'before' | 'relative'> {

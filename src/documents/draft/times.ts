@@ -32,8 +32,21 @@ export function timesIn(text: string, { years, documentDate }: Year): Time[] {
   const read = (year: number) => findPhrases(text, { year, ...(years.length === 1 && { documentDate }) });
   const alternatives = others.map(read);
   return read(first)
-    .filter(({ phrase }) => phrase.kind !== 'citation')
+    .filter(({ phrase, from }, index, all) => phrase.kind !== 'citation' && !continuesRepeated(all[index - 1], from, text))
     .map((found) => (alternatives.every((other) => agrees(found, other)) ? found : withoutYear(found)));
+}
+
+/** "thường xuyên trong năm": the window belongs to the repetition. */
+function continuesRepeated(previous: FoundPhrase | undefined, from: number, text: string): boolean {
+  return previous?.phrase.kind === 'recurring' && text.slice(previous.to, from).trim() === '';
+}
+
+/** The one day that a text names in full, "ngày 01 tháng 02 năm 2024" or "ngày 02/12/2022", when it begins with it. */
+export function fullDay(text: string): LocalDate | null {
+  const written = /^ngày\s+\d{1,2}\s*(?:tháng\s+\d{1,2}\s*,?\s*năm\s+(\d{4})|[/.-]\s*\d{1,2}\s*[/.-]\s*(\d{4}))(?!\d)/iu.exec(text);
+  if (!written) return null;
+  const [day] = findPhrases(written[0], { year: Number(written[1] ?? written[2]) });
+  return day && day.phrase.start === day.phrase.end ? day.phrase.start : null;
 }
 
 function agrees(found: FoundPhrase, others: FoundPhrase[]): boolean {
