@@ -11,11 +11,13 @@ import { transaction, type Db } from '../services/db';
 import { setClock, stopClock } from '../services/clocks';
 import { performStep } from '../services/steps';
 import type { AgendaActivities, AgendaView } from '../workflows/activities';
+import { whileBeating } from './beat';
 
 /** Steps shown to a workflow at once: enough for one instant, little for the history. */
 const SHOWN = 12;
 
-export function createAgendaActivities(db: Db): AgendaActivities {
+/** `heartbeat` tells the engine that the worker lives. */
+export function createAgendaActivities(db: Db, heartbeat: () => void): AgendaActivities {
   const load = (owner: Owner, asOf: Instant): Promise<AgendaView> =>
     transaction(db, async (tx) => {
       const agenda = await loadOwnerAgenda(tx, owner);
@@ -30,10 +32,11 @@ export function createAgendaActivities(db: Db): AgendaActivities {
     });
 
   return {
-    loadAgenda: ({ owner, asOf }) => load(owner, asOf),
-    async performSteps({ owner, keys, asOf }) {
-      for (const key of keys) await performStep(db, owner, key, { asOf, by: 'system' });
-      return load(owner, asOf);
-    },
+    loadAgenda: ({ owner, asOf }) => whileBeating(heartbeat, () => load(owner, asOf)),
+    performSteps: ({ owner, keys, asOf }) =>
+      whileBeating(heartbeat, async () => {
+        for (const key of keys) await performStep(db, owner, key, { asOf, by: 'system' });
+        return load(owner, asOf);
+      }),
   };
 }

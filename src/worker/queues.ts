@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { heartbeat } from '@temporalio/activity';
 import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createAgendaActivities } from '../activities/agenda';
@@ -50,7 +51,7 @@ export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
       connection,
       namespace,
       taskQueue: queues.records,
-      activities: createAgendaActivities(parts.db),
+      activities: createAgendaActivities(parts.db, heartbeat),
       maxConcurrentActivityTaskExecutions: 8,
       activityTaskPollerBehavior: polls(4),
     }),

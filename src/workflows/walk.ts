@@ -16,6 +16,7 @@ export const activitiesOnFacts = <A>(run: RunId) =>
   proxyActivities<A>({
     taskQueue: queuesOf(run).records,
     startToCloseTimeout: '5 minutes',
+    heartbeatTimeout: '1 minute',
     retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
   });
 
