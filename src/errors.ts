@@ -40,6 +40,12 @@ export const ERRORS = {
   CD_BASIS_MISSING: fault('{what} needs a basis', 'Name the document’s number and date, or whose opinion and when (--basis "…").'),
   CD_BODY_UNKNOWN: fault('There is no body {body}', 'Use the id of the roster.', 1, 404),
   CD_ROSTER_OLDER: fault('{body} has a newer entry, in force from {since}; this roster would be in force from {from}', 'Give a later day with --from, or correct the roster.', 1, 409),
+  CD_ROSTER_UNREADABLE: fault('{file} cannot be read as a roster: {why}', 'Give csv (UTF-8) or xlsx without a password; nothing was written.'),
+  CD_ROSTER_NO_HEADING: fault('{file} has no row of headings that names the organisations', 'Head the column of names "Tên tổ chức đảng", or say which it is: --map "heading=name".'),
+  CD_ROSTER_MAP: fault('--map "{text}" does not apply; there are: {fields}', 'Write --map "heading=field" or --map "B=field"; the mapping that was guessed shows the headings.'),
+  CD_ROSTER_ANSWER: fault('--answer "{text}" does not apply: {why}', 'The questions show their keys and choices.'),
+  CD_ROSTER_QUESTIONS: fault('{count} question(s) about {file} wait for an answer: {keys}', 'Answer each with --answer key=value, or take all proposals with --accept; nothing was written.'),
+  CD_ROSTER_NOT_CONFIRMED: fault('Not confirmed', 'Look at what would change and repeat with --yes; nothing was written.'),
   CD_FILE_UNREADABLE: fault('{file} cannot be read: {reason}', 'Check the name and the right to read it.'),
   CD_STAGE_UNKNOWN: fault('There is no stage {stage}', 'A stage is written topic/kind, for example chuyen-de-2/session.', 1, 404),
   CD_REPORT_FAULTS: fault('The report has {count} fault(s): {list}', 'Correct the boxes named; nothing was written.'),
@@ -94,6 +100,18 @@ export interface Fault {
   message: string;
 }
 
+/** What the facts hold against a stage, written topic/kind; where it is written, only the reader of a file knows. */
+export interface StageFault {
+  stage: string;
+  message: string;
+}
+
+/** A line of output: where, then what. */
+export function faultLine(fault: Fault | StageFault): string {
+  const where = 'stage' in fault ? fault.stage : `${fault.file}:${fault.line}:${fault.column}`;
+  return `${where}: ${fault.message}`;
+}
+
 /** An error of the catalogue, with its values filled in. */
 export class CodedError extends Error {
   override readonly name = 'CodedError';
@@ -101,7 +119,7 @@ export class CodedError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly values: Record<string, string | number> = {},
-    readonly faults: Fault[] = [],
+    readonly faults: (Fault | StageFault)[] = [],
   ) {
     super(fill(ERRORS[code].message, values));
   }

@@ -10,7 +10,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { PROJECT_FOLDER, loadEnvironmentFile, readConfig } from '../config';
 import { LIVE, schemaOf } from '../domain/ids';
-import { CodedError } from '../errors';
+import { CodedError, faultLine } from '../errors';
 import { openDb } from '../services/db';
 import { migrate } from '../stack/migrate';
 import { openDatabase } from '../stack/database';
@@ -82,7 +82,7 @@ const withFacts: Surroundings['withFacts'] = async (work) => {
 export function tell(error: unknown, print: (line: string) => void = (line) => process.stderr.write(`${line}\n`)): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed it
   if (error instanceof CodedError) {
-    for (const { file, line, column, message } of error.faults) print(`${file}:${line}:${column}: ${message}`);
+    for (const fault of error.faults) print(faultLine(fault));
     print(`${error.code}: ${error.message}`);
     print(error.wayOut);
     return error.exit;

@@ -6,9 +6,10 @@
  */
 import { Option, type Command } from 'commander';
 import { loadPlanFiles, readPlanFiles } from '../documents/plan-files';
+import type { PlanRead } from '../documents/plan-file';
+import { withPlaces } from '../documents/stage-faults';
 import type { Change } from '../domain/amendment';
 import { wallClock } from '../domain/dates';
-import type { PlanDocument } from '../domain/plan';
 import { dateText, stageName } from '../domain/wording';
 import { readConfig } from '../config';
 import { CodedError } from '../errors';
@@ -50,12 +51,12 @@ function registerStart(plan: Command, { withFacts, now, print }: Surroundings): 
     .description('start a plan; the first letters go out in the window of their day')
     .addHelpText('after', '\nExample:\n  chuyende plan start plan.yaml --bodies bodies.csv --past skip')
     .action(async (file: string, options: Past & { bodies: string; calendar?: string; from?: string; by: string; json?: boolean }) => {
-      const { document, roster, calendarFile } = await loadPlanFiles({ plan: file, bodies: options.bodies, calendar: options.calendar });
+      const { document, places, roster, calendarFile } = await loadPlanFiles({ plan: file, bodies: options.bodies, calendar: options.calendar });
       const asOf = now();
       const from = options.from ?? wallClock(asOf, document.zone).day;
       const input = { document, roster, calendar: calendarFile, from, past: options.past ?? null };
       refuseWhatCannotArrive(input, readConfig().smtp.ratePerSec);
-      const started = await withFacts((db) => startPlan(db, input, { asOf, by: options.by }));
+      const started = await withPlaces(file, { document, places }, () => withFacts((db) => startPlan(db, input, { asOf, by: options.by })));
       if (options.json) return print(JSON.stringify(started, null, 2));
       print(`Đã bắt đầu kế hoạch ${started.planId}: ${started.duties} việc phải làm (${started.workflowId}).`);
       if (started.past.length > 0) print(`${options.past === 'skip' ? 'Không theo dõi' : 'Dời thời hạn'}: ${started.past.join(', ')}`);
@@ -81,23 +82,24 @@ function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): 
     .description('show what a new document changes in the running plan, then carry it out')
     .addHelpText('after', '\nExample:\n  chuyende plan amend plan.yaml --basis "Công văn số 31-CV/ĐUK, ngày 05/6/2023"')
     .action(async (file: string, options: { calendar?: string; basis: string; yes?: boolean; by: string; json?: boolean }) => {
-      const document = await documentOf(file, options.calendar);
+      const read = await planOf(file, options.calendar);
+      const { document } = read;
       await withFacts(async (db) => {
         const ctx = { asOf: now(), by: options.by };
         const view = await viewAmendment(db, document, ctx);
         if (!options.json) for (const change of view.changes) print(changeText(change));
         if (view.changes.length === 0) return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
         if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
-        const done = await amendPlan(db, { document, basis: options.basis, revision: view.revision }, ctx);
+        const done = await withPlaces(file, read, () => amendPlan(db, { document, basis: options.basis, revision: view.revision }, ctx));
         print(options.json ? JSON.stringify(done, null, 2) : `Đã điều chỉnh: lần ${done.revision}.`);
       });
     });
 }
 
-async function documentOf(plan: string, calendar: string | undefined): Promise<PlanDocument> {
-  const { document, faults } = await readPlanFiles({ plan, calendar });
-  if (!document || faults.length > 0) throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: plan }, faults);
-  return document;
+async function planOf(plan: string, calendar: string | undefined): Promise<PlanRead> {
+  const { document, places, faults } = await readPlanFiles({ plan, calendar });
+  if (!document || !places || faults.length > 0) throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: plan }, faults);
+  return { document, places };
 }
 
 function changeText(change: Change): string {

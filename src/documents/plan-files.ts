@@ -13,7 +13,8 @@ import type { PlanDocument } from '../domain/plan';
 import { CodedError } from '../errors';
 import { readCalendar } from './calendar-file';
 import { Findings, type FaultFinding, type FaultKind, type Reading, type WarningFinding, type WarningKind } from './findings';
-import { readPlanFile } from './plan-file';
+import { readPlanFile, type PlanRead } from './plan-file';
+import type { PlacedPlan } from './plan-places';
 import { checkAgainstRoster } from './plan-roster';
 import { readRoster } from './roster';
 import { PLAN_LIMIT, ROSTER_LIMIT } from './source-text';
@@ -31,6 +32,8 @@ export interface PlanFiles {
 export interface PlanFilesRead {
   /** null where its file is at fault. */
   document: PlanDocument | null;
+  /** Where its parts stand; null with it. */
+  places: PlacedPlan | null;
   /** null where none was given, or its file is at fault. */
   roster: Roster | null;
   calendarFile: CalendarFile;
@@ -55,6 +58,7 @@ export async function readPlanFiles(files: PlanFiles): Promise<PlanFilesRead> {
   const readings: Reading<unknown>[] = [planRead, ...(rosterRead ? [rosterRead] : []), calendarRead];
   return {
     document: planRead.ok ? planRead.value.document : null,
+    places: planRead.ok ? planRead.value.places : null,
     roster: rosterRead?.ok ? rosterRead.value.roster : null,
     calendarFile,
     calendar,
@@ -64,8 +68,7 @@ export async function readPlanFiles(files: PlanFiles): Promise<PlanFilesRead> {
   };
 }
 
-export interface LoadedPlanFiles {
-  document: PlanDocument;
+export interface LoadedPlanFiles extends PlanRead {
   roster: Roster;
   calendarFile: CalendarFile;
   calendar: WorkingCalendar;
@@ -74,12 +77,12 @@ export interface LoadedPlanFiles {
 
 /** What a plan needs to run. @throws CD_INPUT_FAULTS with every fault of every file, CD_FILE_UNREADABLE */
 export async function loadPlanFiles(files: PlanFiles & { bodies: string }): Promise<LoadedPlanFiles> {
-  const { document, roster, faults, ...read } = await readPlanFiles(files);
-  if (!document || !roster || faults.length > 0) {
+  const { document, places, roster, faults, ...read } = await readPlanFiles(files);
+  if (!document || !places || !roster || faults.length > 0) {
     const named = [...new Set(faults.map(({ file }) => file))].join(', ');
     throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: named }, faults);
   }
-  return { document, roster, calendarFile: read.calendarFile, calendar: read.calendar, warnings: read.warnings };
+  return { document, places, roster, calendarFile: read.calendarFile, calendar: read.calendar, warnings: read.warnings };
 }
 
 /** At most `limit` bytes and one: the one says that there are more. @throws CD_FILE_UNREADABLE */

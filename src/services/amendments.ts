@@ -8,7 +8,7 @@ import { changesBetween, type Change } from '../domain/amendment';
 import { wallClock } from '../domain/dates';
 import { stageIdOf, topicIdOf, type Owner } from '../domain/ids';
 import type { StageKind } from '../domain/plan';
-import { CodedError } from '../errors';
+import { CodedError, type StageFault } from '../errors';
 import type { PlanDocument } from '../domain/plan';
 import { audit, tell, transaction, type Context, type Db, type Tx } from './db';
 import { announceDues, moveDues, reopenFor } from './due-moves';
@@ -30,7 +30,7 @@ export interface AmendmentView {
   revision: number;
   changes: Change[];
   /** Changes whose new due lies before today: they need a day that can still be met. */
-  past: string[];
+  past: StageFault[];
 }
 
 /** What the document would change in the running plan; nothing is written. Throws CD_PLAN_UNKNOWN. */
@@ -42,7 +42,7 @@ export async function viewAmendment(db: Db, document: PlanDocument, ctx: Context
 function viewOf(plan: PlanFacts, document: PlanDocument, ctx: Context): AmendmentView {
   const today = wallClock(ctx.asOf, plan.zone).day;
   const changes = changesBetween(plan.document, document);
-  const past = changes.flatMap((change) => (change.kind === 'due-moved' && change.to.lateAfter < today ? [`${change.topicId}/${change.stage}`] : []));
+  const past = changes.flatMap((change) => (change.kind === 'due-moved' && change.to.lateAfter < today ? [{ stage: `${change.topicId}/${change.stage}`, message: change.to.due }] : []));
   return { revision: plan.revision, changes, past };
 }
 
@@ -58,8 +58,7 @@ export function amendPlan(db: Db, input: Amendment, ctx: Context): Promise<Amend
     }
     const view = viewOf(before, input.document, ctx);
     if (view.past.length > 0) {
-      const faults = view.past.map((stage) => ({ file: before.id, line: 0, column: 0, message: stage }));
-      throw new CodedError('CD_PAST_DATES', { count: view.past.length, days: before.policy.dueNowDays }, faults);
+      throw new CodedError('CD_PAST_DATES', { count: view.past.length, days: before.policy.dueNowDays }, view.past);
     }
     const plan = { ...before, document: input.document, revision: before.revision + 1 };
     await tx.plan.update({ where: { id: plan.id }, data: { document: toStored(plan.document), revision: plan.revision, title: plan.document.title, number: plan.document.number } });

@@ -87,7 +87,7 @@ function passedInPause(tx: Tx, plan: PlanFacts, ctx: Context): Promise<Passed[]>
 
 function pastDates(plan: PlanFacts, past: Passed[]): CodedError {
   const stages = new Map(past.map(({ stageId, dueDate }) => [stageId, dueDate]));
-  const faults = [...stages].map(([stageId, due]) => ({ file: plan.id, line: 0, column: 0, message: `${shortIdOf(stageId)}: ${due}` }));
+  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: due }));
   return new CodedError('CD_PAST_DATES', { count: faults.length, days: plan.policy.dueNowDays }, faults);
 }
 

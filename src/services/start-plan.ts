@@ -44,7 +44,7 @@ export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<Start
     await refuseSecondStart(tx, db, document.id);
     const past = pastStages(document, from);
     if (past.length > 0 && input.past === null) {
-      throw new CodedError('CD_PAST_DATES', { count: past.length, days: policy.dueNowDays }, past.map((stage) => pastFault(document, stage)));
+      throw new CodedError('CD_PAST_DATES', { count: past.length, days: policy.dueNowDays }, past.map(({ id, stage }) => ({ stage: id, message: `${stage.due} (${stage.said})` })));
     }
     await importRoster(tx, input.roster, ctx, from < `${document.year}-01-01` ? from : `${document.year}-01-01`);
     await tx.plan.create({
@@ -91,13 +91,6 @@ export function pastStages(document: PlanDocument, from: LocalDate): { id: strin
       .map(({ kind, stage }) => ({ id: `${topic.id}/${kind}`, stage })),
   );
 }
-
-const pastFault = (document: PlanDocument, { id, stage }: { id: string; stage: StageSpec }) => ({
-  file: document.id,
-  line: 0,
-  column: 0,
-  message: `${id}: ${stage.due} (${stage.said})`,
-});
 
 interface Writing {
   plan: PlanFacts;

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { tell } from '../../src/cli/main';
+import { register } from '../../src/cli/plan-life';
+import { instantOf } from '../../src/domain/dates';
+import type { Db } from '../../src/services/db';
+import { dropFacts, freshFacts } from '../support/facts';
+
+const ROSTER = `id,name,role,parent,email
+btv,Ban Thường vụ,issuer,,
+btg,Ban Tuyên giáo,board,btv,
+a,Đảng bộ A,unit,btv,a@example.org
+a1,Chi bộ A1,cell,a,a1@example.org
+`;
+const planOf = (session: string) => `plan: { id: p, year: 2023, title: Kế hoạch, roles: { issuer: btv, board: btg } }
+topics:
+  - id: cd-1
+    title: Chuyên đề một
+    stages:
+      session:
+        owner: cell
+        opens: 2023-03-01
+        said: Theo lịch
+        due: ${session}
+      study: { owner: cell, opens: 2023-03-02, due: 2023-03-30, said: Theo lịch }
+`;
+
+let db: Db;
+let folder: string;
+beforeEach(async () => {
+  db = await freshFacts();
+  folder = mkdtempSync(path.join(tmpdir(), 'plan-life-'));
+  writeFileSync(path.join(folder, 'bodies.csv'), ROSTER);
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true });
+  await dropFacts(db);
+});
+
+function planFile(text: string): string {
+  const file = path.join(folder, 'plan.yaml');
+  writeFileSync(file, text);
+  return file;
+}
+
+/** What a command prints, then what it says of its failure. */
+async function run(day: string, ...words: string[]): Promise<{ printed: string[]; told: string[] }> {
+  const printed: string[] = [];
+  const told: string[] = [];
+  const plan = new Command('plan');
+  register(plan, {
+    withFacts: (work) => work(db),
+    now: () => instantOf(day, 9 * 60, 'Asia/Ho_Chi_Minh'),
+    print: (text) => printed.push(text),
+  });
+  try {
+    await plan.parseAsync(['node', 'plan', ...words]);
+  } catch (error) {
+    tell(error, (line) => told.push(line));
+  }
+  return { printed, told };
+}
+
+const start = (file: string, day: string, ...more: string[]) =>
+  run(day, 'start', file, '--bodies', path.join(folder, 'bodies.csv'), ...more);
+
+describe('dates that are past are named where they stand', () => {
+  test('at the start: the line and column of the stage’s due in the plan file', async () => {
+    const file = planFile(planOf('2023-04-28'));
+    const { told } = await start(file, '2023-06-01');
+    expect(told).toEqual([
+      `${file}:11:53: cd-1/study: 2023-03-30 (Theo lịch)`,
+      `${file}:10:14: cd-1/session: 2023-04-28 (Theo lịch)`,
+      expect.stringContaining('CD_PAST_DATES: 2 date(s)'),
+      expect.stringContaining('--past skip'),
+    ]);
+    expect(await db.prisma.plan.count()).toBe(0);
+  });
+
+  test('in an amendment: those of the amended file', async () => {
+    await start(planFile(planOf('2023-07-14')), '2023-03-01');
+    const file = planFile(planOf('2023-04-28'));
+    const { told } = await run('2023-06-01', 'amend', file, '--yes', '--basis', 'Công văn số 1');
+    expect(told[0]).toBe(`${file}:10:14: cd-1/session: 2023-04-28`);
+  });
+
+  test('when a plan goes on there is no file: the stage alone', async () => {
+    await start(planFile(planOf('2023-04-28')), '2023-03-01');
+    await run('2023-04-03', 'pause', 'p', '--basis', 'Công văn số 1');
+    const { told } = await run('2023-06-01', 'resume', 'p');
+    expect(told[0]).toBe('cd-1/session: 2023-04-28');
+  });
+});
