@@ -20,8 +20,9 @@ export interface CleanLine {
 /** A line longer than this that holds several headings is a flattened document. */
 const FLAT = 500;
 
-export function cleanLines(lines: SourceLine[]): CleanLine[] {
+export function cleanLines(source: SourceLine[]): CleanLine[] {
   const clean: CleanLine[] = [];
+  const lines = asOneParagraph(source);
   let parted = true;
   for (const line of lines) {
     const raw = line.text.normalize('NFC');
@@ -34,12 +35,35 @@ export function cleanLines(lines: SourceLine[]): CleanLine[] {
     }
     const pieces = cells ? [{ text, at: 0 }] : unflattened(text);
     for (const piece of pieces) {
-      const place = { ...line.place, column: line.place.column + piece.at };
+      const place = line.placeOf?.(piece.at) ?? { ...line.place, column: line.place.column + piece.at };
       clean.push({ text: piece.text, place, parted: parted || pieces.length > 1, heading, ...(cells && { cells }) });
       parted = false;
     }
   }
   return clean;
+}
+
+interface Line extends SourceLine {
+  placeOf?: (offset: number) => DraftPlace;
+}
+
+const INNER_HEADING = /(?<=\S\s+)[IVX]{1,4}\s?[.\-–]\s+(?=\p{Lu}{2})/gu;
+
+/** A flattened document that a PDF broke into lines again: headings stand inside its lines. */
+function asOneParagraph(lines: SourceLine[]): Line[] {
+  const inside = lines.reduce((sum, { text, cells }) => sum + (cells ? 0 : (text.match(INNER_HEADING)?.length ?? 0)), 0);
+  if (inside < 2 || lines.length < 3 || lines.some(({ cells }) => cells)) return lines;
+  const begins: { from: number; place: DraftPlace }[] = [];
+  let text = '';
+  for (const line of lines.filter((each) => each.text.trim() !== '')) {
+    begins.push({ from: text.length, place: line.place });
+    text += `${withoutMarks(line.text.normalize('NFC'))} `;
+  }
+  const placeOf = (offset: number): DraftPlace => {
+    const begin = begins.findLast(({ from }) => from <= offset);
+    return begin ? { ...begin.place, column: offset - begin.from + 1 } : { line: 1, column: 1 };
+  };
+  return [{ text, place: { line: 1, column: 1 }, placeOf }];
 }
 
 /** A row written with bars or tabs. */

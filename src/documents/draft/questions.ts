@@ -49,12 +49,17 @@ function headerQuestions({ title, number, date, issuer }: Header, years: number[
 
 function topicQuestions({ stages, ...topic }: StatedTopic, ordinal: number): DraftQuestion[] {
   const kinds = [...new Set(stages.map(({ kind }) => kind))];
-  return kinds.flatMap((kind) => {
+  const untitled: DraftQuestion[] =
+    topic.title === ''
+      ? [{ about: `topics/${ordinal}/title`, said: '', proposal: 'Đề nghị ghi tên chuyên đề.', reason: 'không thấy tên chuyên đề', place: topic.place }]
+      : [];
+  const perStage = kinds.flatMap((kind) => {
     const same = stages.filter((stage) => stage.kind === kind);
     const about = `topics/${ordinal}/${kind}`;
     const several = same.length > 1 ? [severalDeadlines(about, same)] : [];
     return [...several, ...same.flatMap((stage) => stageQuestions(about, stage, topic.title))];
   });
+  return [...untitled, ...perStage];
 }
 
 function severalDeadlines(about: string, stages: StatedStage[]): DraftQuestion {

@@ -24,9 +24,14 @@ export interface TableRow {
   times: TableCell[];
 }
 
+export interface Table {
+  rows: TableRow[];
+  units: Set<Unit>;
+}
+
 /** Runs of rows that begin with a header; what is in no such table is read as lines. */
-export function tablesIn(units: Unit[]): { rows: TableRow[]; units: Set<Unit> }[] {
-  const tables: { rows: TableRow[]; units: Set<Unit> }[] = [];
+export function tablesIn(units: Unit[]): Table[] {
+  const tables: Table[] = [];
   let columns: Column[] | null = null;
   for (const unit of units) {
     if (!unit.cells) {

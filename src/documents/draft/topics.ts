@@ -6,9 +6,9 @@
 import { STAGE_KINDS, type StageKind } from '../../domain/plan';
 import { foldedKey } from './folding';
 import type { Section } from './sections';
-import { kindsOf, stageLabel } from './stage-words';
+import { kindsOf, stageLabel, stageWords } from './stage-words';
 import { statedStages, type StatedStage } from './stages';
-import { tablesIn, type TableRow } from './tables';
+import { tablesIn, type Table, type TableRow } from './tables';
 import { datesOf, timesIn, type Year } from './times';
 import { headOf, isTopicHead, type Head } from './topic-heads';
 import type { Unit } from './units';
@@ -21,10 +21,29 @@ export function statedTopics(sections: Section[], year: Year): StatedTopic[] {
   return sections.flatMap(({ units }) => {
     const tables = tablesIn(units);
     const tabled = new Set(tables.flatMap((table) => [...table.units]));
-    const headed = headedTopics(units.filter((unit) => !tabled.has(unit)).flatMap(asLines), year);
-    const fromTables = tables.flatMap(({ rows }) => tableTopics(rows, year));
+    const plain = units.filter((unit) => !tabled.has(unit)).flatMap(asLines);
+    const whose = ownersOf(units, tables);
+    const headed = headedTopics(plain, year, whose);
+    const fromTables = tables.filter((table) => !whose.has(table)).flatMap(({ rows }) => tableTopics(rows, year));
     return headed.length > 0 && fromTables.length > 0 ? joined(headed, fromTables) : [...headed, ...fromTables];
   });
+}
+
+/** Tables of nothing but stages, and the unit each stands behind: they belong to the topic there. */
+function ownersOf(units: Unit[], tables: Table[]): Map<Table, Unit> {
+  const owners = new Map<Table, Unit>();
+  for (const table of tables.filter(({ rows }) => rows.every(isStageRow))) {
+    const at = units.findIndex((unit) => table.units.has(unit));
+    const before = units.slice(0, at).findLast(({ cells }) => !cells);
+    if (before) owners.set(table, before);
+  }
+  return owners;
+}
+
+/** "Học tập, thảo luận": a row of a stage, not of a topic. */
+function isStageRow({ name }: TableRow): boolean {
+  const key = foldedKey(name).replace(/^(?:tổ chức|triển khai|thời gian) /u, '');
+  return stageWords(key)[0]?.from === 0 && key.split(' ').length <= 8;
 }
 
 /** Topics named in the text whose dates stand in a table: one topic, matched by title. */
@@ -56,16 +75,20 @@ function asLines(unit: Unit): Unit[] {
   });
 }
 
-function headedTopics(units: Unit[], year: Year): StatedTopic[] {
+function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): StatedTopic[] {
   const isHead = isTopicHead(units);
   const topics: StatedTopic[] = [];
   let heading: { kinds: StageKind[]; style: string | null } = { kinds: [], style: null };
+  const addTables = (unit: Unit) => {
+    for (const [table, before] of tables) if (before === unit) topics.at(-1)?.stages.push(...table.rows.flatMap((row) => rowStages(row, year)));
+  };
   for (const unit of units) {
     const topic = topics.at(-1);
     if (isHead(unit)) {
       const head = headOf(unit);
       topics.push({ ...head, stages: head.beside.flatMap(({ text, from }) => statedStages(partOf(unit, text, from), { heading: head.choice ? [] : ['session'], year })) });
       heading = { kinds: [], style: null };
+      addTables(unit);
       continue;
     }
     if (!topic) continue;
@@ -75,6 +98,7 @@ function headedTopics(units: Unit[], year: Year): StatedTopic[] {
     const named = stages.length === 0 ? headingKinds(unit) : [];
     if (named.length > 0) heading = { kinds: named, style };
     else if (style !== null && style === heading.style) heading = { kinds: [], style: null };
+    addTables(unit);
   }
   return topics;
 }
@@ -92,23 +116,27 @@ function partOf(unit: Unit, text: string, from: number): Unit {
   return { ...unit, text: part, key: foldedKey(part), label: null, placeOf: (offset) => unit.placeOf(from + skipped + offset) };
 }
 
+/** Rows of topics; between them, or below them, rows of their stages. */
 function tableTopics(rows: TableRow[], year: Year): StatedTopic[] {
-  const heads = rows.map((row) => /^(?:chuyên đề|chủ điểm|chủ đề)(?!\s*:?\s*$)/u.test(foldedKey(row.name)));
-  const nested = heads.some(Boolean) && rows.some((row, index) => !heads[index] && kindsOf(foldedKey(row.name)).length > 0);
+  const nested = rows.some((row) => !isStageRow(row)) && rows.some((row, index) => isStageRow(row) && index > 0 && !isStageRow(rows[0] ?? row));
   const topics: StatedTopic[] = [];
-  for (const [index, row] of rows.entries()) {
-    const isStage = nested && !heads[index];
+  for (const row of rows) {
     const topic = topics.at(-1);
-    if (!isStage && row.name !== '') {
+    const isStage = isStageRow(row);
+    if (isStage && (nested || !rows.some((each) => !isStageRow(each)))) {
+      if (topic) topic.stages.push(...rowStages(row, year));
+      // stages of a topic that the table does not name
+      else topics.push({ title: '', choice: false, place: row.unit.placeOf(0), beside: [], stages: rowStages(row, year) });
+    } else if (row.name !== '') {
       const name: Unit = { ...row.unit, text: row.name, key: foldedKey(row.name), label: null };
       topics.push({ ...headOf(name), stages: row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : ['session'], cell, year)) });
-    } else if (topic) {
-      const kinds = kindsOf(foldedKey(row.name));
-      topic.stages.push(...row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : kinds, cell, year)));
-    }
+    } else topic?.stages.push(...rowStages(row, year));
   }
   return topics;
 }
+
+const rowStages = (row: TableRow, year: Year): StatedStage[] =>
+  row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : kindsOf(foldedKey(row.name)), cell, year));
 
 function cellStages(row: TableRow, kinds: StageKind[], cell: { text: string; from: number }, year: Year): StatedStage[] {
   const times = timesIn(cell.text, year);

@@ -29,6 +29,9 @@ const ENDED = /[.;:!?…”"»)]$/u;
 const OPENS =
   /^(?:chuyên đề|chủ điểm)(?: số)? ?\d{1,2}\b|^nơi nhận|^(?:t\/m|tm\.|k\/t|kt\.)|^kính gửi|^số ?:? ?\d+|^(?:thời gian|hội nghị|học tập|sinh hoạt|nghiên cứu|thảo luận|quán triệt|báo cáo|nội dung|địa điểm|thành phần|hình thức)[^.;]{0,50}:|^kế hoạch$|^căn cứ /u;
 
+/** What opens the preamble, with its capital. */
+const PREAMBLE = /^(?:Thực hiện|Căn cứ|Thi hành|Nhằm|Trên cơ sở) /u;
+
 export function unitsOf(lines: CleanLine[]): Unit[] {
   const groups: CleanLine[][] = [];
   const width = usualWidth(lines);
@@ -52,7 +55,7 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   const key = foldedKey(line.text);
   const label = labelOf(line.text);
   const dangling = DANGLING.test(previous.text) && !isCapitals(previous.text);
-  if (OPENS.test(key)) return false;
+  if (OPENS.test(key) || PREAMBLE.test(line.text)) return false;
   if (label && !(dangling && /^\d/.test(label.written))) return false;
   if (/^-----|^\*+$/.test(previous.text)) return false;
   const small = /^[\p{Ll}\d(,.;:–-]/u.test(line.text);
