@@ -4,13 +4,12 @@
  * @module
  */
 import { wallClock } from '../domain/dates';
-import { stageName } from '../domain/wording';
+import { stageName, taskName } from '../domain/wording';
 import { count, fullDate, hour } from '../mail/texts/vi/dates';
 import { periodName } from '../mail/texts/vi/board';
 import { planPhrase } from '../mail/texts/vi/plan-phrase';
 import type { PeriodicReport } from '../services/periodic-drafts';
 import { table } from './table';
-import { KINDS } from './tasks-text';
 
 export function reportDraftText(report: PeriodicReport): string {
   const { board, plan, issuerName } = report;
@@ -87,7 +86,7 @@ const workText = ({ work }: PeriodicReport) =>
     : table(
         ['Việc', 'Đã mở', 'Đã kết thúc', 'Đã giải quyết', 'Điều chỉnh thời hạn', 'Không phải thực hiện'],
         work.map((row) => [
-          KINDS[row.kind] ?? row.kind,
+          taskName(row.kind),
           ...[row.opened, row.closed, row.resolved, row.extended, row.waived].map(cell),
         ]),
       );

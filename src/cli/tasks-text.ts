@@ -5,25 +5,10 @@
  */
 import { wallClock } from '../domain/dates';
 import { shortIdOf } from '../domain/ids';
-import { countText, dateText } from '../domain/wording';
+import { countText, dateText, outcomeName, taskName } from '../domain/wording';
 import type { MemberView, TaskLine, TaskResult, TaskView, UnitTexts } from '../services/tasks/commands';
 import { table } from './table';
 
-/** Kinds of tasks in the console’s words. */
-export const KINDS: Record<string, string> = {
-  miss: 'Chưa nhận được báo cáo',
-  contact: 'Chưa liên hệ được',
-  systemic: 'Lỗi gửi thư hàng loạt',
-  extension: 'Đề nghị điều chỉnh thời hạn',
-  confirm: 'Chờ xác nhận',
-  approval: 'Báo cáo định kỳ',
-};
-const OUTCOMES: Record<string, string> = {
-  resolved: 'Đã kết thúc xử lý',
-  waived: 'Không phải thực hiện',
-  extended: 'Đã điều chỉnh thời hạn',
-  cancelled: 'Đã hủy',
-};
 const ENDS: Record<string, string> = {
   open: 'chưa có báo cáo',
   reported: 'đã nhận báo cáo',
@@ -64,7 +49,7 @@ export function listText(tasks: TaskLine[]): string {
   if (tasks.length === 0) return 'Chưa có việc nào';
   const rows = tasks.map((task) => [
     shortTask(task.id),
-    KINDS[task.kind] ?? task.kind,
+    taskName(task.kind),
     statusText(task),
     countText(task.open),
     dateText(task.openedOn),
@@ -111,7 +96,7 @@ export function pasteText(units: UnitTexts[]): string {
 export function resultText(result: TaskResult): string {
   const state =
     result.status === 'closed'
-      ? (OUTCOMES[result.outcome ?? ''] ?? 'Đã kết thúc')
+      ? outcomeName(result.outcome ?? 'resolved')
       : result.ownerId
         ? `Đồng chí ${result.ownerId} nhận xử lý`
         : 'Chưa có người nhận';
@@ -121,7 +106,7 @@ export function resultText(result: TaskResult): string {
 }
 
 function statusText(task: Pick<TaskLine, 'status' | 'outcome' | 'owner' | 'level'>): string {
-  if (task.status === 'closed') return OUTCOMES[task.outcome ?? ''] ?? 'Đã kết thúc';
+  if (task.status === 'closed') return outcomeName(task.outcome ?? 'resolved');
   const told = task.level > 0 ? ', đã báo cáo Trưởng Ban' : '';
   return `${task.owner ? task.owner.name : 'Chưa có người nhận'}${told}`;
 }

@@ -26,3 +26,43 @@ export function dateText(day: LocalDate): string {
 
 /** "03 chi bộ": counts below 10 take a leading zero. */
 export const countText = (n: number): string => (n > 0 && n < 10 ? `0${n}` : String(n));
+
+/** Missing keys show as stored: a new state must not hide behind a wrong word. */
+const words = (names: Record<string, string>) => (key: string) => names[key] ?? key;
+
+/** What a task is about. Glossary, "Handling". */
+export const taskName = words({
+  miss: 'Chưa nhận được báo cáo',
+  contact: 'Chưa liên hệ được',
+  systemic: 'Lỗi gửi thư hàng loạt',
+  extension: 'Đề nghị điều chỉnh thời hạn',
+  confirm: 'Chờ xác nhận',
+  approval: 'Báo cáo định kỳ',
+});
+
+/** How a task ended. */
+export const outcomeName = words({
+  resolved: 'Đã kết thúc xử lý',
+  waived: 'Không phải thực hiện',
+  extended: 'Đã điều chỉnh thời hạn',
+  cancelled: 'Không xử lý tiếp',
+});
+
+/** "Đang thực hiện" */
+export const planState = words({ running: 'Đang thực hiện', paused: 'Tạm dừng', cancelled: 'Đã dừng hẳn', closed: 'Đã kết thúc' });
+
+const STAGE_STATES = words({
+  waiting: 'Chưa đến thời gian',
+  open: 'Đang thực hiện',
+  closed: 'Đã kết thúc',
+  skipped: 'Không theo dõi',
+});
+const HELD_FOR: Record<string, string> = { tentative: 'Chờ xác nhận', materials: 'Chờ tài liệu' };
+
+/** "Đang thực hiện", "Chờ tài liệu"; `heldFor`: tentative | materials | after:<stage>. */
+export function stageState(status: string, heldFor: string | null): string {
+  if (status !== 'held') return STAGE_STATES(status);
+  const before = heldFor?.startsWith('after:') ? heldFor.slice('after:'.length) : null;
+  const name = Object.entries(STAGE_NAMES).find(([kind]) => kind === before)?.[1];
+  return name === undefined ? (HELD_FOR[heldFor ?? ''] ?? 'Chờ') : `Chờ ${name.toLowerCase()}`;
+}

@@ -5,7 +5,7 @@
  */
 import type { Db } from '../services/db';
 import { periodicFigures, type PeriodicFigures } from '../services/periodic-reports';
-import { stageName } from '../domain/wording';
+import { outcomeName, stageName, taskName } from '../domain/wording';
 
 export interface Summary {
   stages: PeriodicFigures[];
@@ -51,23 +51,6 @@ function missingByUnit(db: Db, planId: string): Promise<Summary['units']> {
     order by missing desc, a."unitId" limit 5`;
 }
 
-const TASK_NAMES: Record<string, string> = {
-  miss: 'Chưa nhận được báo cáo',
-  contact: 'Chưa liên hệ được',
-  systemic: 'Lỗi gửi thư hàng loạt',
-  extension: 'Đề nghị điều chỉnh thời hạn',
-  confirm: 'Chờ xác nhận',
-  approval: 'Báo cáo định kỳ',
-};
-
-const OUTCOME_NAMES: Record<string, string> = {
-  resolved: 'đã giải quyết',
-  waived: 'không phải thực hiện',
-  extended: 'điều chỉnh thời hạn',
-  cancelled: 'kết thúc theo năm kế hoạch',
-  open: 'còn mở',
-};
-
 /** The summary as text for a terminal. */
 export function summaryText(summary: Summary): string {
   const head = ['Chuyên đề', 'Nội dung', 'Thời hạn', 'Phải làm', 'Đúng hạn', 'Tỷ lệ', 'Sau hạn', 'Không phải TH', 'Chưa có'];
@@ -79,9 +62,9 @@ export function summaryText(summary: Summary): string {
   const expected = duties - sum((s) => s.waived);
   const units = summary.units.map(({ unit, duties: all, missing }) => `  ${unit}: ${missing} trong ${all} nội dung`);
   const tasks = summary.tasks.map((task) => {
-    const outcomes = Object.entries(task.outcomes).map(([outcome, n]) => `${OUTCOME_NAMES[outcome] ?? outcome}: ${n}`);
+    const outcomes = Object.entries(task.outcomes).map(([outcome, n]) => `${outcome === 'open' ? 'còn mở' : outcomeName(outcome).toLowerCase()}: ${n}`);
     const up = task.escalated > 0 ? `, báo cáo Trưởng Ban: ${task.escalated}` : '';
-    return `  ${TASK_NAMES[task.kind] ?? task.kind}: ${task.opened} việc (${outcomes.join('; ')}${up})`;
+    return `  ${taskName(task.kind)}: ${task.opened} việc (${outcomes.join('; ')}${up})`;
   });
   return [
     table([head, ...rows]),

@@ -4,11 +4,11 @@
  * @module
  */
 import type { FC } from 'hono/jsx';
-import { stageName } from '../../domain/wording';
+import { planState, stageName, stageState, taskName } from '../../domain/wording';
 import { progressOf, type Overview, type PlanOverview, type StageCounts, type TopicOverview } from '../../services/overview';
 import type { RunView } from '../options';
 import { tabular, tabularMoment } from '../wording/dates';
-import { heldWord, levelWord, MESSAGE_ORDER, messageWord, nextWord, planWord, stageWord, taskWord } from './words';
+import { levelWord, MESSAGE_ORDER, messageWord, nextWord } from './words';
 
 export const Board: FC<{ view: RunView; overview: Overview }> = ({ view, overview }) => (
   <>
@@ -44,7 +44,7 @@ const Plan: FC<{ plan: PlanOverview; view: RunView }> = ({ plan, view }) => {
   return (
     <section>
       <h1>
-        {plan.title} {plan.status === 'running' ? null : <span class="chip">{planWord(plan.status)}</span>}
+        {plan.title} {plan.status === 'running' ? null : <span class="chip">{planState(plan.status)}</span>}
       </h1>
       <p class="soft">
         {plan.number ? `Số ${plan.number}. ` : ''}Từ {tabular(plan.fromDate)} đến {tabular(plan.endDate)}
@@ -110,10 +110,7 @@ const Topic: FC<{ topic: TopicOverview }> = ({ topic }) => (
         <td>{stageName(stage.kind)}</td>
         <td class="d">{tabular(stage.opensOn)}</td>
         <td class="d">{tabular(stage.dueDate)}</td>
-        <td>
-          {stageWord(stage.status)}
-          {stage.heldFor && stage.status === 'held' ? `: ${heldWord(stage.heldFor)}` : ''}
-        </td>
+        <td>{stageState(stage.status, stage.heldFor)}</td>
         {COLUMNS.map(({ of, look }) => {
           const n = of(stage);
           return n === 0 ? <td class="n z">0</td> : <td class="n">{look ? <span class={`chip ${look}`}>{n}</span> : n}</td>;
@@ -174,7 +171,7 @@ const Rest: FC<{ view: RunView; overview: Overview; zone: string }> = ({ overvie
         {overview.tasks.map((task) => (
           <div class="tile">
             <b>{task.open}</b>
-            {taskWord(task.kind)}
+            {taskName(task.kind)}
             <div class="soft">{levelWord(task.level)}</div>
           </div>
         ))}

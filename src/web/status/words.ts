@@ -1,28 +1,11 @@
 /**
- * The operators' words for states, kinds and what to do. Source: glossary, columns "Console".
+ * The operators' words for letters and what to do. Source: glossary, columns "Console".
  *
  * @module
  */
 
 /** Missing keys show as stored: a new state must not hide behind a wrong word. */
 const lookup = (words: Record<string, string>) => (key: string) => words[key] ?? key;
-
-export const planWord = lookup({ running: 'Đang thực hiện', paused: 'Tạm dừng', cancelled: 'Dừng hẳn', closed: 'Kết thúc' });
-
-export const stageWord = lookup({
-  waiting: 'Chưa đến thời gian',
-  held: 'Chờ',
-  open: 'Đang thực hiện',
-  closed: 'Kết thúc',
-  skipped: 'Không theo dõi',
-});
-
-/** Why an opening is held. */
-export function heldWord(heldFor: string): string {
-  if (heldFor === 'tentative') return 'dự kiến, chờ xác nhận';
-  if (heldFor === 'materials') return 'chờ tài liệu';
-  return heldFor.startsWith('after:') ? 'chờ bước trước kết thúc' : heldFor;
-}
 
 export const messageWord = lookup({
   queued: 'Chờ gửi',
@@ -35,15 +18,6 @@ export const messageWord = lookup({
 });
 
 export const MESSAGE_ORDER = ['queued', 'sending', 'sent', 'unknown', 'failed', 'skipped', 'expired'];
-
-export const taskWord = lookup({
-  miss: 'Chưa nhận được báo cáo',
-  contact: 'Chưa liên hệ được',
-  systemic: 'Lỗi gửi thư hàng loạt',
-  extension: 'Đề nghị điều chỉnh thời hạn',
-  confirm: 'Chờ xác nhận',
-  approval: 'Chờ thống nhất',
-});
 
 /** What the board does next about a task of that kind. */
 export const nextWord = lookup({
