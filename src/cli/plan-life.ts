@@ -10,7 +10,7 @@ import type { PlanRead } from '../documents/plan-file';
 import { withPlaces } from '../documents/stage-faults';
 import type { Change } from '../domain/amendment';
 import { wallClock } from '../domain/dates';
-import { dateText, stageName } from '../domain/wording';
+import { dateText, planState, stageName, stageState } from '../domain/wording';
 import { readConfig } from '../config';
 import { CodedError } from '../errors';
 import { amendPlan, viewAmendment } from '../services/amendments';
@@ -156,8 +156,6 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
     });
 }
 
-const STATUS = { running: 'đang chạy', paused: 'tạm dừng', cancelled: 'đã dừng hẳn', closed: 'đã kết thúc' } as const;
-
 function registerStatus(plan: Command, { withFacts, print }: Surroundings): void {
   plan
     .command('status')
@@ -173,9 +171,9 @@ function registerStatus(plan: Command, { withFacts, print }: Surroundings): void
 }
 
 function planText(line: PlanLine): string {
-  const rows = line.stages.map((s) => [s.topic, stageName(s.stage), s.status, dateText(s.due), ...[s.duties, s.reported, s.open, s.miss].map(String)]);
+  const rows = line.stages.map((s) => [s.topic, stageName(s.stage), stageState(s.status, s.heldFor), dateText(s.due), ...[s.duties, s.reported, s.open, s.miss].map(String)]);
   const head = ['Chuyên đề', 'Nội dung', 'Trạng thái', 'Thời hạn', 'Phải làm', 'Đã báo cáo', 'Đang mở', 'Chưa nhận được'];
-  return `${line.id} (${STATUS[line.status]}, lần ${line.revision}): ${line.title}\n${table(head, rows)}`;
+  return `${line.id} (${planState(line.status)}, lần ${line.revision}): ${line.title}\n${table(head, rows)}`;
 }
 
 /** What was asked for did not happen: a script must not go on as if it had. */

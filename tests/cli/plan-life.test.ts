@@ -93,3 +93,33 @@ describe('dates that are past are named where they stand', () => {
     expect(told[0]).toBe('cd-1/session: 2023-04-28');
   });
 });
+
+test('the status lists a topic’s stages in their own order, in the glossary’s words', async () => {
+  await start(planFile(planOf('2023-07-14')), '2023-02-01');
+  const topicId = 'p/cd-1';
+  await db.prisma.stage.updateMany({ where: { kind: 'session' }, data: { status: 'held', heldFor: 'materials', opensOn: '2023-02-01' } });
+  await db.prisma.stage.create({
+    data: {
+      id: `${topicId}/reporting`,
+      topicId,
+      kind: 'reporting',
+      owners: ['unit'],
+      audience: [],
+      opensOn: '2023-01-01',
+      dueDate: '2023-07-31',
+      lateAfter: '2023-07-31',
+      tentative: false,
+      information: false,
+      status: 'held',
+      heldFor: 'after:session',
+    },
+  });
+  const { printed } = await run('2023-02-01', 'status', 'p');
+  const [head, , ...rows] = (printed[0] ?? '').split('\n');
+  expect(head).toContain('(Đang thực hiện, lần 1)');
+  expect(rows.map((row) => row.split(/ {2,}/).slice(1, 3))).toEqual([
+    ['Học tập, thảo luận', 'Chưa đến thời gian'],
+    ['Sinh hoạt chuyên đề', 'Chờ tài liệu'],
+    ['Báo cáo kết quả', 'Chờ sinh hoạt chuyên đề'],
+  ]);
+});
