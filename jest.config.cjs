@@ -1,5 +1,5 @@
 /** Packages that are published as ES modules only, and what they import of the same kind. */
-const esModules = ['temporal-polyfill', 'temporal-utils', 'temporal-spec', 'hono', '@hono/.*', 'csv-parse', 'ical-generator', 'unpdf'];
+const esModules = ['temporal-polyfill', 'temporal-utils', 'temporal-spec', 'hono', '@hono/.*', 'csv-parse', 'ical-generator', 'unpdf', 'saxen'];
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -10,7 +10,11 @@ module.exports = {
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testTimeout: 60_000,
   // the generated client writes ".js" where the file is ".ts"
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1'] },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1'],
+    // exported for import() alone, which swc turns into require()
+    '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs',
+  },
   transform: {
     '^.+\\.(m?[tj]s|[tj]sx|cjs)$': [
       '@swc/jest',

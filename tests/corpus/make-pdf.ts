@@ -23,14 +23,14 @@ interface Piece {
 export function makePdf(text: string): Buffer {
   const lines = blocksOf(text).flatMap((block) => {
     if ('paragraph' in block) return wrapped(block.paragraph, LETTERS_A_LINE).map((line) => [{ x: LEFT, text: line }]);
-    return block.rows.flatMap((row) => rowLines(row, block.rows));
+    return block.rows.flatMap((row) => rowLines(row, block.rows, block.letterhead ? 30 : 13));
   });
   return pdfOf(lines);
 }
 
 /** Columns as wide as their longest word needs and the rest by their share. */
-function rowLines(row: string[], rows: string[][]): Piece[][] {
-  const longest = row.map((_, column) => Math.max(...rows.map((each) => Math.min(each[column]?.length ?? 0, 13)), 2));
+function rowLines(row: string[], rows: string[][], most: number): Piece[][] {
+  const longest = row.map((_, column) => Math.max(...rows.map((each) => Math.min(each[column]?.length ?? 0, most)), 2));
   const cells = row.map((cell, column) => wrapped(cell, longest[column] ?? 10));
   const starts = longest.map((_, column) => LEFT + longest.slice(0, column).reduce((sum, width) => sum + (width + 5) * (SIZE / 2), 0));
   const height = Math.max(...cells.map((cell) => cell.length));

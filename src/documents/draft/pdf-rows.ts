@@ -24,6 +24,8 @@ interface Cell {
 const COLUMN_GAP = 1.6;
 /** A gap wider than this part of a letter's height is a space that the file does not hold. */
 const WORD_GAP = 0.18;
+/** Points that the last column may have. */
+const WIDEST_LAST = 160;
 /** What numbers the rows of a table. */
 const ROW_NUMBER = /^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]?$/u;
 
@@ -72,7 +74,10 @@ function cellsOfRow(row: TextPiece[]): Cell[] {
 /** The rest of a cell that was broken: it stands below a column other than the first. */
 function isBelowColumn(cell: Cell, block: Cell[][]): boolean {
   const columns = columnsOf(block);
-  return columns.findIndex(({ x, end }) => cell.x >= x - 4 && cell.end <= end + 12) > 0;
+  return columns.some(({ x, end }, column) => {
+    const next = columns[column + 1]?.x ?? Math.max(end, x + WIDEST_LAST);
+    return column > 0 && cell.x >= x - 4 && cell.x < next && cell.end <= next;
+  });
 }
 
 interface Span {

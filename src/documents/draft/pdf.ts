@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { extractTextItems, getDocumentProxy, type StructuredTextItem } from 'unpdf';
+import { extractTextItems, getDocumentProxy, getResolvedPDFJS, type StructuredTextItem } from 'unpdf';
 import { CodedError } from '../../errors';
 import { MAX_PDF_MS, MAX_PDF_PAGES } from './limits';
 import { rowsOfPage } from './pdf-rows';
@@ -13,6 +13,7 @@ export const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).include
 
 /** @throws CD_DRAFT_PASSWORD, CD_DRAFT_CORRUPT, CD_DRAFT_SCANNED, CD_DRAFT_TOO_LONG */
 export async function pdfLines(bytes: Buffer, file: string): Promise<SourceLine[]> {
+  await getResolvedPDFJS(); // what fails from here on is the document's fault
   const document = await within(
     // its own copy: the reader takes the memory over
     getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false, stopAtErrors: false }),

@@ -33,11 +33,15 @@ export interface Table {
 export function tablesIn(units: Unit[]): Table[] {
   const tables: Table[] = [];
   let columns: Column[] | null = null;
+  let before: Column[] | null = null;
   for (const unit of units) {
     if (!unit.cells) {
+      before = columns ?? before;
       columns = null;
       continue;
     }
+    // a table that a new page broke goes on without a header
+    if (!columns && before?.length === unit.cells.length && /^\d|^[IVX]+[.)]?$/u.test(unit.cells[0] ?? '')) columns = before;
     const header = headerOf(unit.cells, columns);
     if (header) {
       if (!columns) tables.push({ rows: [], units: new Set() });
