@@ -15,6 +15,7 @@ import { openDb } from '../services/db';
 import { migrate } from '../stack/migrate';
 import { openDatabase } from '../stack/database';
 import * as bodies from './bodies';
+import * as calendar from './calendar';
 import * as doctor from './doctor';
 import * as planCheck from './plan-check';
 import * as planLife from './plan-life';
@@ -24,11 +25,12 @@ import * as record from './record';
 import * as report from './report';
 import * as start from './start';
 import * as tasks from './tasks';
+import * as when from './when';
 import type { Surroundings } from './tasks';
 
 type Register = (program: Command, around: Surroundings) => void;
 
-const COMMANDS: { register: Register }[] = [start, bodies, record, report, tasks, doctor];
+const COMMANDS: { register: Register }[] = [start, bodies, record, report, tasks, when, calendar, doctor];
 /** Below `plan`. */
 const PLAN_COMMANDS: { register: Register }[] = [planCheck, planPreview, planRehearse, planLife];
 

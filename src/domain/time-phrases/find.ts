@@ -75,7 +75,7 @@ function againAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
   const regular = c.after(i, 'định kỳ');
   if (regular === null || c.before(i, 'sinh hoạt', 'họp', 'buổi', 'kỳ') !== null) return null;
   const reason = '“định kỳ” nhưng không nêu bao lâu một lần';
-  const unresolved = ask(reason, 'Đề xuất hằng quý; cần có căn cứ.');
+  const unresolved = ask(reason, 'Hằng quý; cần có căn cứ.');
   return { next: regular, value: { start: null, end: null, kind: 'recurring', tentative: false, unresolved, why: reason } };
 }
 

@@ -153,7 +153,7 @@ function openStart(base: Pick<Phrase, 'tentative' | 'kind'>, start: LocalDate): 
     end: null,
     unresolved: {
       reason: `chỉ nêu thời điểm bắt đầu (${dateText(start)}), không nêu thời hạn kết thúc`,
-      proposal: `Đề xuất đến hết ngày ${dateText(yearEnd)}; cần có căn cứ.`,
+      proposal: `Đến hết ngày ${dateText(yearEnd)}; cần có căn cứ.`,
       dates: { start, end: yearEnd },
     },
     why: `bắt đầu từ ngày ${dateText(start)}, không nêu thời hạn kết thúc`,

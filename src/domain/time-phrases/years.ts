@@ -34,7 +34,9 @@ export function yearAt(c: Cursor, i: number, twoDigits = false): Read<YearSaid> 
     if (now !== null) return said(now, null);
     // "6 tháng đầu năm trước ngày 20/6": the word belongs to the day
     const other = c.after(word, 'sau', 'tới', 'trước', 'ngoái', 'kế tiếp', 'tiếp theo');
-    const goesOn = c.after(word, 'trước', 'sau') !== null && (c.after(word + 1, 'ngày', 'tháng', 'quý', 'khi') !== null || c.number(word + 1) !== null);
+    const goesOn =
+      c.after(word, 'trước', 'sau') !== null &&
+      (c.after(word + 1, 'ngày', 'tháng', 'quý', 'khi') !== null || c.number(word + 1) !== null);
     if (other !== null && !goesOn) return said(other, null, `năm ${c.at(word)?.text ?? ''}`);
   }
   if (isYear(c.number(i)) && (c.number(i) ?? 0) >= 1900 && c.at(i)?.spaced) return said(i + 1, c.number(i));

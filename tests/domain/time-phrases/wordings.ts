@@ -76,12 +76,10 @@ const dayRange = fc.tuple(day, day, fc.constantFrom('đến', 'đến hết', 't
   const [first, last] = a.at <= b.at ? [a, b] : [b, a];
   return { text: `từ ${first.text} ${to} ${last.text}`, meant: window(first.at, last.at) };
 });
-const inMonth = fc
-  .record({ at: months, lead: fc.constantFrom('', 'trong ', 'vào ') })
-  .map(({ at: { y, m, n, form }, lead }) => ({
-    text: lead + monthText(m, y, n, form),
-    meant: window(iso(y, m, 1), iso(y, m, lastDay(y, m))),
-  }));
+const inMonth = fc.record({ at: months, lead: fc.constantFrom('', 'trong ', 'vào ') }).map(({ at: { y, m, n, form }, lead }) => ({
+  text: lead + monthText(m, y, n, form),
+  meant: window(iso(y, m, 1), iso(y, m, lastDay(y, m))),
+}));
 const finishMonth = months.map(({ y, m, n, form }) => ({
   text: `Hoàn thành trong ${monthText(m, y, n, form)}`,
   meant: { ...window(iso(y, m, 1), iso(y, m, lastDay(y, m))), kind: 'deadline' },
@@ -179,34 +177,32 @@ export const SYLLABLES = [
   ...'từ đến trước sau trong ngày tháng năm quý hết tuần đầu giữa cuối thượng trung hạ dự kiến hoàn thành chậm nhất không quá hằng hàng mỗi định kỳ lần kể khi ban hành số của và nửa cả dịp tết'.split(
     ' ',
   ),
-  ...[
-    '/',
-    '-',
-    '.',
-    ',',
-    ':',
-    ';',
-    '(',
-    ')',
-    '–',
-    '1',
-    '2',
-    '3',
-    '4',
-    '6',
-    '12',
-    '13',
-    '30',
-    '31',
-    '2023',
-    '02',
-    'II',
-    'IV',
-    'làm việc',
-    'giờ',
-    'thứ',
-    'âm lịch',
-    'Giêng',
-  ],
+  '/',
+  '-',
+  '.',
+  ',',
+  ':',
+  ';',
+  '(',
+  ')',
+  '–',
+  '1',
+  '2',
+  '3',
+  '4',
+  '6',
+  '12',
+  '13',
+  '30',
+  '31',
+  '2023',
+  '02',
+  'II',
+  'IV',
+  'làm việc',
+  'giờ',
+  'thứ',
+  'âm lịch',
+  'Giêng',
   ...Array.from(VOWELS, (vowel) => `ng${vowel}`),
 ];

@@ -1,0 +1,97 @@
+/**
+ * A calendar file beside the public holidays that the package `date-holidays` computes. It knows the law's days, not the
+ * yearly notices: compensation, swaps, the second day of 2/9 and the choice of days before Tết are explained, the rest
+ * is for a person to look at.
+ *
+ * @module
+ */
+import { z } from 'zod';
+import { addDays, weekday, type LocalDate } from '../domain/dates';
+import type { CalendarYear } from '../domain/organisation';
+
+/** A public holiday, every day of it. */
+export interface Holiday {
+  days: LocalDate[];
+  name: string;
+}
+
+export interface Difference {
+  day: LocalDate;
+  /** The file's reason; null: the file works this day. */
+  file: string | null;
+  /** The package's name; null: it knows no holiday. */
+  other: string | null;
+  /** Vietnamese: why they may differ; null: to be looked at. */
+  explained: string | null;
+}
+
+/** Working days that only one of them takes off. Weekends are off in both. */
+export function differences(year: CalendarYear, holidays: readonly Holiday[]): Difference[] {
+  const theirs = new Map(holidays.flatMap(({ days, name }) => days.map((day) => [day, name] as const)));
+  const days = new Set([...Object.keys(year.daysOff), ...theirs.keys()]);
+  return [...days]
+    .filter((day) => weekday(day) < 6 && Object.hasOwn(year.daysOff, day) !== theirs.has(day))
+    .sort()
+    .map((day) => {
+      const [file, other] = [year.daysOff[day] ?? null, theirs.get(day) ?? null];
+      return { day, file, other, explained: file === null ? null : explained(day, year, holidays) };
+    });
+}
+
+function explained(day: LocalDate, { daysOff, makeUpWorkingDays }: CalendarYear, holidays: readonly Holiday[]): string | null {
+  const reason = daysOff[day] ?? '';
+  const swapped = Object.values(daysOff).filter((text) => /hoán đổi/u.test(text)).length;
+  if (/hoán đổi/u.test(reason) && swapped === makeUpWorkingDays.length) return 'hoán đổi với ngày làm bù';
+  if (/bù/u.test(reason) && weekendHolidayBefore(day, daysOff, holidays)) return 'nghỉ bù ngày lễ trùng ngày nghỉ hằng tuần';
+  if (/-09-0[13]$/.test(day) && /liền kề/u.test(reason)) return 'Quốc khánh nghỉ 02 ngày: 2/9 và một ngày liền kề';
+  if (day.endsWith('-11-24') && day >= '2026') return 'Ngày Văn hóa Việt Nam, được nghỉ từ năm 2026';
+  const tet = holidays.find(({ name }) => /^Tết Nguyên Đán$/iu.test(name))?.days[0];
+  if (tet !== undefined && day < tet && day >= addDays(tet, -3) && /Tết/u.test(reason))
+    return 'ngày nghỉ trước Tết theo thông báo từng năm';
+  return null;
+}
+
+/** A holiday on a weekend, with nothing but days off between it and `day`. */
+function weekendHolidayBefore(day: LocalDate, daysOff: CalendarYear['daysOff'], holidays: readonly Holiday[]): boolean {
+  const known = new Set(holidays.flatMap(({ days }) => days));
+  for (let at = addDays(day, -1); weekday(at) > 5 || Object.hasOwn(daysOff, at); at = addDays(at, -1))
+    if (weekday(at) > 5 && known.has(at)) return true;
+  return false;
+}
+
+const DAY_MS = 86_400_000;
+const holidaySchema = z.array(z.object({ date: z.string(), name: z.string(), type: z.string(), start: z.date(), end: z.date() }));
+
+/** Reads the package's answers for Viet Nam; null where it is not installed: it is large, and only this asks it. */
+export async function loadHolidays(name = 'date-holidays'): Promise<((year: number) => Holiday[]) | null> {
+  let loaded: unknown;
+  try {
+    loaded = await import(name);
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code)))
+      return null;
+    throw error;
+  }
+  const Holidays = constructorIn(loaded);
+  const source: unknown = Reflect.construct(Holidays, ['VN', { languages: ['vi'] }]);
+  const ask: unknown = typeof source === 'object' && source !== null ? Reflect.get(source, 'getHolidays') : null;
+  if (typeof ask !== 'function') throw new Error(`${name} has no getHolidays`);
+  return (year) =>
+    holidaySchema
+      .parse(Reflect.apply(ask, source, [year]))
+      .filter(({ type }) => type === 'public')
+      .map(({ date, name: title, start, end }) => {
+        const first = date.slice(0, 10);
+        return {
+          name: title,
+          days: Array.from({ length: Math.round((end.getTime() - start.getTime()) / DAY_MS) }, (_, n) => addDays(first, n)),
+        };
+      });
+}
+
+/** The class itself, or what a bundler wrapped it in. */
+function constructorIn(loaded: unknown): Function {
+  for (let at = loaded; at !== null && at !== undefined; at = typeof at === 'object' ? Reflect.get(at, 'default') : null)
+    if (typeof at === 'function') return at;
+  throw new Error('the package of holidays exports no class');
+}
