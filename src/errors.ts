@@ -75,6 +75,7 @@ export const ERRORS = {
   CD_DRAFT_LEGACY_FONT: fault('{file} is written in an old font encoding ({encoding}), line {line}: “{sample}”', 'Convert it to Unicode (Unikey: Ctrl-Shift-F6) and run the command again.'),
   CD_DRAFT_NOT_PLAN: fault('No plan was found in {file}: {why}', 'Give the issued plan, with its topics; a letter or report is none.'),
   CD_DRAFT_YEAR: fault('{file}: which year it plans for has to be said: {years}', 'Give it with --year; nothing was written.'),
+  CD_DRAFT_OUT_UNWRITABLE: fault('{file} cannot be written: {reason}', 'Check the folder and the right to write there.'),
   CD_DRAFT_OUT_EXISTS: fault('{file} exists already', 'Give another name with --out, or --force to write over it.', 1, 409),
   CD_USAGE: fault('{what}', 'See --help.', 2, 400),
   CD_LINK_ENDED: fault('This address is no longer valid', 'Ask for a fresh one on this page.', 1, 410),

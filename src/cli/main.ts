@@ -18,6 +18,7 @@ import * as bodies from './bodies';
 import * as calendar from './calendar';
 import * as doctor from './doctor';
 import * as planCheck from './plan-check';
+import * as planDraft from './plan-draft';
 import * as planLife from './plan-life';
 import * as planPreview from './plan-preview';
 import * as planRehearse from './plan-rehearse';
@@ -32,7 +33,7 @@ type Register = (program: Command, around: Surroundings) => void;
 
 const COMMANDS: { register: Register }[] = [start, bodies, record, report, tasks, when, calendar, doctor];
 /** Below `plan`. */
-const PLAN_COMMANDS: { register: Register }[] = [planCheck, planPreview, planRehearse, planLife];
+const PLAN_COMMANDS: { register: Register }[] = [planDraft, planCheck, planPreview, planRehearse, planLife];
 
 const Package = z.object({ version: z.string(), description: z.string() });
 
@@ -57,7 +58,7 @@ function program(): Command {
   const around: Surroundings = { withFacts, now: Date.now, print: (text) => process.stdout.write(`${text}\n`) };
   const plan = root
     .command('plan')
-    .description('a yearly plan: check, preview, rehearse, start, amend, pause, resume, cancel, status');
+    .description('a yearly plan: draft, check, preview, rehearse, start, amend, pause, resume, cancel, status');
   for (const { register } of PLAN_COMMANDS) register(plan, around);
   for (const { register } of COMMANDS) register(root, around);
   return root;

@@ -33,7 +33,7 @@ export interface Table {
 export function tablesIn(units: Unit[]): Table[] {
   const tables: Table[] = [];
   let columns: Column[] | null = null;
-  let before: Column[] | null = null;
+  let before: Column[] = [];
   for (const unit of units) {
     if (!unit.cells) {
       before = columns ?? before;
@@ -41,7 +41,7 @@ export function tablesIn(units: Unit[]): Table[] {
       continue;
     }
     // a table that a new page broke goes on without a header
-    if (!columns && before?.length === unit.cells.length && /^\d|^[IVX]+[.)]?$/u.test(unit.cells[0] ?? '')) columns = before;
+    if (!columns && before.length === unit.cells.length && /^\d|^[IVX]+[.)]?$/u.test(unit.cells[0] ?? '')) columns = before;
     const header = headerOf(unit.cells, columns);
     if (header) {
       if (!columns) tables.push({ rows: [], units: new Set() });

@@ -1,0 +1,76 @@
+/**
+ * `plan draft FILE`: an issued document → a draft of its plan, each date with its sentence, and what has to be asked.
+ *
+ * @module
+ */
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { draftText } from '../documents/draft/draft-text';
+import { MAX_FILE_BYTES } from '../documents/draft/limits';
+import { draftYaml } from '../documents/draft/plan-yaml';
+import { draftPlan } from '../documents/draft/read';
+import { readBounded } from '../documents/plan-files';
+import { CodedError } from '../errors';
+
+export interface DraftRequest {
+  file: string;
+  year?: number;
+  /** Where the plan file is written; nothing is written without it. */
+  out?: string;
+  force?: boolean;
+  json?: boolean;
+}
+
+/**
+ * Reads, and writes the plan file if asked to. Returns what to print.
+ * @throws CD_FILE_UNREADABLE, CD_DRAFT_… when the document cannot be read, CD_DRAFT_OUT_EXISTS
+ */
+export async function draftFile({ file, year, out, force, json }: DraftRequest): Promise<{ stdout: string[]; failure: CodedError | null }> {
+  const bytes = await readBounded(file, MAX_FILE_BYTES);
+  const draft = await draftPlan(bytes, file, year === undefined ? {} : { year });
+  const stdout = json ? [JSON.stringify(draft, null, 2)] : draftText(draft);
+  const question = draft.questions.find(({ about }) => about === 'year');
+  if (draft.plan.year === null) return { stdout, failure: new CodedError('CD_DRAFT_YEAR', { file, years: question?.reason ?? '' }) };
+  if (out === undefined) return { stdout, failure: null };
+  await writeNew(out, draftYaml(draft, file), force ?? false);
+  return { stdout: json ? stdout : [...stdout, '', `Đã ghi ${out}. Đề nghị trả lời các chỗ ghi HỎI, rồi chạy plan check ${out}.`], failure: null };
+}
+
+async function writeNew(out: string, text: string, force: boolean): Promise<void> {
+  try {
+    await writeFile(out, text, { flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EEXIST') throw new CodedError('CD_DRAFT_OUT_EXISTS', { file: out });
+    if (code !== '') throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file: out, reason: code });
+    throw error;
+  }
+}
+
+const Year = z.coerce.number().int().min(2000).max(2100);
+
+/** Adds the command below `plan`. */
+export function register(plan: Command): void {
+  plan
+    .command('draft')
+    .argument('<file>', 'the issued document: txt, md, docx, PDF with text')
+    .description('an issued document as a draft plan: topics, dates with their sentences, and questions')
+    .option('--year <year>', 'the year it plans for, when the document does not say or spans two')
+    .option('--out <file>', 'write the plan file that `plan check` reads; never over another one')
+    .option('--force', 'write over the plan file that is there')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: { year?: string; out?: string; force?: boolean; json?: boolean }) => {
+      const year = options.year === undefined ? undefined : Year.safeParse(options.year);
+      if (year && !year.success) throw new CodedError('CD_USAGE', { what: `--year ${options.year ?? ''} is no year` });
+      const { stdout, failure } = await draftFile({
+        file,
+        ...(year && { year: year.data }),
+        ...(options.out !== undefined && { out: options.out }),
+        force: options.force ?? false,
+        json: options.json ?? false,
+      });
+      for (const line of stdout) console.log(line);
+      if (failure) throw failure;
+    });
+}
