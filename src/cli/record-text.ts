@@ -4,7 +4,7 @@
  * @module
  */
 import type { LocalDate } from '../domain/dates';
-import { shortIdOf } from '../domain/ids';
+import { shortIdOf, shortTaskId } from '../domain/ids';
 import { countText, dateText } from '../domain/wording';
 import type { MaterialsRecorded, StageDates } from '../services/confirmations';
 import type { PlannedDateAnswer } from '../services/planned-dates';
@@ -37,7 +37,7 @@ export const replyText = ({ assignmentId, quietUntil }: { assignmentId: string; 
   `Đã ghi ý kiến trả lời: ${shortIdOf(assignmentId)}. Không gửi nhắc lịch đến hết ngày ${dateText(quietUntil)}.`;
 
 export const extensionText = ({ assignmentId, taskId, opened }: { assignmentId: string; taskId: string; opened: boolean }) =>
-  `${opened ? 'Đã chuyển đề nghị điều chỉnh thời hạn' : 'Đề nghị điều chỉnh thời hạn đã có, đang chờ xử lý'}: ${shortIdOf(assignmentId)} (việc ${taskId.slice(0, 8)}).`;
+  `${opened ? 'Đã chuyển đề nghị điều chỉnh thời hạn' : 'Đề nghị điều chỉnh thời hạn đã có, đang chờ xử lý'}: ${shortIdOf(assignmentId)} (việc ${shortTaskId(taskId)}).`;
 
 export function materialsText({ released, pastDue }: MaterialsRecorded): string {
   const lines = ['Đã ghi: tài liệu đã sẵn sàng.'];

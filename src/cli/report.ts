@@ -4,6 +4,7 @@
  * @module
  */
 import type { Command } from 'commander';
+import { shortTaskId } from '../domain/ids';
 import { draftReport, sendReport } from '../services/periodic-drafts';
 import { planIdFor } from './plan-choice';
 import { reportDraftText } from './report-text';
@@ -48,7 +49,7 @@ export function register(program: Command, { withFacts, now, print }: Surroundin
       print(
         json
           ? JSON.stringify(sent, null, 2)
-          : `Đã ghi: báo cáo ${sent.period} đã ký, ban hành: ${sent.signed} (việc ${sent.taskId.slice(0, 8)}).`,
+          : `Đã ghi: báo cáo ${sent.period} đã ký, ban hành: ${sent.signed} (việc ${shortTaskId(sent.taskId)}).`,
       );
     });
 }

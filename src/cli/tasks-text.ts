@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { wallClock } from '../domain/dates';
-import { shortIdOf } from '../domain/ids';
-import { countText, dateText, outcomeName, taskName } from '../domain/wording';
+import { shortIdOf, shortTaskId } from '../domain/ids';
+import { countText, dateText, momentText, outcomeName, taskName } from '../domain/wording';
 import type { MemberView, TaskLine, TaskResult, TaskView, UnitTexts } from '../services/tasks/commands';
 import { table } from './table';
 
@@ -42,13 +41,10 @@ const LETTERS: Record<string, string> = {
   expired: 'quá thời điểm gửi',
 };
 
-/** Enough of an id to name the task. */
-export const shortTask = (id: string) => id.slice(0, 8);
-
 export function listText(tasks: TaskLine[]): string {
   if (tasks.length === 0) return 'Chưa có việc nào';
   const rows = tasks.map((task) => [
-    shortTask(task.id),
+    shortTaskId(task.id),
     taskName(task.kind),
     statusText(task),
     countText(task.open),
@@ -62,7 +58,7 @@ export function listText(tasks: TaskLine[]): string {
 export function viewText(task: TaskView): string {
   const head = [
     task.title,
-    `Việc ${shortTask(task.id)}, bản ${task.version}: ${statusText(task)}, từ ngày ${dateText(task.openedOn)}`,
+    `Việc ${shortTaskId(task.id)}, bản ${task.version}: ${statusText(task)}, từ ngày ${dateText(task.openedOn)}`,
   ];
   if (task.leaseUntil) head.push(`Thời hạn xử lý: đến hết ngày ${dateText(task.leaseUntil)}`);
   if (task.allIn) head.push('Các tổ chức đều đã xong; chờ người nhận xử lý kết thúc.');
@@ -74,7 +70,7 @@ export function viewText(task: TaskView): string {
   const history = task.history.map((event) => [
     momentText(event.at, task.zone),
     VERBS[event.verb] ?? event.verb,
-    event.by,
+    event.name,
     detailText(event.data),
   ]);
   return [...head, ...units, '', table(['Thời gian', 'Việc đã làm', 'Người', 'Nội dung'], history)].join('\n');
@@ -93,16 +89,17 @@ export function pasteText(units: UnitTexts[]): string {
     .join('\n\n');
 }
 
-export function resultText(result: TaskResult): string {
+/** `owner`: the name of who has it now. */
+export function resultText(result: TaskResult, owner: string | null): string {
   const state =
     result.status === 'closed'
       ? outcomeName(result.outcome ?? 'resolved')
-      : result.ownerId
-        ? `Đồng chí ${result.ownerId} nhận xử lý`
+      : owner
+        ? `Đồng chí ${owner} nhận xử lý`
         : 'Chưa có người nhận';
   const lease = result.leaseUntil ? `, đến hết ngày ${dateText(result.leaseUntil)}` : '';
   const members = result.members.length > 0 ? ` (${countText(result.members.length)} việc phải làm)` : '';
-  return `Đã lưu: việc ${shortTask(result.taskId)}, bản ${result.version}. ${state}${lease}${members}.`;
+  return `Đã lưu: việc ${shortTaskId(result.taskId)}, bản ${result.version}. ${state}${lease}${members}.`;
 }
 
 function statusText(task: Pick<TaskLine, 'status' | 'outcome' | 'owner' | 'level'>): string {
@@ -128,12 +125,6 @@ function sentText({ sent, passedOn }: MemberView): string {
     `${on ? dateText(on).slice(0, 5).replace(/\/$/, '') : ''}${via === 'via-unit' ? ' qua cơ sở' : ''} ${LETTERS[status] ?? 'chờ gửi'}`.trim(),
   );
   return [...letters, ...(passedOn ? ['đã chuyển trực tiếp'] : [])].join('; ') || 'chưa gửi được';
-}
-
-function momentText(at: number, zone: string): string {
-  const { day, minute } = wallClock(at, zone);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${dateText(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 /** What a person said: text, basis, reason, new date. */

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { CodedError } from '../errors';
 import type { Context, Db } from '../services/db';
 import {
+  actorName,
   assign,
   claim,
   extend,
@@ -234,9 +235,10 @@ function verb<Own extends object>(
         const taskId = await taskIdFrom(db, task);
         const seen = version === undefined ? await presentVersion(db, taskId) : Number(version);
         const command: TaskCommand = { taskId, version: seen, key, ...(members && { members }) };
-        return work(db, { ...own.parse(given), ...command }, { asOf: now(), by });
+        const done = await work(db, { ...own.parse(given), ...command }, { asOf: now(), by });
+        return { done, owner: done.ownerId === null ? null : await actorName(db.prisma, done.ownerId) };
       });
-      print(json ? JSON.stringify(result, null, 2) : resultText(result));
+      print(json ? JSON.stringify(result.done, null, 2) : resultText(result.done, result.owner));
     });
 }
 

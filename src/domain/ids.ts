@@ -35,6 +35,9 @@ export const assignmentIdOf = (stageId: string, bodyId: string) => `${stageId}/$
 /** How people and the log write an assignment or a stage: without the plan's id. */
 export const shortIdOf = (id: string) => id.slice(id.indexOf('/') + 1);
 
+/** Enough of a task's id to name it. */
+export const shortTaskId = (id: string) => id.slice(0, 8);
+
 /** What a workflow walks for. */
 export type Owner = { kind: 'plan'; id: string } | { kind: 'topic'; id: string } | { kind: 'task'; id: string };
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LocalDate } from './dates';
+import { wallClock, type Instant, type LocalDate } from './dates';
 import type { StageKind } from './plan';
 
 const STAGE_NAMES: Record<StageKind, string> = {
@@ -22,6 +22,14 @@ export function dateText(day: LocalDate): string {
   const [year, month, date] = day.split('-');
   const monthText = Number(month) <= 2 ? month : String(Number(month));
   return `${date}/${monthText}/${year}`;
+}
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** "30/06/2023 08:10" in `zone`: for tables and messages. */
+export function momentText(at: Instant, zone: string): string {
+  const { day, minute } = wallClock(at, zone);
+  return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 /** "03 chi bộ": counts below 10 take a leading zero. */

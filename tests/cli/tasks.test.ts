@@ -46,7 +46,7 @@ test('the list and one task, in the glossary’s words', async () => {
 
 test('claim, note, extend, waive: from the command line to the history', async () => {
   const id = await missing();
-  expect(await run('claim', id, '--by', 'o1', '--version', '1')).toBe(`Đã lưu: việc ${id}, bản 2. Đồng chí o1 nhận xử lý.`);
+  expect(await run('claim', id, '--by', 'o1', '--version', '1')).toBe(`Đã lưu: việc ${id}, bản 2. Đồng chí Cán bộ 1 nhận xử lý.`);
   await run('note', id, '--text', 'đã gọi', '--by', 'o1');
   expect(
     JSON.parse(
@@ -69,7 +69,7 @@ test('claim, note, extend, waive: from the command line to the history', async (
   expect(await run('waive', id, '--basis', 'Ý kiến Trưởng Ban', '--by', 'o1')).toContain(
     'Đã điều chỉnh thời hạn (01 việc phải làm)',
   );
-  expect(await run('show', id)).toMatch(/điều chỉnh thời hạn\s+o1\s+01 tổ chức; đến hết ngày 31\/7\/2023; Công văn số 5/);
+  expect(await run('show', id)).toMatch(/điều chỉnh thời hạn\s+Cán bộ 1\s+01 tổ chức; đến hết ngày 31\/7\/2023; Công văn số 5/);
   expect(await run('list', '--status', 'closed')).toContain('Đã điều chỉnh thời hạn');
 });
 

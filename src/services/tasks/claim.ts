@@ -4,6 +4,7 @@
  * @module
  */
 import { wallClock, type LocalDate } from '../../domain/dates';
+import { shortTaskId } from '../../domain/ids';
 import { leaseUntil } from '../../domain/ladder';
 import { CodedError } from '../../errors';
 import type { Context, Db, Tx } from '../db';
@@ -33,7 +34,7 @@ export function claim(db: Db, command: Command, ctx: Context): Promise<TaskResul
 export function release(db: Db, command: Command & { reason?: string }, ctx: Context): Promise<TaskResult> {
   return runCommand(db, ctx, command, 'released', 'owner', async (seen) => {
     if (seen.task.status !== 'claimed')
-      throw new CodedError('CD_USAGE', { what: `The task ${seen.task.id} is claimed by nobody` });
+      throw new CodedError('CD_USAGE', { what: `The task ${shortTaskId(seen.task.id)} is claimed by nobody` });
     return handBack(seen, { verb: 'released', data: { ownerId: seen.task.ownerId, reason: command.reason ?? null } });
   });
 }

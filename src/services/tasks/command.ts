@@ -5,9 +5,11 @@
  */
 import { CodedError } from '../../errors';
 import type { Task } from '../../generated/prisma/client';
-import { shortIdOf } from '../../domain/ids';
+import { shortIdOf, shortTaskId } from '../../domain/ids';
+import { momentText } from '../../domain/wording';
 import { transaction, type Context, type Db, type Tx } from '../db';
 import { loadPlan, type PlanFacts } from '../plans';
+import { actorName } from './actors';
 import { closing, keptResult, lockAssignments, lockTask, record, resultOf, type Change, type TaskPatch } from './history';
 import { endMembers, membersOf } from './members';
 import type { Command, MemberEnd, Outcome, TaskResult, TaskVerb } from './kinds';
@@ -50,10 +52,10 @@ export function runCommand(
     const task = await lockTask(tx, command.taskId);
     const first = await firstResult(tx, command, verb);
     if (first) return first;
-    if (task.status === 'closed') throw new CodedError('CD_TASK_CLOSED', { task: task.id, outcome: task.outcome ?? '' });
-    if (right === 'owner') await refuseOthers(tx, ctx, task);
-    await refuseStale(tx, command, task);
+    if (task.status === 'closed') throw new CodedError('CD_TASK_CLOSED', { task: shortTaskId(task.id), outcome: task.outcome ?? '' });
     const plan = await loadPlan(tx, task.planId);
+    if (right === 'owner') await refuseOthers(tx, ctx, task, plan.zone);
+    await refuseStale(tx, command, task, plan.zone);
     const { changes, patch, members } = await effect({ tx, db, ctx, plan, task });
     return resultOf(await record(tx, db, ctx, task, changes, patch, { key: command.key, members }), members);
   });
@@ -87,7 +89,7 @@ export async function namedMembers(tx: Tx, command: Command): Promise<string[]> 
   if (command.members === undefined || command.members.length === 0) return open;
   return command.members.map((named) => {
     const found = open.find((id) => id === named || shortIdOf(id) === named);
-    if (found === undefined) throw new CodedError('CD_MEMBER_UNKNOWN', { member: named, task: command.taskId });
+    if (found === undefined) throw new CodedError('CD_MEMBER_UNKNOWN', { member: named, task: shortTaskId(command.taskId) });
     return found;
   });
 }
@@ -115,25 +117,24 @@ async function heldBy(tx: Tx, taskId: string): Promise<string[]> {
   return [...new Set(rows.map((row) => row.assignmentId))];
 }
 
-async function refuseOthers(tx: Tx, ctx: Context, task: Task): Promise<void> {
+async function refuseOthers(tx: Tx, ctx: Context, task: Task, zone: string): Promise<void> {
   if (task.ownerId === null || task.ownerId === ctx.by) return;
   const claim = await tx.taskEvent.findFirst({
     where: { taskId: task.id, verb: { in: ['claimed', 'assigned'] } },
     orderBy: { version: 'desc' },
   });
-  const owner = await tx.supervisor.findUnique({ where: { id: task.ownerId } });
   throw new CodedError('CD_TASK_CLAIMED', {
-    task: task.id,
-    owner: owner?.name ?? task.ownerId,
-    at: (claim?.at ?? task.openedAt).toISOString(),
+    task: shortTaskId(task.id),
+    owner: await actorName(tx, task.ownerId),
+    at: momentText((claim?.at ?? task.openedAt).getTime(), zone),
   });
 }
 
-async function refuseStale(tx: Tx, command: Command, task: Task): Promise<void> {
+async function refuseStale(tx: Tx, command: Command, task: Task, zone: string): Promise<void> {
   if (command.version === task.version) return;
   const last = await tx.taskEvent.findUnique({ where: { taskId_version: { taskId: task.id, version: task.version } } });
-  const who = last ? `; ${last.verb} by ${last.by} at ${last.at.toISOString()}` : '';
-  throw new CodedError('CD_STALE_VERSION', { what: `The task ${task.id}`, actual: task.version, seen: command.version, who });
+  const who = last ? `; ${last.verb} by ${await actorName(tx, last.by)} at ${momentText(last.at.getTime(), zone)}` : '';
+  throw new CodedError('CD_STALE_VERSION', { what: `The task ${shortTaskId(task.id)}`, actual: task.version, seen: command.version, who });
 }
 
 async function firstResult(tx: Tx, command: Command, verb: TaskVerb): Promise<TaskResult | null> {

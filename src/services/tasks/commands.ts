@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { actorName } from './actors';
 export { claim, release, assign } from './claim';
 export { note } from './note';
 export { extend } from './extend';

@@ -8,6 +8,7 @@ import { wallClock, type Instant } from '../../domain/dates';
 import { CodedError } from '../../errors';
 import { transaction, type Db, type Tx } from '../db';
 import { loadPlan } from '../plans';
+import { actorNames } from './actors';
 
 export interface TaskLine {
   id: string;
@@ -71,7 +72,8 @@ export interface TaskView extends TaskLine {
   zone: string;
   /** A row a unit. */
   rows: UnitView[];
-  history: { version: number; verb: string; by: string; at: Instant; data: Record<string, unknown> }[];
+  /** `name`: of who did it. */
+  history: { version: number; verb: string; by: string; name: string; at: Instant; data: Record<string, unknown> }[];
 }
 
 /** Tasks that are not closed, the oldest first; `closed` too when asked for. */
@@ -105,16 +107,13 @@ export function showTask(db: Db, taskId: string, asOf: Instant): Promise<TaskVie
     });
     if (!task) throw new CodedError('CD_TASK_UNKNOWN', { task: taskId });
     const { zone } = await loadPlan(tx, task.planId);
-    const owner =
-      task.ownerId === null
-        ? null
-        : await tx.supervisor.findUnique({ where: { id: task.ownerId }, select: { id: true, name: true } });
+    const nameOf = await actorNames(tx, [...task.events.map(({ by }) => by), ...(task.ownerId === null ? [] : [task.ownerId])]);
     const open = task.members.filter((member) => member.status === 'open');
     const { events, members, ownerId, groupId: _group, openedAt: _opened, closedAt: _closed, ...row } = task;
     return {
       ...row,
       zone,
-      owner: owner ?? (ownerId === null ? null : { id: ownerId, name: ownerId }),
+      owner: ownerId === null ? null : { id: ownerId, name: nameOf(ownerId) },
       units: new Set(open.map((member) => member.unitId)).size,
       open: open.length,
       members: members.length,
@@ -123,6 +122,7 @@ export function showTask(db: Db, taskId: string, asOf: Instant): Promise<TaskVie
         version,
         verb,
         by,
+        name: nameOf(by),
         at: at.getTime(),
         data: z.record(z.string(), z.unknown()).parse(data),
       })),

@@ -4,10 +4,10 @@
  * @module
  */
 import type { FC } from 'hono/jsx';
-import { planState, stageName, stageState, taskName } from '../../domain/wording';
+import { momentText, planState, stageName, stageState, taskName } from '../../domain/wording';
 import { progressOf, type Overview, type PlanOverview, type StageCounts, type TopicOverview } from '../../services/overview';
 import type { RunView } from '../options';
-import { tabular, tabularMoment } from '../wording/dates';
+import { tabular } from '../wording/dates';
 import { levelWord, MESSAGE_ORDER, messageWord, nextWord } from './words';
 
 export const Board: FC<{ view: RunView; overview: Overview }> = ({ view, overview }) => (
@@ -48,7 +48,7 @@ const Plan: FC<{ plan: PlanOverview; view: RunView }> = ({ plan, view }) => {
       </h1>
       <p class="soft">
         {plan.number ? `Số ${plan.number}. ` : ''}Từ {tabular(plan.fromDate)} đến {tabular(plan.endDate)}
-        {plan.revision > 1 ? `; lần điều chỉnh ${plan.revision}` : ''}. Số liệu đến {tabularMoment(view.asOf, plan.zone)}.
+        {plan.revision > 1 ? `; lần điều chỉnh ${plan.revision}` : ''}. Số liệu đến {momentText(view.asOf, plan.zone)}.
       </p>
       {view.readOnly ? (
         <p>
@@ -149,7 +149,7 @@ const Rest: FC<{ view: RunView; overview: Overview; zone: string }> = ({ overvie
             <tbody>
               {overview.latestMessages.map((message) => (
                 <tr>
-                  <td class="d">{tabularMoment(message.at, zone)}</td>
+                  <td class="d">{momentText(message.at, zone)}</td>
                   <td>
                     {message.subject}
                     <div class="soft">{message.address}</div>

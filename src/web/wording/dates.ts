@@ -1,20 +1,12 @@
 /**
- * Days and moments for tables, dd/MM/yyyy. Running text takes its dates from the letters' wording.
+ * Days for tables, dd/MM/yyyy. Running text takes its dates from the letters' wording.
  *
  * @module
  */
-import { wallClock, type Instant, type LocalDate } from '../../domain/dates';
-
-const two = (n: number) => String(n).padStart(2, '0');
+import type { LocalDate } from '../../domain/dates';
 
 /** "30/06/2023" */
 export const tabular = (day: LocalDate) => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
-
-/** "30/06/2023 08:10" in `zone`. */
-export function tabularMoment(at: Instant, zone: string): string {
-  const { day, minute } = wallClock(at, zone);
-  return `${tabular(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-}
 
 /** A day typed as "30/6/2023" where the browser has no date picker; everything else as it is. */
 export function typedDay(text: string): string {
