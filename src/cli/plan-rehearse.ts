@@ -15,6 +15,7 @@ import { rehearse, type Progressed, type Rehearsed } from '../rehearsal/rehearse
 import { prepareRun, runIdOf } from '../rehearsal/run-id';
 import { summaryText } from '../rehearsal/summary';
 import { openStack } from '../stack/stack';
+import { installRuntime } from '../worker/runtime';
 import type { Surroundings } from './tasks';
 
 interface Flags {
@@ -49,6 +50,7 @@ async function run(file: string, flags: Flags, print: (line: string) => void): P
   const tell = flags.json ? (line: string) => void process.stderr.write(`${line}\n`) : print;
   const { document, roster, calendarFile } = await loadPlanFiles({ plan: file, bodies, ...(calendar !== undefined && { calendar }) });
   const config = readConfig();
+  installRuntime(config.logLevel);
   const interrupted = interruption(tell);
   const stack = await openStack(config, { note: tell });
   try {

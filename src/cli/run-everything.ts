@@ -4,7 +4,6 @@
  * @module
  */
 import { once } from 'node:events';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import type { Config } from '../config';
 import { LIVE, schemaOf } from '../domain/ids';
@@ -15,6 +14,7 @@ import { freePort } from '../stack/ports';
 import { checkReachable, dropData, startStack, type PartReady, type Stack } from '../stack/stack';
 import { startWeb } from '../web/server';
 import { startLive } from '../worker/live';
+import { installRuntime } from '../worker/runtime';
 import { rehearseReference } from './reference-rehearsal';
 import type { StartOptions } from './start';
 
@@ -24,7 +24,7 @@ const DEFAULT_PORT = 3000;
 export async function runEverything(config: Config, options: StartOptions, print: (line: string) => void): Promise<void> {
   checkReachable(config);
   // the engine's own log tells of pollers and states: for those who ask for it
-  Runtime.install({ logger: new DefaultLogger(config.logLevel === 'debug' || config.logLevel === 'trace' ? 'DEBUG' : 'ERROR') });
+  installRuntime(config.logLevel);
   if (options.fresh) await dropData(config);
   const interrupted = interruption(print);
   const ends: (() => Promise<void>)[] = [];
