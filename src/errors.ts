@@ -54,6 +54,7 @@ export const ERRORS = {
   CD_PLANNED_BEYOND_PLAN: fault('{date} is beyond the plan’s end, {end}', 'Give a day within the plan, or ask for an extension.'),
   CD_REASON_MISSING: fault('{what} needs a reason', 'Say in a few words why.'),
   CD_PERIOD_UNKNOWN: fault('The plan {plan} reports on no period "{period}"', 'Name one of {known}.'),
+  CD_REPORTS_NONE: fault('The plan {plan} asks for no periodic report', 'A plan is reported on when its file states `reports` (every: month, quarter, half or year).'),
   CD_REPORT_NOT_DUE: fault('The report on {period} is not up for approval before {due}', 'Look at its draft with `report draft`; send it from that day on.'),
   CD_REPORT_SENT: fault('The report on {period} was sent already: {signed}', 'Nothing to do; its figures stand in the audit trail.', 1, 409),
   CD_REPORT_UNSIGNED: fault('"{text}" is no number and date of a report', 'Write them as the office does: --signed "Số 12-BC/BTG, ngày 07/7/2023".'),

@@ -63,7 +63,7 @@ export interface PeriodicReport {
  * The draft of a period's report.
  *
  * @param input.period "2023-06", "2023-Q2", "2023-H1" or "2023". @default the first that is not sent
- * @throws CD_PLAN_UNKNOWN, CD_PERIOD_UNKNOWN
+ * @throws CD_PLAN_UNKNOWN, CD_PERIOD_UNKNOWN, CD_REPORTS_NONE
  */
 export function draftReport(db: Db, input: { planId: string; period?: string }, ctx: Context): Promise<PeriodicReport> {
   return transaction(db, async (tx) => {
@@ -83,7 +83,7 @@ export interface SentReport {
  * in the audit trail.
  *
  * @param input.signed number and date, "Số 12-BC/BTG, ngày 07/7/2023"
- * @throws CD_BASIS_MISSING, CD_REPORT_UNSIGNED, CD_REPORT_SENT, CD_REPORT_NOT_DUE, CD_PLAN_UNKNOWN, CD_PERIOD_UNKNOWN
+ * @throws CD_BASIS_MISSING, CD_REPORT_UNSIGNED, CD_REPORT_SENT, CD_REPORT_NOT_DUE, CD_PLAN_UNKNOWN, CD_PERIOD_UNKNOWN, CD_REPORTS_NONE
  */
 export function sendReport(
   db: Db,
@@ -123,6 +123,7 @@ async function chosen(tx: Tx, plan: PlanFacts, named: string | undefined): Promi
       const dates = periodOf(plan, step);
       return { subjectId: approvalSubject(plan, step), period: periodKey(dates), dates };
     });
+  if (all.length === 0) throw new CodedError('CD_REPORTS_NONE', { plan: plan.id });
   const sent = await tx.audit.findMany({
     where: { action: SENT, subject: { in: all.map(({ subjectId }) => subjectId) } },
     select: { subject: true },
@@ -132,7 +133,7 @@ async function chosen(tx: Tx, plan: PlanFacts, named: string | undefined): Promi
       ? (all.find(({ subjectId }) => !sent.some(({ subject }) => subject === subjectId)) ?? all.at(-1))
       : all.find(({ period }) => period === named);
   if (found) return found;
-  const known = all.map(({ period }) => period).join(', ') || '(none: the plan asks for no reports)';
+  const known = all.map(({ period }) => period).join(', ');
   throw new CodedError('CD_PERIOD_UNKNOWN', { plan: plan.id, period: named ?? '', known });
 }
 

@@ -132,3 +132,11 @@ test.each([
   expect(await approvals('closed')).toBe(0);
   expect(await db.prisma.audit.count({ where: { action: 'report.sent' } })).toBe(0);
 });
+
+test('a plan whose file asks for no reports says so, whatever the period', async () => {
+  await db.prisma.plan.update({ where: { id: PLAN }, data: { document: toStored({ ...document, reports: null }) } });
+  const none = { code: 'CD_REPORTS_NONE', message: `The plan ${PLAN} asks for no periodic report` };
+  await expect(run('draft')).rejects.toMatchObject(none);
+  await expect(run('draft', '--period', '2023-Q2')).rejects.toMatchObject(none);
+  await expect(run('send', '--signed', SIGNED)).rejects.toMatchObject(none);
+});
