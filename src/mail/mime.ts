@@ -15,7 +15,8 @@ const BASE64_LINE = 76;
 /** The letter as it goes over the wire. `urlOfLink` is asked once a link. */
 export function complete(frozen: Frozen, urlOfLink: (linkId: string) => string): Buffer {
   const urls = new Map(frozen.links.map(({ id }) => [id, urlOfLink(id)]));
-  const fill = (body: string) => body.replace(/\u0001([^\u0001]*)\u0001/g, (_, id: string) => urls.get(id) ?? missing(id));
+  // Every second piece between two marks is a link's id.
+  const fill = (body: string) => body.split('\u0001').map((piece, n) => (n % 2 === 0 ? piece : (urls.get(piece) ?? missing(piece)))).join('');
   const parts = [
     part('text/plain; charset=utf-8', fill(frozen.text)),
     part('text/html; charset=utf-8', fill(frozen.html)),
@@ -67,15 +68,27 @@ const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]+/g;
 /** Nothing in a value can end its header. */
 const bare = (value: string) => value.replace(CONTROL, '');
 
-/** As encoded words, folded; plain when short ASCII. */
+/** As encoded words, folded; plain when short ASCII. The last few are kept: a wave has one sender. */
 function unstructured(value: string): string {
+  const known = encoded.get(value);
+  if (known !== undefined) return known;
+  if (encoded.size >= MOST_KEPT) encoded.clear();
+  const text = encodeWords(value);
+  encoded.set(value, text);
+  return text;
+}
+
+const encoded = new Map<string, string>();
+const MOST_KEPT = 500;
+
+function encodeWords(value: string): string {
   const clean = value.replace(CONTROL, ' ').trim();
   if (/^[\x20-\x7e]{0,60}$/.test(clean) && !clean.includes('=?')) return clean;
   const words: string[] = [];
   let word = '';
   let bytes = 0;
   for (const char of clean) {
-    const size = Buffer.byteLength(char);
+    const size = utf8Size(char);
     if (bytes + size > WORD_BYTES) {
       words.push(word);
       word = '';
@@ -86,4 +99,12 @@ function unstructured(value: string): string {
   }
   words.push(word);
   return words.map((text) => `=?UTF-8?B?${Buffer.from(text, 'utf8').toString('base64')}?=`).join(`${CRLF} `);
+}
+
+/** Bytes of one character in UTF-8. */
+function utf8Size(char: string): number {
+  const point = char.codePointAt(0) ?? 0;
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
 }

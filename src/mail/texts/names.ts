@@ -20,6 +20,12 @@ const ORGANISATION = 'đảng bộ';
 const begins = (name: string, prefix: string) =>
   (name.length === prefix.length || name[prefix.length] === ' ') && name.slice(0, prefix.length).toLowerCase() === prefix;
 
+/** Where a name's own part begins: after the title that the rules of this file look at. */
+export function ownPartOf(name: string): number {
+  const title = [GRASSROOTS_CELL, CELL, COMMITTEE, ORGANISATION].find((prefix) => begins(name, prefix));
+  return title === undefined ? 0 : title.length;
+}
+
 /** "Đảng bộ X" → "Đảng ủy X": the organisation is đảng bộ, one writes to its committee. */
 export function committee(name: string): string {
   if (begins(name, ORGANISATION)) return `Đảng ủy${name.slice('Đảng bộ'.length)}`;

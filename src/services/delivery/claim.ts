@@ -11,6 +11,7 @@ import { freeze, type Frozen, thaw } from '../../mail/frozen';
 import type { Letter, Rendered, Sender } from '../../mail/letter';
 import { type LinkBinding, type LinkKeys, urlOf } from '../../mail/links';
 import { complete } from '../../mail/mime';
+import { waveOf } from '../../mail/wave';
 import { type Db, type Tx, transaction } from '../db';
 import { linkKey, linksFor } from '../links';
 import { letterOf, linkOf } from './compose';
@@ -149,9 +150,10 @@ async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts
   const links = await linksFor(tx, wanted, facts.asOf);
   const written: Written[] = [];
   const faulty: Skip[] = [];
+  const batch = { ...deps, render: waveOf(deps.render) };
   for (const draft of drafts) {
     try {
-      const letter = writeOne(deps, draft, facts, links);
+      const letter = writeOne(batch, draft, facts, links);
       written.push(letter.written);
       messages.push(letter.claimed);
     } catch (error) {
