@@ -13,6 +13,11 @@ import { yearAt, type YearSaid } from './years';
 /** Words that make "2/3" a fraction. */
 const COUNTED = [
   'số',
+  'ngày',
+  'tuần',
+  'buổi',
+  'trang',
+  'phút',
   'chi',
   'đảng',
   'đơn',
@@ -25,7 +30,8 @@ const COUNTED = [
   'người',
   'đồng',
   'giờ',
-  'trở',
+  'trở lên',
+  'trở xuống',
   'ý',
   'cơ',
   'cán',
@@ -35,7 +41,7 @@ const COUNTED = [
   'diện',
   'chuyên',
   'lần',
-  'buổi',
+
   'tổ',
   'cấp',
 ];

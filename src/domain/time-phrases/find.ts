@@ -7,13 +7,13 @@ import { audienceBefore } from './audience';
 import { isCitation } from './citations';
 import { countedPhrase } from './counted';
 import { cursorOf, type Cursor, type Read } from './cursor';
-import { byEvent, clauseBefore, leadAt, tentativeAfter, turnedRound } from './leads';
+import { byEvent, clauseBefore, dayInWords, leadAt, tentativeAfter, turnedRound } from './leads';
 import { lunarDays } from './lunar';
 import { countAt } from './numbers';
 import { occasionAt } from './occasions';
 import { withYear, type Doubt } from './parts';
 import { partAt, rangeAt, type Range } from './ranges';
-import { recurrenceAt, recurrenceBehind } from './recurring';
+import { periodsBehind, recurrenceAt, recurrenceBehind } from './recurring';
 import { relativeAt } from './relative';
 import { repeatedDay, repeatedYear } from './repeated';
 import { tokenize } from './tokens';
@@ -68,7 +68,13 @@ function phraseAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null
 
 function againAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
   const again = recurrenceAt(c, i);
-  if (again) return { next: again.next, value: repeatedYear(again.value, ctx) };
+  const other = again && periodsBehind(c, again.next);
+  if (again) {
+    const value = repeatedYear(again.value, ctx);
+    if (other === null) return { next: again.next, value };
+    const unresolved = ask('nêu nhiều kỳ khác nhau', 'Đề nghị chọn một kỳ.');
+    return { next: other, value: { ...value, start: null, end: null, unresolved, why: unresolved.reason } };
+  }
   const always = c.after(i, 'thường xuyên');
   if (always !== null && isAlone(c, i, always))
     return { next: always, value: { ...repeatedYear({ every: 'year' }, ctx), why: 'thường xuyên trong năm, không có thời hạn' } };
@@ -121,6 +127,10 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
   if ((lead.bound === null || lead.bound === 'in') && byEvent(c, i)) {
     const doubt = { reason: 'tính trước hoặc sau một việc, không phải chính thời gian ấy', proposal: 'Đề nghị ghi ngày cụ thể.' };
     return { next: end, value: verdict({ ...reading, doubt }, ctx) };
+  }
+  if (dayInWords(c, i) || c.before(i, 'đã') !== null) {
+    const reason = c.before(i, 'đã') === null ? 'ngày viết bằng chữ' : 'nói về việc đã làm';
+    return { next: end, value: verdict({ ...reading, doubt: { reason, proposal: 'Đề nghị ghi ngày cụ thể.' } }, ctx) };
   }
   if (turnedRound(c, i)) {
     const doubt = { reason: 'là thời gian bị loại trừ hoặc được thay thế', proposal: 'Đề nghị ghi thời hạn được áp dụng.' };
@@ -205,7 +215,8 @@ function hangingAt(c: Cursor, i: number, part: Range, bound: Reading['lead']['bo
 function vagueAt(c: Cursor, i: number): Read<Phrase> | null {
   const unit = c.after(i, 'tháng', 'quý', 'tuần');
   const end = unit === null ? null : c.after(unit, 'này', 'sau', 'tới', 'trước', 'kế tiếp');
-  if (end === null) return null;
+  // "báo cáo quý trước ngày 20": before that day.
+  if (end === null || c.number(end) !== null || c.after(end, 'ngày', 'tháng', 'quý') !== null) return null;
   const reason = 'tính theo thời điểm viết, không nêu tháng cụ thể';
   return { next: end, value: { start: null, end: null, kind: 'window', tentative: false, unresolved: ask(reason), why: reason } };
 }

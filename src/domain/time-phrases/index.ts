@@ -51,11 +51,12 @@ function bridged(a: FoundPhrase, b: FoundPhrase, text: string): Phrase | null {
   const between = text.slice(a.to, b.from).trim();
   if (a.phrase.kind !== 'openStart' || b.phrase.kind !== 'deadline' || b.phrase.unresolved || !/^(,|và|, và)?$/u.test(between))
     return null;
-  const { start } = a.phrase;
-  if (start === null || b.phrase.end === null || start > b.phrase.end) return null;
+  const { start, relative } = a.phrase;
+  if ((start === null && !relative) || b.phrase.end === null || (start ?? '') > b.phrase.end) return null;
   return {
     ...b.phrase,
     start,
+    ...(relative && { relative }),
     kind: 'window',
     tentative: a.phrase.tentative || b.phrase.tentative,
     why: `${a.phrase.why}; ${b.phrase.why}`,

@@ -62,6 +62,8 @@ const WORDS: { words: string[]; means: Partial<Lead> }[] = [
       'không muộn hơn',
       'không chậm hơn',
       'hạn cuối',
+      'hạn nộp',
+      'hạn gửi',
       'thời hạn',
       'từ nay đến hết',
       'từ nay đến',
@@ -156,6 +158,13 @@ export function turnedRound(c: Cursor, i: number): boolean {
     ) !== null
   );
 }
+
+/** "ngày ba mươi tháng sáu": a day in words before its month. */
+export const dayInWords = (c: Cursor, i: number): boolean =>
+  c.after(i, 'tháng') !== null &&
+  (c.before(i, 'mươi', 'mười', 'mốt', 'lăm') !== null ||
+    c.before(i - 1, 'ngày') !== null ||
+    c.before(i - 1, 'mươi', 'mười') !== null);
 
 /** "trước kỳ sinh hoạt tháng 6": the date belongs to the event that it is counted from. */
 export function byEvent(c: Cursor, i: number): boolean {

@@ -83,7 +83,7 @@ function itemAt(c: Cursor, i: number, dash: boolean): Read<Item> | null {
 /** ", 6" and "- tháng 6" and "và 6"; a number alone must be a month, and no day of the next date. */
 function joinedItem(c: Cursor, i: number): Read<Item> | null {
   const dash = c.mark(i, '-', '–');
-  const joined = dash || c.mark(i, ',', ';', '&') ? c.skip(i + 1, 'và') : c.after(i, 'và', 'hoặc');
+  const joined = dash || c.mark(i, ',', ';', '&', '+') ? c.skip(i + 1, 'và') : c.after(i, 'và', 'hoặc');
   if (joined === null) return null;
   const named = c.after(joined, 'tháng');
   const number = c.number(joined);
@@ -99,6 +99,11 @@ function joinedItem(c: Cursor, i: number): Read<Item> | null {
 }
 
 function partOf(items: Item[]): Part {
+  // A year stated later holds for the months before it.
+  for (let n = items.length - 2; n >= 0; n -= 1) {
+    const [item, after] = [items[n], items[n + 1]];
+    if (item && after && item.year === null && item.month <= after.month) items[n] = { ...item, year: after.year };
+  }
   const [first, last] = [items[0], items.at(-1)];
   if (!first || !last) return doubtful('month', { reason: 'không rõ tháng nào', proposal: 'Đề nghị ghi rõ tháng.' });
   const base: Part = {

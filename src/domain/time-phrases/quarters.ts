@@ -25,7 +25,7 @@ export function quartersAt(c: Cursor, i: number): Read<Part> | null {
   for (;;) {
     const from = years?.next ?? next;
     const dash = c.mark(from, '-', '–');
-    const joined = dash || c.mark(from, ',', '&', ';') ? c.skip(from + 1, 'và') : c.after(from, 'và', 'hoặc');
+    const joined = dash || c.mark(from, ',', '&', ';', '+') ? c.skip(from + 1, 'và') : c.after(from, 'và', 'hoặc');
     if (joined === null) break;
     const named = c.after(joined, 'quý');
     const more = quarterNumber(c, named ?? joined);

@@ -43,7 +43,7 @@ export interface Range extends Part {
 
 /** A part, with a second one when a word or dash joins them. `open`: no range may follow ("trước …"). */
 export function rangeAt(c: Cursor, i: number, closed: boolean): Read<Range> | null {
-  const first = partAt(c, i);
+  const first = partAt(c, i) ?? dayNumber(c, i);
   if (!first) return null;
   const alone = { next: first.next, value: { ...first.value, joined: first.value.range === true } };
   if (closed) return alone;
@@ -58,6 +58,16 @@ export function rangeAt(c: Cursor, i: number, closed: boolean): Read<Range> | nu
     next: second.next,
     value: { ...join(first.value, second.value), joined: true, ...(bridge.value === 'before' && { lastExcluded: true }) },
   };
+}
+
+/** "từ 15 đến 20/5": a number alone is a day when a day follows. */
+function dayNumber(c: Cursor, i: number): Read<Part> | null {
+  const day = c.number(i);
+  if (day === null || day < 1 || day > 31 || (c.at(i)?.text.length ?? 9) > 2) return null;
+  const bridge = bridgeAt(c, i + 1);
+  const second = bridge?.value === 'to' || c.mark(i + 1, '→') ? daysAt(c, bridge?.next ?? i + 2) : null;
+  if (second?.value.last.month == null) return null;
+  return { next: i + 1, value: { grain: 'day', first: edge(null, day), last: edge(null, day), approx: false, strong: false } };
 }
 
 function bridgeAt(c: Cursor, i: number): Read<'to' | 'before' | 'dash' | 'comma'> | null {

@@ -86,11 +86,24 @@ function timesAt(c: Cursor, i: number): Read<Recurrence> | null {
   const what = count && c.after(count.next, 'lần', 'ngày', 'buổi', 'kỳ', 'cuộc', 'chuyên đề', 'đợt');
   if (!count || what === null) return null;
   const joined = c.mark(what, '/')
-    ? c.skip(what + 1, 'một', '1', '01')
+    ? c.number(what + 1) === 1
+      ? what + 2
+      : c.skip(what + 1, 'một')
     : c.after(what, 'trong một', 'trong mỗi', 'mỗi', 'một', 'trong', 'trên', 'hằng', 'hàng');
   if (joined === null) return null;
   const unit = unitAt(c, joined);
   return unit && { next: unit.next, value: { ...unit.value, times: count.value } };
+}
+
+/** ", 6 tháng, năm" behind a recurrence: further periods; where they end. */
+export function periodsBehind(c: Cursor, i: number): number | null {
+  let at = i;
+  for (;;) {
+    const joined = c.mark(at, ',') ? c.skip(at + 1, 'và') : c.after(at, 'và');
+    const unit = joined === null ? null : (unitAt(c, joined) ?? unitAt(c, c.number(joined) === null ? joined : joined + 1));
+    if (!unit || c.number(unit.next) !== null || c.at(unit.next)?.kind === 'word') return at === i ? null : at;
+    at = unit.next;
+  }
 }
 
 /** Behind a day: "hằng tháng", "tháng cuối quý", "tháng đầu quý sau", "tháng sau". `null` in `value`: counted from something else. */

@@ -142,7 +142,12 @@ function anchorAt(c: Cursor, i: number, start: boolean): Read<Pick<Relative, 'an
   const from = c.skip(c.skip(i, 'thời điểm'), 'ngày', 'khi');
   if (c.at(from)?.kind !== 'word') return null;
   let end = from;
-  while (end < from + LONGEST && c.at(end)?.kind === 'word' && c.after(end, 'và', 'để', 'đề nghị') === null) end += 1;
+  while (
+    end < from + LONGEST &&
+    c.at(end)?.kind === 'word' &&
+    c.after(end, 'và', 'để', 'đề nghị', 'đến', 'tới', 'trước', 'hết') === null
+  )
+    end += 1;
   return { next: end, value: { anchor: anchorName(anchorKind(c, from, end) ?? 'other', start), said: words(c, from, end) } };
 }
 

@@ -33,6 +33,9 @@ export function yearAt(c: Cursor, i: number, twoDigits = false): Read<YearSaid> 
     const now = c.after(word, 'nay', 'này');
     if (now !== null) return said(now, null);
     // "6 tháng đầu năm trước ngày 20/6": the word belongs to the day
+    // "báo cáo năm trước ngày 10/11": before that day, not last year.
+    const lead = c.after(word, 'trước', 'sau');
+    if (lead !== null && (c.number(lead) !== null || c.after(lead, 'ngày', 'tháng', 'quý') !== null)) return null;
     const other = c.after(word, 'sau', 'tới', 'trước', 'ngoái', 'kế tiếp', 'tiếp theo');
     const goesOn =
       c.after(word, 'trước', 'sau') !== null &&
