@@ -1,31 +1,163 @@
 /**
- * `bodies import FILE`: organisation and contacts from csv. All of it or nothing.
+ * `bodies import FILE`, `bodies export`: organisation and contacts, from csv or xlsx. All of it or nothing.
  *
  * @module
  */
+import { writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { findingLine, valueOf, type WarningFinding } from '../documents/findings';
 import { readBounded } from '../documents/plan-files';
 import { readRoster } from '../documents/roster';
 import { ROSTER_LIMIT } from '../documents/source-text';
+import { mapRule, type MapRule } from '../documents/spreadsheet/columns';
+import { answerFrom } from '../documents/spreadsheet/questions';
+import { isStrictCsv, readSheets } from '../documents/spreadsheet/read-sheets';
+import { strictCsv } from '../documents/spreadsheet/strict-csv';
 import { isDay } from '../documents/written-values';
 import { wallClock, type LocalDate } from '../domain/dates';
-import type { Roster } from '../domain/organisation';
-import { countText } from '../domain/wording';
-import { importBodies, type RosterImport } from '../services/bodies';
+import { CodedError } from '../errors';
+import {
+  exportRoster,
+  importRosterFile,
+  previewRosterImport,
+  type RosterChoices,
+  type RosterPlan,
+  type RosterSource,
+} from '../services/rosters/import';
+import { importedText, planText, vanishedText } from './bodies-text';
 import type { Surroundings } from './tasks';
 
-/** The day that an import without `--from` is in force from is read on this clock. */
+/** The day that an import without `--valid-from` is in force from is read on this clock. */
 const ZONE = 'Asia/Ho_Chi_Minh';
 
-/** @throws CD_INPUT_FAULTS with every fault of the file, CD_FILE_UNREADABLE */
-async function rosterOf(file: string): Promise<{ roster: Roster; warnings: WarningFinding[] }> {
-  const reading = readRoster(await readBounded(file, ROSTER_LIMIT), file);
-  return { roster: valueOf(file, reading).roster, warnings: reading.warnings };
+interface ImportOptions {
+  validFrom?: LocalDate;
+  map: MapRule[];
+  answer: [string, string][];
+  accept?: boolean;
+  dryRun?: boolean;
+  yes?: boolean;
+  json?: boolean;
 }
 
-function resultText({ bodies, created, changed, contacts, supervisors }: RosterImport): string {
-  return `Đã nhập ${countText(bodies)} tổ chức (mới ${countText(created)}, thay đổi ${countText(changed)}), ${countText(contacts)} đầu mối liên hệ, ${countText(supervisors)} đồng chí của Ban.`;
+/** Asks the person at the terminal; null where there is none. */
+export type Confirm = (question: string) => Promise<boolean | null>;
+
+const askTerminal: Confirm = async (question) => {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(question).finally(() => terminal.close());
+  return answer.trim().normalize('NFC').toLowerCase() === 'nhập';
+};
+
+/** Adds `bodies` and its verbs to the program. */
+export function register(program: Command, around: Surroundings, confirm: Confirm = askTerminal): void {
+  const bodies = program.command('bodies').description('the organisation and who can be reached');
+  bodies
+    .command('import')
+    .argument('<file>', 'the strict bodies.csv, or csv or xlsx as an office keeps it')
+    .description(
+      'creates or updates what the file names; a changed body keeps its history. An office’s file is only looked at unless confirmed',
+    )
+    .option('--from, --valid-from <date>', 'changes are in force from this day (default: today)', day)
+    .option('--map <heading=field>', 'what a column holds, by its heading or letter; may be repeated', collected(mapRule), [])
+    .option('--answer <key=value>', 'answers a question; may be repeated', collected(answerFrom), [])
+    .option('--accept', 'take the proposal of every question that has one')
+    .option('--dry-run', 'show what would change, write nothing')
+    .option('--yes', 'import an office’s file without asking again')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01\n  chuyende bodies import danh-sach.xlsx --map "Tên đơn vị=name" --yes',
+    )
+    .action((file: string, options: ImportOptions) => importFile(file, options, around, confirm));
+  bodies
+    .command('export')
+    .description('writes the organisation in force as the strict bodies.csv')
+    .option('--out <file>', 'write to this file (default: print)')
+    .action((options: { out?: string }) => exportFile(options.out ?? null, around));
+}
+
+async function importFile(
+  file: string,
+  options: ImportOptions,
+  { withFacts, now, print }: Surroundings,
+  confirm: Confirm,
+): Promise<void> {
+  const asOf = now();
+  const ctx = { asOf, by: 'operator' };
+  // a faulty file is told with no database at hand
+  const { source, warnings } = await sourceOf(file);
+  const choices: RosterChoices = {
+    rules: options.map,
+    answers: options.answer,
+    accept: options.accept ?? false,
+    validFrom: options.validFrom ?? wallClock(asOf, ZONE).day,
+  };
+  const told = warnings.map((warning) => findingLine(warning, 'cảnh báo'));
+  const isStrict = 'strict' in source;
+  // a strict roster says all there is to say: it needs no second look
+  if ((isStrict || options.yes) && !options.dryRun) {
+    const { plan, result } = await withFacts((db) => importRosterFile(db, source, choices, ctx, null));
+    if (options.json) print(json({ dryRun: false, ...result, warnings, ...planJson(plan) }));
+    else for (const line of [...told, ...(isStrict ? vanishedText(plan) : planText(plan)), ...importedText(result)]) print(line);
+    return;
+  }
+  const plan = await withFacts((db) => previewRosterImport(db, source, choices));
+  if (options.json) {
+    print(json({ dryRun: true, warnings, ...planJson(plan) }));
+    return;
+  }
+  for (const line of [...told, ...planText(plan)]) print(line);
+  const isReady = !options.dryRun && plan.questions.length === 0 && plan.faults.length === 0;
+  const said = isReady ? await confirm('Gõ “nhập” để nhập: ') : null;
+  if (said === false) throw new CodedError('CD_ROSTER_NOT_CONFIRMED');
+  if (said === null) {
+    print('Chưa ghi gì. Nhập: thêm --yes (và trả lời các câu hỏi, nếu có).');
+    return;
+  }
+  const { result } = await withFacts((db) => importRosterFile(db, source, choices, ctx, plan));
+  for (const line of importedText(result)) print(line);
+}
+
+/** @throws CD_INPUT_FAULTS with every fault of the file, CD_FILE_UNREADABLE, CD_ROSTER_UNREADABLE */
+async function sourceOf(file: string): Promise<{ source: RosterSource; warnings: WarningFinding[] }> {
+  const bytes = await readBounded(file, ROSTER_LIMIT);
+  if (bytes.length > 0 && !isStrictCsv(bytes)) return { source: { file, workbook: await readSheets(bytes, file) }, warnings: [] };
+  const reading = readRoster(bytes, file);
+  return { source: { file, strict: valueOf(file, reading).roster }, warnings: reading.warnings };
+}
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+const planJson = ({ mappings, changes, endings, questions, faults, notes }: RosterPlan) => ({
+  counts: {
+    new: changes.created.length,
+    changed: changes.changed.length,
+    unchanged: changes.unchanged,
+    vanished: changes.vanished.length,
+    questions: questions.length,
+  },
+  changes,
+  endings,
+  mappings,
+  questions,
+  faults,
+  notes,
+});
+
+async function exportFile(out: string | null, { withFacts, print }: Surroundings): Promise<void> {
+  const { roster, others } = await withFacts(exportRoster);
+  const csv = strictCsv(roster);
+  if (out === null) {
+    print(csv.trimEnd());
+    return;
+  }
+  await writeFile(out, csv);
+  print(`Đã ghi ${roster.bodies.length} tổ chức vào ${out}.`);
+  if (others > 0)
+    print(`${others} đầu mối thứ hai trở đi không có chỗ trong csv nên không ghi; nhập lại tệp này vẫn giữ các đầu mối đó.`);
 }
 
 function day(text: string): LocalDate {
@@ -33,24 +165,6 @@ function day(text: string): LocalDate {
   return text;
 }
 
-/** Adds `bodies` and its verb to the program. */
-export function register(program: Command, { withFacts, now, print }: Surroundings): void {
-  program
-    .command('bodies')
-    .description('the organisation and who can be reached')
-    .command('import')
-    .argument('<file>', 'bodies.csv: id,name,role,parent,kind,contact,email,phone,channel,officer')
-    .description('creates or updates what the file names; a changed body keeps its history')
-    .option('--from <date>', 'changes are in force from this day (default: today)', day)
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01')
-    .action(async (file: string, options: { from?: LocalDate; json?: boolean }) => {
-      const asOf = now();
-      const from = options.from ?? wallClock(asOf, ZONE).day;
-      // a faulty file is told with no database at hand
-      const { roster, warnings } = await rosterOf(file);
-      const result = await withFacts((db) => importBodies(db, roster, { asOf, by: 'operator' }, from));
-      if (options.json) print(JSON.stringify({ ...result, warnings }, null, 2));
-      else for (const line of [...warnings.map((warning) => findingLine(warning, 'cảnh báo')), resultText(result)]) print(line);
-    });
-}
+const collected =
+  <T>(read: (text: string) => T) =>
+  (text: string, before: T[]): T[] => [...before, read(text)];

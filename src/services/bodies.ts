@@ -11,7 +11,7 @@ import { audit, transaction, type Context, type Db, type Tx } from './db';
 import { lockRoutes, recomputeRoutes } from './routes';
 
 /** Why a contact that the roster no longer names is not written to; naming it again lifts it. */
-const NOT_IN_ROSTER = 'không còn trong danh sách';
+export const NOT_IN_ROSTER = 'không còn trong danh sách';
 
 export interface RosterImport {
   bodies: number;

@@ -1,0 +1,231 @@
+/**
+ * Rows below the headings become entries, each with the body it is listed under: by section rows ("I. Đảng bộ …"), by
+ * numbering (1, 1.1, -), or by what the names say. Totals, signatures and repeated headings are left out.
+ *
+ * @module
+ */
+import type { Role } from '../../domain/organisation';
+import { readerOf, type Heading, type RowReader } from './columns';
+import { peopleOf, type Person } from './contacts';
+import { rolesTold, rolesWritten } from './kinds';
+import { plain, slug } from './names';
+import type { Asked } from './questions';
+import { oneLine, placeText, type Sheet, type SheetPlace } from './sheet';
+
+export interface Entry extends SheetPlace {
+  /** The sheet's own code, as an id; null where it has none. */
+  code: string | null;
+  name: string;
+  /** What the parent column says. */
+  parentName: string | null;
+  /** The entry it stands under. */
+  under: Entry | null;
+  /** Said by the sheet (role or kind column), or told by the name. */
+  roles: Role[] | null;
+  /** Roles come from a role column: nothing overrules them. */
+  rolesWritten: boolean;
+  kind: string;
+  people: Person[];
+  channel: 'hand' | 'email' | 'via-unit' | null;
+  officer: string;
+}
+
+export interface EntriesRead {
+  entries: Entry[];
+  notes: string[];
+}
+
+/** Sums, but neither "Công đoàn" nor "Tổng công ty". */
+const TOTAL = /^(?:tong cong|tong so|tong|cong)(?: co)?(?: \d.*| (?:chi bo|dang bo|to chuc|dang vien)\b.*)?$/;
+/** Below these stand people who sign. */
+const SIGNATURES = /^(?:noi nhan|nguoi lap|(?:tm|t m|kt|tl) (?:ban|dang|bi thu|truong)|danh sach nay)\b/;
+const HEADING_WORDS = /^(?:cac|danh sach|nhom|to chuc co so dang|cap)\b/;
+
+/** Outer numbering first: A, I, 1, 1.1, a) and dashes. */
+function rankOf(ordinal: string, previous: string | null): number | null {
+  const mark = ordinal.replace(/[.)\-–:/\s]+$/u, '');
+  if (/^[-–+*•]+$/.test(ordinal)) return 9;
+  if (/^\d+(?:\.\d+)*$/.test(mark)) return 3 + (mark.split('.').length - 1);
+  if (/^[IVX]+$/.test(mark) && !(previous !== null && /^[A-ZĐ]$/.test(mark) && followsLetter(previous, mark))) return 2;
+  if (/^[A-ZĐ]$/.test(mark)) return 1;
+  if (/^[a-zđ]$/.test(mark)) return 8;
+  return null;
+}
+
+/** "I" after "H" is a letter, otherwise the Roman one. */
+const followsLetter = (previous: string, mark: string) =>
+  /^[A-Z]\W*$/.test(previous) && previous.charCodeAt(0) + 1 === mark.charCodeAt(0);
+
+const NUMBERED =
+  /^((?:[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])(?=\s*[.)\-–:/])|[-–+*•](?=\s))\s*[.)\-–:/]?\s*(?=\S)(.+)$/u;
+
+interface Line {
+  entry: Entry;
+  rank: number | null;
+}
+
+/** @throws CD_ROSTER_ANSWER */
+export function entriesOf(sheet: Sheet, heading: Heading, asked: Asked): EntriesRead {
+  const notes: string[] = [];
+  const lines: Line[] = [];
+  let previousOrdinal: string | null = null;
+  for (let row = heading.body; row < sheet.rows.length; row += 1) {
+    const cells = sheet.rows[row] ?? [];
+    const place: SheetPlace = { sheet: sheet.name, line: row + 1 };
+    if (cells.every((cell) => cell === '') || isNumbering(cells) || isHeadingAgain(cells, heading)) continue;
+    const reader = readerOf(sheet, heading, row);
+    const { ordinal, name } = numberedName(reader, cells, heading);
+    const first = plain(name || cells.find((cell) => cell !== '') || '');
+    if (SIGNATURES.test(first)) {
+      notes.push(`${placeText(place)}: từ đây trở xuống là phần ký, nơi nhận: không đọc`);
+      break;
+    }
+    if (TOTAL.test(first)) {
+      notes.push(`${placeText(place)}: bỏ qua “${oneLine(cells.join(' ')).slice(0, 60)}” (dòng cộng)`);
+      continue;
+    }
+    const read = contactsOf(reader, place, asked, notes);
+    const last = lines.at(-1)?.entry;
+    if (name === '') {
+      if (read.people.length > 0 && last && ordinal === '') last.people.push(...read.people);
+      else notes.push(`${placeText(place)}: bỏ qua dòng không có tên tổ chức`);
+      continue;
+    }
+    const rank = ordinal === '' ? null : rankOf(ordinal, previousOrdinal);
+    if (ordinal !== '') previousOrdinal = ordinal;
+    const isBare = read.people.length === 0 && oneLine(reader.get('parent')) === '';
+    if (isBare && (rank === null || rank <= 2) && isTitle(name, place, asked)) {
+      // "Các chi bộ trực thuộc" inside a section does not end it; other titles do
+      if (rank !== null || !/truc thuoc/.test(plain(name)))
+        lines.push({ entry: { ...entryFrom(reader, name, place), name: '' }, rank: rank ?? 2 });
+      continue;
+    }
+    lines.push({ entry: { ...entryFrom(reader, name, place), ...read }, rank });
+  }
+  placeUnder(lines);
+  return { entries: lines.flatMap(({ entry }) => (entry.name === '' ? [] : [entry])), notes };
+}
+
+/** "(1) (2) (3)" below the headings. */
+const isNumbering = (cells: string[]) => {
+  const said = cells.filter((cell) => cell !== '');
+  return said.length >= 3 && said.every((cell) => /^\(?(?:\d{1,2}|[A-Z])\)?$/.test(cell));
+};
+
+function isHeadingAgain(cells: string[], heading: Heading): boolean {
+  const said = cells.flatMap((cell, index) => (cell === '' ? [] : [{ cell: plain(cell), index }]));
+  return (
+    said.length >= 2 &&
+    said.every(({ cell, index }) => cell !== '' && (heading.columns[index]?.parts ?? []).some((part) => plain(part) === cell))
+  );
+}
+
+/** The name, without the number that stands before it; a section row merged from the left has its text in the first cell. */
+function numberedName(reader: RowReader, cells: string[], heading: Heading): { ordinal: string; name: string } {
+  const ordinal = oneLine(reader.get('ordinal'));
+  const name = oneLine(reader.get('name'));
+  if (name !== '') {
+    const numbered = ordinal === '' ? NUMBERED.exec(name) : null;
+    return numbered
+      ? { ordinal: numbered[1] ?? '', name: numbered[2] ?? '' }
+      : { ordinal, name: name.replace(/^[-–+*•]\s+/, '') };
+  }
+  const said = cells.filter((cell) => cell !== '');
+  const first = cells.findIndex((cell) => cell !== '');
+  const nameColumn = heading.columns.find(({ field }) => field === 'name')?.index ?? 0;
+  const field = heading.columns[first]?.field ?? null;
+  if (said.length !== 1 || first > nameColumn || (field !== 'ordinal' && field !== 'parent' && field !== null))
+    return { ordinal, name: '' };
+  const text = oneLine(said[0] ?? '');
+  const numbered = NUMBERED.exec(text);
+  if (numbered) return { ordinal: numbered[1] ?? '', name: numbered[2] ?? '' };
+  return /\p{L}{2}/u.test(text) ? { ordinal: '', name: text } : { ordinal: text, name: '' };
+}
+
+/** "II. Các chi bộ cơ sở" heads a list and is no body; "Khối Lâm sàng" may be either. */
+function isTitle(name: string, { sheet, line }: SheetPlace, asked: Asked): boolean {
+  if (HEADING_WORDS.test(plain(name))) return true;
+  if (rolesTold(name) !== null || !plain(name).startsWith('khoi ')) return false;
+  return (
+    asked.ask({
+      key: `section/${slug(name)}`,
+      text: `${placeText({ sheet, line })}: “${name}” là tên một tổ chức (body) hay chỉ là tiêu đề nhóm (heading)?`,
+      choices: ['body', 'heading'],
+      proposal: 'heading',
+    }) === 'heading'
+  );
+}
+
+function entryFrom(reader: RowReader, name: string, place: SheetPlace): Entry {
+  const role = oneLine(reader.get('role'));
+  const kind = oneLine(reader.get('kind'));
+  const written = role === '' ? null : rolesWritten(role);
+  const code = slug(reader.get('id'));
+  return {
+    ...place,
+    code: code === '' ? null : code.slice(0, 64),
+    name: name.slice(0, 300),
+    parentName: oneLine(reader.get('parent')).slice(0, 300) || null,
+    under: null,
+    roles: written ?? (kind === '' ? null : rolesTold(kind)) ?? rolesTold(name),
+    rolesWritten: written !== null,
+    kind: kind.slice(0, 100),
+    people: [],
+    channel: channelOf(plain(reader.get('channel'))),
+    officer: oneLine(reader.get('officer')).slice(0, 200),
+  };
+}
+
+function channelOf(words: string): Entry['channel'] {
+  if (/\b(?:zalo|dien thoai|giay|truc tiep|hand)\b/.test(words)) return 'hand';
+  if (/\b(?:qua|via unit|chuyen)\b/.test(words)) return 'via-unit';
+  return /\b(?:email|mail|dien tu)\b/.test(words) ? 'email' : null;
+}
+
+function contactsOf(reader: RowReader, place: SheetPlace, asked: Asked, notes: string[]): { people: Person[] } {
+  const read = peopleOf({ contact: reader.get('contact'), email: reader.get('email'), phone: reader.get('phone') });
+  notes.push(...read.notes.map((note) => `${placeText(place)}: ${note}`));
+  const people = [...read.people];
+  for (const { text, meant } of read.badEmails) {
+    const answer = asked.ask({
+      key: `email/${slug(text).slice(0, 60) || place.line}`,
+      text: `${placeText(place)}: địa chỉ e-mail “${text.slice(0, 80)}” không đúng dạng; ${meant ? `có phải “${meant}”?` : 'nhập không có địa chỉ (none)?'}`,
+      choices: meant ? [meant, 'none'] : ['none'],
+      proposal: meant ?? 'none',
+    });
+    if (answer === 'none' || answer === '') continue;
+    const free = people.findIndex(({ email }) => email === null);
+    const person = people[free];
+    if (person) people[free] = { ...person, email: answer };
+    else people.push({ name: '', email: answer, phone: null });
+  }
+  return { people };
+}
+
+/**
+ * Gives each line the line it stands under. With numbers: the nearest above of an outer rank; a line without one is a unit
+ * that opens a section, or a cell of it. Without any numbers the names alone tell.
+ */
+function placeUnder(lines: Line[]): void {
+  const ranks = new Set(lines.flatMap(({ rank }) => (rank === null ? [] : [rank])));
+  const hasColumn = lines.some(({ entry }) => entry.parentName !== null);
+  // a parent column says more than names: beside it only real numbering counts
+  const flat = hasColumn ? ranks.size < 2 : lines.every(({ rank, entry }) => rank === 3 && entry.name !== '');
+  if (flat) return;
+  const stack: { rank: number; entry: Entry | null }[] = [];
+  for (const { entry, rank: numbered } of lines) {
+    const rank = numbered ?? rankByName(entry);
+    while ((stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
+    entry.under = stack.findLast((above) => above.entry !== null)?.entry ?? null;
+    if (entry.name === '') stack.push({ rank, entry: null });
+    else stack.push({ rank, entry });
+  }
+}
+
+function rankByName({ name, roles }: Entry): number {
+  if (name === '') return 2;
+  if (roles?.includes('issuer')) return 0.5;
+  if (roles?.includes('unit') || roles?.includes('mass') || roles?.includes('board')) return 2;
+  if (roles?.includes('subunit')) return 2.5;
+  return 9;
+}
