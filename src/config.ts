@@ -67,10 +67,16 @@ const Environment = z
       .string()
       .refine((text) => parseLinkKeys(text) !== null, { error: LINK_KEY_FORM })
       .optional(),
+    /** With WORKER_BUILD: the workflows' workers belong to this worker deployment of Temporal. @default unversioned */
+    WORKER_DEPLOYMENT: z.string().min(1).optional(),
+    /** Build id of this version; running workflows move to it once it is made current. */
+    WORKER_BUILD: z.string().min(1).optional(),
     /** trace | debug | info | warn | error | silent. @default info */
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
-  .superRefine(({ WEB_HOST, PUBLIC_URL }, fault) => {
+  .superRefine(({ WEB_HOST, PUBLIC_URL, WORKER_DEPLOYMENT, WORKER_BUILD }, fault) => {
+    if ((WORKER_DEPLOYMENT === undefined) !== (WORKER_BUILD === undefined))
+      fault.addIssue({ code: 'custom', path: ['WORKER_DEPLOYMENT'], message: 'goes with WORKER_BUILD: give both or neither' });
     // Letters would carry http://0.0.0.0, and the cookie could not be Secure.
     if (!LOOPBACK.test(WEB_HOST) && PUBLIC_URL === undefined)
       fault.addIssue({ code: 'custom', path: ['WEB_HOST'], message: 'needs PUBLIC_URL: the address that people open' });
@@ -89,6 +95,8 @@ export interface Config {
   web: { port: number | null; host: string; publicUrl: string | null; trustProxy: boolean; statusOpen: boolean };
   sender: { name: string; fullName: string; address: string; replyTo: string };
   linkKey: string | null;
+  /** Null: unversioned. */
+  deployment: { deploymentName: string; buildId: string } | null;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -135,6 +143,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       replyTo: env.SENDER_REPLY_TO ?? env.SENDER_ADDRESS,
     },
     linkKey: env.LINK_KEY ?? null,
+    deployment:
+      env.WORKER_DEPLOYMENT === undefined || env.WORKER_BUILD === undefined
+        ? null
+        : { deploymentName: env.WORKER_DEPLOYMENT, buildId: env.WORKER_BUILD },
     logLevel: env.LOG_LEVEL,
   };
 }

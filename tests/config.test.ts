@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { pagesOf } from '../src/cli/run-everything';
+import { pagesOf } from '../src/cli/live-parts';
 import { readConfig } from '../src/config';
 import { loadLinkKeys } from '../src/services/links';
 import { startWeb } from '../src/web/server';

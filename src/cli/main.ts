@@ -27,11 +27,13 @@ import * as report from './report';
 import * as start from './start';
 import * as tasks from './tasks';
 import * as when from './when';
+import * as web from './web';
+import * as worker from './worker';
 import type { Surroundings } from './tasks';
 
 type Register = (program: Command, around: Surroundings) => void;
 
-const COMMANDS: { register: Register }[] = [start, bodies, record, report, tasks, when, calendar, doctor];
+const COMMANDS: { register: Register }[] = [start, web, worker, bodies, record, report, tasks, when, calendar, doctor];
 /** Below `plan`. */
 const PLAN_COMMANDS: { register: Register }[] = [planDraft, planCheck, planPreview, planRehearse, planLife];
 

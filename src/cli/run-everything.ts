@@ -6,32 +6,30 @@
 import { once } from 'node:events';
 import { pino } from 'pino';
 import type { Config } from '../config';
-import { LIVE, schemaOf } from '../domain/ids';
 import { openDb, type Db } from '../services/db';
 import { loadLinkKeys } from '../services/links';
-import { migrate } from '../stack/migrate';
 import { freePort } from '../stack/ports';
 import { checkReachable, dropData, startStack, type PartReady, type Stack } from '../stack/stack';
 import { startWeb } from '../web/server';
 import { startLive } from '../worker/live';
 import { installRuntime } from '../worker/runtime';
+import { openLive, pagesOf, workOf } from './live-parts';
 import { rehearseReference } from './reference-rehearsal';
+import { serving, type Ends, type Print } from './serving';
 import type { StartOptions } from './start';
 
 const DEFAULT_PORT = 3000;
 
 /** Ends, with exit 0, after Ctrl-C; all that was started here is stopped, all data stays. */
-export async function runEverything(config: Config, options: StartOptions, print: (line: string) => void): Promise<void> {
+export async function runEverything(config: Config, options: StartOptions, print: Print): Promise<void> {
   checkReachable(config);
   // the engine's own log tells of pollers and states: for those who ask for it
   installRuntime(config.logLevel);
   if (options.fresh) await dropData(config);
-  const interrupted = interruption(print);
-  const ends: (() => Promise<void>)[] = [];
-  try {
+  await serving(print, async (interrupted, ends) => {
     const stack = await startStack(config, { ready: (part) => print(readyLine(part)), note: print });
     ends.push(stack.stop);
-    const db = await openLive(config, stack);
+    const db = await openLive(config, stack.databaseUrl);
     ends.push(() => db.prisma.$disconnect());
     const { failed } = await serveLive(config, options, stack, db, ends, print);
     const shown = async () => {
@@ -39,25 +37,8 @@ export async function runEverything(config: Config, options: StartOptions, print
       if (!interrupted.aborted) await once(interrupted, 'abort');
     };
     await Promise.race([failed, shown()]);
-  } finally {
-    for (const end of ends.reverse()) await end();
-    if (interrupted.aborted) print('Đã dừng. Dữ liệu còn nguyên; chạy lại sẽ tiếp tục.');
-  }
+  });
 }
-
-async function openLive(config: Config, stack: Stack): Promise<Db> {
-  await migrate(stack.databaseUrl, schemaOf(LIVE));
-  return openDb(stack.databaseUrl, LIVE, config.database.connections);
-}
-
-/** What the settings say of the pages. */
-export const pagesOf = ({ web, linkKey }: Config) => ({
-  host: web.host,
-  publicUrl: web.publicUrl ?? undefined,
-  trustProxy: web.trustProxy,
-  statusOpen: web.statusOpen,
-  linkKey: linkKey ?? undefined,
-});
 
 /** Pages and worker of the live run; the promise rejects when the worker fails for good. */
 async function serveLive(
@@ -65,8 +46,8 @@ async function serveLive(
   options: StartOptions,
   stack: Stack,
   db: Db,
-  ends: (() => Promise<void>)[],
-  print: (line: string) => void,
+  ends: Ends,
+  print: Print,
 ): Promise<{ failed: Promise<void> }> {
   const log = pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel });
   const asked = options.port ?? config.web.port;
@@ -85,8 +66,7 @@ async function serveLive(
     db,
     temporal: stack.temporal,
     smtpUrl: stack.smtpUrlFor(db.transport),
-    ratePerSec: config.smtp.ratePerSec,
-    sender: { ...config.sender, officer: null },
+    ...workOf(config),
     linkKeys: await loadLinkKeys(db, config.linkKey ?? undefined),
     publicUrl: config.web.publicUrl ?? web.url,
     log,
@@ -104,17 +84,4 @@ const NAMES = { postgres: 'PostgreSQL', temporal: 'Temporal', inbox: 'Hộp thư
 function readyLine({ part, address, embedded, reused, ms }: PartReady): string {
   const how = !embedded ? 'đã có sẵn' : reused ? 'đang chạy từ trước' : `${(ms / 1000).toFixed(1)} giây`;
   return `${NAMES[part]} ${address} (${how})`;
-}
-
-/** Aborted by the first Ctrl-C, for a clean end; a second one ends at once. */
-function interruption(print: (line: string) => void): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(130);
-      print('Đang dừng…');
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }

@@ -30,7 +30,8 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
     });
 }
 
-function whole(text: string): number {
+/** A whole number of an option. */
+export function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
   return Number(text);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Logger } from 'pino';
+import { QUEUE_NAMES } from '../domain/ids';
 import { startTransport } from '../services/delivery/transports';
 import { checkSearchAttributes } from '../stack/search-attributes';
 import { wakeOversleepers } from './overdue';
@@ -45,12 +46,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     const woken = await wakeOversleepers(db, client, Date.now() - reconcileEveryMs);
     if (woken.length > 0) log.warn({ woken }, 'workflows had missed a signal');
   };
-  const relay = startRelay(db, client, log, heal, parts.relayEveryMs);
-  const reconciler = everySoOften(reconcileEveryMs, log, 'reconciler', watch);
+  // with the workflows' queue: a process of activities alone moves nothing on by itself
+  const movers = (parts.queues ?? QUEUE_NAMES).includes('plan')
+    ? [startRelay(db, client, log, heal, parts.relayEveryMs), everySoOften(reconcileEveryMs, log, 'reconciler', watch)]
+    : [];
   return {
     done: worker.done,
     async stop() {
-      await Promise.all([relay.stop(), reconciler.stop()]);
+      await Promise.all(movers.map((mover) => mover.stop()));
       await worker.stop();
       await close();
     },

@@ -8,7 +8,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import { createAgendaActivities } from '../activities/agenda';
-import { queuesOf } from '../domain/ids';
+import { QUEUE_NAMES, queuesOf, type QueueName } from '../domain/ids';
 import type { Db } from '../services/db';
 import type { DeliveryActivities } from '../workflows/activities';
 
@@ -23,8 +23,11 @@ export interface WorkerParts {
   db: Db;
   connection: NativeConnection;
   namespace: string;
-  bundle: WorkflowBundleOption;
+  /** Of the workflows; built only where their queue is worked on. */
+  bundle: () => Promise<WorkflowBundleOption>;
   delivery: DeliveryActivities;
+  /** Queues this process works on. @default all */
+  queues?: readonly QueueName[];
   /** A build of a versioned worker deployment; running workflows move to it by themselves. @default unversioned */
   deployment?: WorkerDeploymentVersion;
   /** Workflows kept in memory. @default 400 */
@@ -35,35 +38,39 @@ export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
   const { connection, namespace } = parts;
   const queues = queuesOf(parts.db.run);
   const polls = (maximum: number) => ({ type: 'simple-maximum' as const, maximum });
-  const workers = await Promise.all([
-    Worker.create({
-      connection,
-      namespace,
-      taskQueue: queues.plan,
-      workflowBundle: parts.bundle,
-      maxCachedWorkflows: parts.cachedWorkflows ?? 400,
-      workflowTaskPollerBehavior: polls(4),
-      ...(parts.deployment && {
-        workerDeploymentOptions: { version: parts.deployment, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' as const },
+  const create: Record<QueueName, () => Promise<Worker>> = {
+    plan: async () =>
+      Worker.create({
+        connection,
+        namespace,
+        taskQueue: queues.plan,
+        workflowBundle: await parts.bundle(),
+        maxCachedWorkflows: parts.cachedWorkflows ?? 400,
+        workflowTaskPollerBehavior: polls(4),
+        ...(parts.deployment && {
+          workerDeploymentOptions: { version: parts.deployment, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' as const },
+        }),
       }),
-    }),
-    Worker.create({
-      connection,
-      namespace,
-      taskQueue: queues.records,
-      activities: createAgendaActivities(parts.db, heartbeat),
-      maxConcurrentActivityTaskExecutions: 8,
-      activityTaskPollerBehavior: polls(4),
-    }),
-    Worker.create({
-      connection,
-      namespace,
-      taskQueue: queues.mail,
-      activities: { deliver: parts.delivery.deliver },
-      maxConcurrentActivityTaskExecutions: 4,
-      activityTaskPollerBehavior: polls(2),
-    }),
-  ]);
+    records: () =>
+      Worker.create({
+        connection,
+        namespace,
+        taskQueue: queues.records,
+        activities: createAgendaActivities(parts.db, heartbeat),
+        maxConcurrentActivityTaskExecutions: 8,
+        activityTaskPollerBehavior: polls(4),
+      }),
+    mail: () =>
+      Worker.create({
+        connection,
+        namespace,
+        taskQueue: queues.mail,
+        activities: { deliver: parts.delivery.deliver },
+        maxConcurrentActivityTaskExecutions: 4,
+        activityTaskPollerBehavior: polls(2),
+      }),
+  };
+  const workers = await Promise.all([...new Set(parts.queues ?? QUEUE_NAMES)].map((queue) => create[queue]()));
   const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   return {
     done,

@@ -4,10 +4,11 @@
  *
  * @module
  */
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import { heartbeat } from '@temporalio/activity';
 import { createDeliveryActivities } from '../activities/delivery';
-import { deliveryWorkflowId } from '../domain/ids';
+import { deliveryWorkflowId, type QueueName } from '../domain/ids';
 import type { Sender } from '../mail/letter';
 import type { LinkKeys } from '../mail/links';
 import { renderLetter } from '../mail/render';
@@ -30,6 +31,10 @@ export interface RunParts {
   publicUrl: string;
   /** Seconds until a dead worker's letters are taken up again. @default 60 */
   leaseSeconds?: number;
+  /** Queues this process works on. @default all */
+  queues?: readonly QueueName[];
+  /** A build of a versioned worker deployment. @default unversioned */
+  deployment?: WorkerDeploymentVersion;
 }
 
 /** Starts the run's workers. `stop()` finishes what is under way and closes what was opened, but the facts. */
@@ -42,7 +47,9 @@ export async function startRunWorker(parts: RunParts): Promise<RunWorkers> {
     db: parts.db,
     connection,
     namespace: parts.temporal.namespace,
-    bundle: await workflowBundle(),
+    bundle: workflowBundle,
+    queues: parts.queues,
+    deployment: parts.deployment,
     delivery: withClock(parts.db, delivery),
   });
   return {

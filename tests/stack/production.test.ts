@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { temporal } from '@temporalio/proto';
+import { readConfig } from '../../src/config';
+import { queuesOf } from '../../src/domain/ids';
+import { databaseOf, mailOf, temporalOf } from '../../src/stack/servers';
+import { workflowBundle } from '../../src/worker/bundle';
+import { startWorkers } from '../../src/worker/queues';
+import { dropFacts, freshFacts, testDatabaseUrl } from '../support/facts';
+import { TEST_NAMESPACE, testTemporalAddress } from '../support/temporal';
+
+const ROOT = path.join(__dirname, '..', '..');
+const WORKFLOW = temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
+const ACTIVITY = temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'production-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('without a server named or running, what is missing is named: nothing is started', () => {
+  const config = readConfig({ DATA_DIR: folder });
+  for (const [setting, of] of [
+    ['DATABASE_URL', databaseOf],
+    ['TEMPORAL_ADDRESS', temporalOf],
+    ['SMTP_URL', mailOf],
+  ] as const)
+    expect(() => of(config)).toThrow(expect.objectContaining({ code: 'CD_CONFIG', message: expect.stringContaining(setting) }));
+});
+
+test('a deployment needs its build, and a build its deployment', () => {
+  expect(() => readConfig({ WORKER_DEPLOYMENT: 'chuyende' })).toThrow(/WORKER_BUILD/);
+  expect(() => readConfig({ WORKER_BUILD: '1' })).toThrow(/WORKER_DEPLOYMENT/);
+  expect(readConfig({ WORKER_DEPLOYMENT: 'chuyende', WORKER_BUILD: '1' }).deployment).toEqual({
+    deploymentName: 'chuyende',
+    buildId: '1',
+  });
+});
+
+test('`web` serves pages on the port asked for, alone, and ends with SIGTERM', async () => {
+  const web = spawn(process.execPath, ['bin/chuyende', 'web', '--port', '0'], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: await testDatabaseUrl(), PUBLIC_URL: '', WEB_PORT: '', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = await once(createInterface({ input: web.stdout }), 'line');
+    const url = /http:\S+/.exec(String(line))?.[0] ?? '';
+    expect((await fetch(url)).status).toBe(200);
+  } finally {
+    web.kill('SIGTERM');
+    const [code] = await once(web, 'exit');
+    expect(code).toBe(0);
+  }
+});
+
+test('workers poll the queues asked for, as the build asked for', async () => {
+  const address = await testTemporalAddress();
+  const db = await freshFacts();
+  const connection = await Connection.connect({ address });
+  const native = await NativeConnection.connect({ address });
+  const deployment = { deploymentName: `d-${db.run}`, buildId: 'b1' };
+  const parts = { db, connection: native, namespace: TEST_NAMESPACE, bundle: workflowBundle, deployment };
+  const deliver = () => Promise.reject(new Error('no mail here'));
+  const workers = await startWorkers({ ...parts, delivery: { deliver }, queues: ['plan', 'mail'] });
+  try {
+    const names = queuesOf(db.run);
+    const pollersOf = async (name: string, taskQueueType: typeof WORKFLOW | typeof ACTIVITY) =>
+      (await connection.workflowService.describeTaskQueue({ namespace: TEST_NAMESPACE, taskQueue: { name }, taskQueueType })).pollers ?? [];
+    let plan = await pollersOf(names.plan, WORKFLOW);
+    let mail = await pollersOf(names.mail, ACTIVITY);
+    while (plan.length === 0 || mail.length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      plan = await pollersOf(names.plan, WORKFLOW);
+      mail = await pollersOf(names.mail, ACTIVITY);
+    }
+    expect(plan[0]?.deploymentOptions).toMatchObject(deployment);
+    expect(await pollersOf(names.records, ACTIVITY)).toEqual([]);
+  } finally {
+    await workers.stop();
+    await native.close();
+    await connection.close();
+    await dropFacts(db);
+  }
+});
