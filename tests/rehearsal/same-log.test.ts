@@ -79,7 +79,7 @@ describe('one seed', () => {
   test('every logged message is in the inbox once, under its Message-ID, at its address', () => {
     const captured = sink.mails.filter(({ user }) => user === `capture/${plainRun}`).map(({ messageId, to }) => `${messageId} ${to.join()}`);
     expect(captured.toSorted()).toEqual(lines('message').map((line) => `${String(line['messageId'])} ${String(line['to'])}`).toSorted());
-    expect(captured.length).toBeGreaterThan(100);
+    expect(captured.length).toBeGreaterThan(80);
   });
 
   test('each line has the public form', () => {
