@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mkdirSync, readdirSync, statSync, writeFileSync, existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 
@@ -20,11 +20,14 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 export async function buildWorkflowBundle(): Promise<void> {
   const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve('../workflows/index'), logger: quiet });
   mkdirSync(path.dirname(FILE), { recursive: true });
-  writeFileSync(FILE, code);
+  // beside it and renamed: another worker may be reading
+  const made = `${FILE}.${process.pid}`;
+  writeFileSync(made, code);
+  renameSync(made, FILE);
 }
 
 function newestSource(): number {
-  const files = SOURCES.flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)));
+  const files = SOURCES.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)));
   return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 

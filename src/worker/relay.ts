@@ -67,7 +67,7 @@ export function everySoOften(everyMs: number, log: Logger, name: string, work: (
       try {
         await work();
       } catch (error) {
-        log.warn({ error }, `${name} failed; next turn in ${everyMs} ms`);
+        log.warn({ err: error }, `${name} failed; next turn in ${everyMs} ms`);
       }
       await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined); // rejects only when stopped
     }

@@ -21,6 +21,12 @@ export const activitiesOnFacts = <A>(run: RunId) =>
   });
 
 /**
+ * On the real clock the order inside one instant is kept by time: topics first, the plan's digests a minute later, tasks
+ * after another. A step keeps its instant; it is only performed that much later. The stepped clock's driver needs none.
+ */
+const LAG_MS = { topic: 0, plan: 60_000, task: 120_000 } as const;
+
+/**
  * Walks the owner's agenda until its fact is closed. Returns null then, or the input to continue as new with.
  * `eachTurn` sees every agenda that was loaded.
  */
@@ -28,6 +34,7 @@ export async function walk(input: WalkInput, eachTurn: (agenda: AgendaView) => P
   const { loadAgenda, performSteps } = activitiesOnFacts<AgendaActivities>(input.run);
   const clock = startClock(input.clock, input.now);
   const startedAt = Date.now();
+  const lag = input.clock === 'real' ? LAG_MS[input.owner.kind] : 0;
   let heard = false;
   setHandler(changed, () => {
     heard = true;
@@ -42,14 +49,14 @@ export async function walk(input: WalkInput, eachTurn: (agenda: AgendaView) => P
       await clock.finish(next);
       return { ...input, now: clock.now() };
     }
-    const due = agenda.steps.filter((step) => step.at <= clock.now());
+    const due = agenda.steps.filter((step) => step.at + lag <= clock.now());
     if (heard) {
       heard = false;
       agenda = await loadAgenda({ owner: input.owner, asOf: clock.now() });
     } else if (due.length > 0) {
       agenda = await performSteps({ owner: input.owner, keys: due.map((step) => step.key), asOf: clock.now() });
     } else {
-      await clock.sleepUntil(next, () => heard);
+      await clock.sleepUntil(next === null ? null : next + lag, () => heard);
     }
   }
   await clock.finish(null);
