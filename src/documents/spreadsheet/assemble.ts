@@ -10,7 +10,7 @@ import type { Entry } from './entries';
 import { grouped, identitiesOf, type Identified } from './identities';
 import { kindFor } from './kinds';
 import type { Known } from './known';
-import { nameKey, slug } from './names';
+import { bareKey, nameKey, slug } from './names';
 import { parentsOf } from './parents';
 import type { Asked } from './questions';
 import { oneLine, placeText } from './sheet';
@@ -47,7 +47,14 @@ export function assemble({ entries, titles, columns, known }: AssembleInput, ask
   for (const { id, entry, parentId } of identified) {
     const before = knownById.get(id) ?? former.get(id);
     const roles = rolesOf(entry, { isUnderTop: parentId === top.id, hasChildren: hasChildren.has(id), before });
-    bodies.set(id, { id, name: entry.name, level: 1, roles, parentId, kind: entry.kind || before?.kind || kindFor(roles) });
+    bodies.set(id, {
+      id,
+      name: nameFor(entry.name, before),
+      level: 1,
+      roles,
+      parentId,
+      kind: entry.kind || before?.kind || kindFor(roles),
+    });
   }
   const board = boardOf([...bodies.values()], known, top.id, asked);
   if (board && !bodies.has(board.id) && !knownById.has(board.id)) bodies.set(board.id, board);
@@ -125,6 +132,10 @@ const bodyNamed = (name: string, role: Role, parentId: string | null, code: stri
   parentId,
   kind: kindFor([role]),
 });
+
+/** "Chi bộ Khoa Nội" is no new name of "Khoa Nội": `kind` says the rest. */
+const nameFor = (name: string, before: Body | undefined): string =>
+  before && nameKey(before.name) !== nameKey(name) && bareKey(before.name) === bareKey(name) ? before.name : name;
 
 /** A role column first, then what is known, then kind and name, then where it stands. */
 function rolesOf(entry: Entry, at: { isUnderTop: boolean; hasChildren: boolean; before: Body | undefined }): Role[] {

@@ -28,6 +28,8 @@ export interface Identities {
 const LONGEST_ID = 64;
 const MARK = 6;
 const ALIKE = 0.72;
+/** Beyond so many bodies that are gone, the list was replaced: names are not compared, addresses are. */
+const COMPARED = 200;
 /** The tree has five levels; a longer way up is a fault, told with the names on it. */
 const DEEPEST = 12;
 
@@ -43,9 +45,12 @@ export function identitiesOf(
   const ids = new Map<Entry, string>();
   const bodies = new Map<string, Identified>();
   const matched = new Set<string>();
-  const inForce = new Set(known.bodies.map(({ id }) => id));
   const everKnown = new Set([...known.bodies, ...known.former].map(({ id }) => id));
-  const byParent = grouped([...known.bodies, ...known.former], ({ parentId }) => parentId ?? '');
+  const everBody = [...known.bodies, ...known.former];
+  const byParent = grouped(known.bodies, ({ parentId }) => parentId ?? '');
+  const namedSeats = grouped(everBody, ({ parentId, name }) => `${parentId ?? ''}\n${nameKey(name)}`);
+  const bareSeats = grouped(everBody, ({ parentId, name }) => `${parentId ?? ''}\n${bareKey(name)}`);
+  const vacancies = new Map<string, Body[]>();
   // names that are there once on each side: one that stands under another parent was moved
   const seats = grouped(known.bodies, ({ name }) => nameKey(name));
   const entriesNamed = grouped(entries, ({ name }) => nameKey(name));
@@ -105,10 +110,10 @@ export function identitiesOf(
 
   /** The known body of this name under this parent; without "Chi bộ" before it, where that leaves one. */
   function seatOf(entry: Entry, parentId: string): Body | null {
-    const free = (byParent.get(parentId) ?? []).filter(({ id }) => !matched.has(id) && !codes.has(id));
-    const named = free.filter(({ name }) => nameKey(name) === nameKey(entry.name));
-    if (named[0]) return named[0];
-    const bare = free.filter(({ name }) => bareKey(name) === bareKey(entry.name));
+    const free = ({ id }: Body) => !matched.has(id) && !codes.has(id);
+    const named = namedSeats.get(`${parentId}\n${nameKey(entry.name)}`)?.find(free);
+    if (named) return named;
+    const bare = (bareSeats.get(`${parentId}\n${bareKey(entry.name)}`) ?? []).filter(free);
     return bare[0] && bare.length === 1 ? bare[0] : null;
   }
 
@@ -116,12 +121,9 @@ export function identitiesOf(
   function sameAs(entry: Entry, parentId: string, fresh: string): string | null {
     const named = seats.get(nameKey(entry.name)) ?? [];
     const moved = named.length === 1 && entriesNamed.get(nameKey(entry.name))?.length === 1 ? named[0] : undefined;
-    const siblings = (byParent.get(parentId) ?? []).filter(({ id }) => inForce.has(id) && !matched.has(id) && !codes.has(id));
-    const vacant = siblings.filter(({ name }) => !entriesNamed.has(nameKey(name)));
-    const renamed = vacant
-      .map((body) => ({ body, like: sharesAddress(body, entry) ? 1 : likeness(body.name, entry.name) }))
-      .filter(({ like }) => like >= ALIKE)
-      .toSorted((a, b) => b.like - a.like)[0]?.body;
+    const vacant = vacantUnder(parentId).filter(({ id }) => !matched.has(id));
+    const reached = vacant.find((body) => sharesAddress(body, entry));
+    const renamed = reached ?? (vacant.length > COMPARED ? undefined : mostLike(vacant, entry.name));
     const candidate = moved && !matched.has(moved.id) && !codes.has(moved.id) ? moved : renamed;
     if (!candidate) return null;
     const answer = asked.ask({
@@ -131,6 +133,15 @@ export function identitiesOf(
       proposal: candidate.id,
     });
     return answer === 'new' ? null : answer;
+  }
+
+  /** Known bodies under a parent whose name the file does not hold. */
+  function vacantUnder(parentId: string): Body[] {
+    const before = vacancies.get(parentId);
+    if (before) return before;
+    const vacant = (byParent.get(parentId) ?? []).filter(({ id, name }) => !codes.has(id) && !entriesNamed.has(nameKey(name)));
+    vacancies.set(parentId, vacant);
+    return vacant;
   }
 
   function sharesAddress(body: Body, entry: Entry): boolean {
@@ -144,6 +155,12 @@ function distinctBody(): (body: Identified) => boolean {
   const seen = new Set<string>();
   return ({ id }) => seen.size < seen.add(id).size;
 }
+
+const mostLike = (bodies: Body[], name: string): Body | undefined =>
+  bodies
+    .map((body) => ({ body, like: likeness(body.name, name) }))
+    .filter(({ like }) => like >= ALIKE)
+    .toSorted((a, b) => b.like - a.like)[0]?.body;
 
 const seatKey = ({ name }: Entry, parentId: string) => `${parentId}\n${nameKey(name)}`;
 

@@ -5,23 +5,40 @@
  */
 import { foldedKey, plainLetters } from '../draft/folding';
 
+/** Names come up again and again; a file of 10,000 rows asks for some 200,000 keys. */
+const KEPT = 50_000;
+
+function kept(key: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= KEPT) known.clear();
+    const made = key(text);
+    known.set(text, made);
+    return made;
+  };
+}
+
 /** Small letters without marks, words parted by one space. */
-export const plain = (text: string): string =>
+export const plain = kept((text) =>
   plainLetters(text)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+    .trim(),
+);
 
 /** Marks count, case, punctuation and where the tone stands do not. */
-export const nameKey = (text: string): string =>
+export const nameKey = kept((text) =>
   foldedKey(text)
     .replace(/[\s\p{P}\p{S}]+/gu, ' ')
-    .trim();
+    .trim(),
+);
 
 const PREFIX = /^(?:(?:chi bộ|đảng bộ|đảng ủy)(?: cơ sở| bộ phận)?|cb|đb|đu)\s+(?=\S)/u;
 
 /** {@link nameKey} without "Chi bộ", "Đảng bộ", "Đảng ủy" before it: a parent is often written so. */
-export const bareKey = (text: string): string => nameKey(text).replace(PREFIX, '');
+export const bareKey = kept((text) => nameKey(text).replace(PREFIX, ''));
 
 /** "chi-bo-khoa-noi": for ids. */
 export const slug = (text: string): string => plain(text).replace(/ /g, '-');

@@ -11,8 +11,8 @@ export const XLSX_LIMIT = 16 * 1024 * 1024;
 const UNPACKED_LIMIT = 96 * 1024 * 1024;
 const PARTS_LIMIT = 2_000;
 export const ROWS_LIMIT = 120_000;
-export const COLUMNS_LIMIT = 256;
-const CELLS_LIMIT = 2_000_000;
+export const COLUMNS_LIMIT = 128;
+const CELLS_LIMIT = 1_200_000;
 
 /** Why a file is no usable workbook; in Vietnamese, for the operator. */
 export class UnusableWorkbook extends Error {

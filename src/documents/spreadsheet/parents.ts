@@ -28,6 +28,12 @@ export function parentsOf(entries: Entry[], known: Body[], asked: Asked): Parent
   const added = new Map<string, Entry>();
   const notes: string[] = [];
   const index = indexOf(entries);
+  const byKey = new Map<string, Body[]>();
+  for (const body of known)
+    for (const key of [`id ${body.id}`, nameKey(body.name), `bare ${bareKey(body.name)}`])
+      byKey.set(key, [...(byKey.get(key) ?? []), body]);
+  /** What was found of a name that is asked about, once for all its rows. */
+  const asWritten = new Map<string, Above>();
   const told = [...new Set(entries.flatMap(({ parentName }) => (parentName === null ? [] : [nameKey(parentName)])))];
   // where no parent has a row of its own, the column is the list of them
   const columnLists = told.length > 0 && told.every((key) => !index.has(key) && !index.has(`bare ${bareKey(key)}`));
@@ -60,12 +66,16 @@ export function parentsOf(entries: Entry[], known: Body[], asked: Asked): Parent
     const [only, ...others] = candidates;
     if (only && others.length === 0) return { entry: only };
     if (only) return oneOf(name, candidates);
-    const bodies = known.filter((body) => body.id === name || nameKey(body.name) === nameKey(name));
-    const found = bodies.length > 0 ? bodies : known.filter((body) => bareKey(body.name) === bareKey(name));
+    const bodies = byKey.get(`id ${name}`) ?? byKey.get(nameKey(name));
+    const found = bodies ?? byKey.get(`bare ${bareKey(name)}`) ?? [];
     if (found[0] && found.length === 1) return { known: found[0] };
     const listed = added.get(nameKey(name));
     if (listed) return { entry: listed };
-    return columnLists ? create(entry, name) : missing(entry, name);
+    const before = asWritten.get(nameKey(name));
+    if (before) return before;
+    const place = columnLists ? create(entry, name) : missing(entry, name);
+    asWritten.set(nameKey(name), place);
+    return place;
   }
 
   function create(entry: Entry, name: string): Above {
@@ -99,7 +109,8 @@ export function parentsOf(entries: Entry[], known: Body[], asked: Asked): Parent
   }
 
   function missing(entry: Entry, name: string): Above {
-    const near = [...entries.map((each) => each.name), ...known.map((body) => body.name)]
+    const near = [...entries.filter((each) => !isCell(each)), ...known.filter(({ roles }) => !roles.includes('cell'))]
+      .map((each) => each.name)
       .map((each) => ({ name: each, like: likeness(bareKey(each), bareKey(name)) }))
       .filter(({ name: each, like }) => like >= ALIKE && nameKey(each) !== nameKey(entry.name))
       .toSorted((a, b) => b.like - a.like)[0]?.name;

@@ -44,7 +44,7 @@ async function readXlsx(bytes: Uint8Array, file: string): Promise<Workbook> {
     const frames = framesOf(bytes);
     const read = await readWorkbook(Buffer.from(bytes));
     const shown = read.flatMap(({ sheet, data }, index) => {
-      const frame = frames[index];
+      const frame = frames.find(({ name }) => name === sheet) ?? frames[index];
       return frame && !frame.hidden ? [sheetOf(sheet, data, frame)] : [];
     });
     return { sheets: shown, hidden: frames.flatMap(({ name, hidden }) => (hidden ? [name] : [])) };

@@ -316,6 +316,45 @@ describe('a second file', () => {
     expect(two).toMatchObject({ created: [{ id: 'dang-bo-a-chi-bo-tim-mach' }], vanished: [{ id: 'dang-bo-a-chi-bo-noi' }] });
   });
 
+  test('"Khoa Nội" of the strict roster and "Chi bộ Khoa Nội" of an office are one body, and keep the known name', async () => {
+    const known = knownFrom(await understand(csvOf(FIRST.replaceAll('Chi bộ ', 'Khoa ')), { answers: TOP }));
+    const read = await understand(csvOf(FIRST.replaceAll('Chi bộ ', 'Chi bộ Khoa ').replace('Đảng bộ A', 'ĐẢNG ỦY A')), {
+      known,
+    });
+    expect(changesOf(read.roster, known)).toMatchObject({ created: [], vanished: [], changed: [], unchanged: 3 });
+  });
+
+  test('a sheet’s own codes are its ids: a body of the same code is the same under any name', async () => {
+    const coded = 'Mã | Tên tổ chức | Trực thuộc\nBV-A | Đảng bộ A |\nCB 01 | Chi bộ Nội | BV-A';
+    const known = knownFrom(await understand(csvOf(coded), { answers: TOP }));
+    const read = await understand(csvOf(coded.replace('Chi bộ Nội', 'Chi bộ Tim mạch')), { known });
+    expect(changesOf(read.roster, known)).toMatchObject({
+      created: [],
+      vanished: [],
+      changed: [{ id: 'cb-01', what: [{ field: 'name' }] }],
+    });
+    expect(read.asked.open.size).toBe(0);
+  });
+
+  test('an answer of last year that fits no more is asked again', async () => {
+    const csv = csvOf('Tên tổ chức | Trực thuộc\nĐảng bộ Bệnh viện A |\nChi bộ Nội | Bệnh viện A\nChi bộ Nhi | Bệnh vện A');
+    const first = await understand(csv, { answers: TOP });
+    const remembered = [
+      { fingerprint: first.mappings[0]?.fingerprint ?? '', rules: [], answers: { 'parent/benh-ven-a': 'Đảng bộ Khác' } },
+    ];
+    expect([...(await understand(csv, { answers: TOP, remembered })).asked.open.keys()]).toEqual(['parent/benh-ven-a']);
+  });
+
+  test('10,000 rows of units that have no row of their own are read within seconds', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, n) => `Chi bộ Số ${n} | Đơn vị ${n % 500} | cb${n}@example.org`);
+    const start = performance.now();
+    const read = await understand(csvOf(['Tên tổ chức | Trực thuộc | Email', 'Đảng bộ A | |', 'Chi bộ Một | Đảng bộ A |', ...rows].join('\n')), {
+      answers: TOP,
+    });
+    expect(read.asked.open.size).toBe(500);
+    expect(performance.now() - start).toBeLessThan(30_000);
+  });
+
   test('rows that are gone have vanished, and are no part of the roster', async () => {
     const { changes: gone } = await changes(
       'TT | Tên tổ chức | Email | Điện thoại\nI | Đảng bộ A | a@example.org |\n1 | Chi bộ Nhi | |',
