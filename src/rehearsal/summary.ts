@@ -83,9 +83,9 @@ const percent = (part: number, whole: number): string => (whole > 0 ? `${Math.ro
 
 /** Columns as wide as their widest cell; figures to the right. */
 function table(rows: string[][]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length))) ?? [];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').normalize('NFC').length))) ?? [];
   const pad = (cell: string, column: number) => {
-    const space = ' '.repeat((widths[column] ?? 0) - [...cell].length);
+    const space = ' '.repeat((widths[column] ?? 0) - cell.normalize('NFC').length);
     return /^(\d+( %)?|–)$/.test(cell) ? space + cell : cell + space;
   };
   return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
