@@ -27,6 +27,10 @@ export interface DeliveryDeps {
   batch?: number;
   /** Seconds of database time until a dead lane's letters are taken up again; renewed while sending. @default 60 */
   leaseSeconds?: number;
+  /** Hears of notices whose text cannot be written. */
+  onTextFault?: ClaimDeps['onTextFault'];
+  /** Hears of leases that could not be renewed while their letters were being sent: another lane may take them up. */
+  onRenewalFault?: (error: unknown) => void;
   /** Tells the engine that the activity is alive. */
   heartbeat?: () => void;
 }
@@ -37,7 +41,7 @@ const DAY_MS = 86_400_000;
 const AWAY_AFTER = 3;
 
 export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities {
-  const { db, transport, batch = 250, leaseSeconds = 60, heartbeat = () => undefined } = deps;
+  const { db, transport, batch = 250, leaseSeconds = 60, heartbeat = () => undefined, onRenewalFault = () => undefined } = deps;
   const claiming: ClaimDeps = { ...deps, leaseSeconds, plans: new Map() };
   let swept: number | null = null;
   const bucket = createBucket((want) => takeTokens(db, transport.name, want));
@@ -84,7 +88,8 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
   /** `away`: the server could not be reached. */
   async function sendAll(messages: Claimed[], state: TransportState, ctx: Context): Promise<{ accepted: number; away: boolean }> {
     const rate: Bucket = state.ratePerSec === null ? unlimited : bucket;
-    const renewal = setInterval(() => void renewLeases(db, messages.map(({ id }) => id), leaseSeconds).catch(heartbeat), (leaseSeconds * 1000) / 3).unref();
+    const renew = () => void renewLeases(db, messages.map(({ id }) => id), leaseSeconds).catch(onRenewalFault);
+    const renewal = setInterval(renew, (leaseSeconds * 1000) / 3).unref();
     const results: (Sent | null)[] = messages.map(() => null);
     let at = 0;
     let silent = 0;

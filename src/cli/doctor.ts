@@ -14,7 +14,7 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
   program
     .command('doctor')
     .description('what is reachable, which version, what to do')
-    .option('--fix', 'register the search attributes that Temporal lacks')
+    .option('--fix', 'register the search attributes that Temporal lacks; plan again the notices that could not be written')
     .option('--json', 'print JSON')
     .action(async ({ fix = false, json = false }: { fix?: boolean; json?: boolean }) => {
       const { examine } = await import('../stack/examine.js'); // loads the engine's client: for this command alone

@@ -8,6 +8,7 @@ import type { Instant, LocalDate } from '../domain/dates';
 import { wallClock } from '../domain/dates';
 import { STAGE_KINDS, type StageKind } from '../domain/plan';
 import type { Db } from './db';
+import { countFaultyNotices } from './delivery/faulty';
 
 export interface StageCounts {
   kind: StageKind;
@@ -77,6 +78,8 @@ export interface TaskLine {
 export interface Overview {
   plans: PlanOverview[];
   messages: Record<string, number>;
+  /** Notices whose text could not be written: no letter was made. */
+  unwritten: number;
   /** Open tasks by kind and level. */
   tasks: { kind: string; level: number; open: number; claimed: number }[];
   closedTasks: number;
@@ -109,15 +112,16 @@ const stageRow = z.object({
 
 /** Everything the page shows of a run. */
 export async function overviewOf(db: Db): Promise<Overview> {
-  const [plans, messages, tasks, closedTasks, latestMessages, openTasks] = await Promise.all([
+  const [plans, messages, unwritten, tasks, closedTasks, latestMessages, openTasks] = await Promise.all([
     plansOf(db),
     messageCounts(db),
+    countFaultyNotices(db),
     taskCounts(db),
     db.prisma.task.count({ where: { status: 'closed' } }),
     latest(db),
     tasksOf(db),
   ]);
-  return { plans, messages, tasks, closedTasks, latestMessages, openTasks };
+  return { plans, messages, unwritten, tasks, closedTasks, latestMessages, openTasks };
 }
 
 async function plansOf(db: Db): Promise<PlanOverview[]> {

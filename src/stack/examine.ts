@@ -8,6 +8,8 @@ import { Client } from 'pg';
 import type { Config } from '../config';
 import { LIVE, schemaOf } from '../domain/ids';
 import { CodedError } from '../errors';
+import { openDb } from '../services/db';
+import { countFaultyNotices, retryFaultyNotices } from '../services/delivery/faulty';
 import { openClient } from '../worker/temporal-place';
 import { migrationsOf } from './migrate';
 import { missingSearchAttributes, registerSearchAttributes } from './search-attributes';
@@ -15,7 +17,7 @@ import { readState, type State } from './state';
 import { installedCli } from './temporal-cli';
 
 export interface Finding {
-  part: 'node' | 'postgres' | 'schema' | 'temporal' | 'search attributes' | 'smtp' | 'web';
+  part: 'node' | 'postgres' | 'schema' | 'temporal' | 'search attributes' | 'smtp' | 'web' | 'notices';
   ok: boolean;
   /** Version and address, or what is wrong. */
   found: string;
@@ -23,7 +25,7 @@ export interface Finding {
   wayOut?: string;
 }
 
-/** Looks at every part; starts nothing, and changes nothing but what `fix` registers. */
+/** Looks at every part; starts nothing, and changes nothing but what `fix` registers and plans again. */
 export async function examine(config: Config, fix: boolean): Promise<Finding[]> {
   const state = readState(config.dataDir);
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -34,11 +36,11 @@ export async function examine(config: Config, fix: boolean): Promise<Finding[]> 
     found: process.version,
     ...(!newEnough && { wayOut: 'Install Node 20.19 or newer.' }),
   };
-  const parts = await Promise.all([postgres(config, state), temporal(config, state, fix), smtp(config, state)]);
+  const parts = await Promise.all([postgres(config, state, fix), temporal(config, state, fix), smtp(config, state)]);
   return [node, ...parts.flat(), { part: 'web', ok: true, found: state?.webUrl ?? 'not running here' }];
 }
 
-async function postgres(config: Config, state: State | null): Promise<Finding[]> {
+async function postgres(config: Config, state: State | null, fix: boolean): Promise<Finding[]> {
   const url = config.database.url ?? state?.databaseUrl;
   if (url === undefined) return [{ part: 'postgres', ok: true, found: 'embedded, not running: `npm start` starts it' }];
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
@@ -57,7 +59,8 @@ async function postgres(config: Config, state: State | null): Promise<Finding[]>
       found: `${row?.version ?? '?'} at ${address}`,
       ...(old && { wayOut: 'Use PostgreSQL 15 or newer.' }),
     };
-    return [server, await schema(client, row?.applied ?? null)];
+    const missing = await missingMigrations(client, row?.applied ?? null);
+    return [server, schema(missing), ...(missing.length === 0 ? [await notices(url, fix)] : [])];
   } catch (error) {
     return [faultOf('postgres', new CodedError('CD_POSTGRES_AWAY', { address, reason: reasonOf(error) }))];
   } finally {
@@ -65,13 +68,33 @@ async function postgres(config: Config, state: State | null): Promise<Finding[]>
   }
 }
 
-async function schema(client: Client, table: string | null): Promise<Finding> {
-  const wanted = migrationsOf().map(({ name }) => name);
+async function missingMigrations(client: Client, table: string | null): Promise<string[]> {
   const { rows } =
     table === null ? { rows: [] } : await client.query<{ name: string }>(`select migration_name as name from ${table}`);
-  const missing = wanted.filter((name) => !rows.some((row) => row.name === name));
-  if (missing.length === 0) return { part: 'schema', ok: true, found: `${schemaOf(LIVE)}: ${wanted.at(-1) ?? ''}` };
-  return { part: 'schema', ok: true, found: `${schemaOf(LIVE)} lacks ${missing.join(', ')}: the next command applies it` };
+  return migrationsOf().flatMap(({ name }) => (rows.some((row) => row.name === name) ? [] : [name]));
+}
+
+function schema(missing: string[]): Finding {
+  const found = missing.length === 0 ? `${schemaOf(LIVE)}: ${migrationsOf().at(-1)?.name ?? ''}` : `${schemaOf(LIVE)} lacks ${missing.join(', ')}: the next command applies it`;
+  return { part: 'schema', ok: true, found };
+}
+
+/** Those whose text could not be written: nothing was sent, nobody else will notice. */
+async function notices(url: string, fix: boolean): Promise<Finding> {
+  const db = openDb(url, LIVE, 1);
+  try {
+    const again = fix ? await retryFaultyNotices(db, { asOf: Date.now(), by: 'operator' }) : 0;
+    const faulty = await countFaultyNotices(db);
+    if (faulty === 0) return { part: 'notices', ok: true, found: again > 0 ? `planned again: ${again}` : 'none that could not be written' };
+    return {
+      part: 'notices',
+      ok: false,
+      found: `${faulty} that could not be written: nothing was sent`,
+      wayOut: 'See Notice.why and the worker’s log, mend the cause; `doctor --fix` plans them again.',
+    };
+  } finally {
+    await db.prisma.$disconnect();
+  }
 }
 
 async function temporal(config: Config, state: State | null, fix: boolean): Promise<Finding[]> {

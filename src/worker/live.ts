@@ -35,7 +35,11 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const { client, connection, close } = await openClient(parts.temporal);
   await checkSearchAttributes(connection, parts.temporal.namespace);
   await startTransport(db, db.transport, parts.ratePerSec, { asOf: Date.now(), by: 'system' });
-  const worker = await startRunWorker(parts);
+  const worker = await startRunWorker({
+    ...parts,
+    onRenewalFault: (err) => log.error({ err }, 'the lease of letters being sent was not renewed: once it ends, another worker repeats them'),
+    onTextFault: (faulty) => log.error({ faulty }, 'notices that cannot be written: nothing was sent; mend the cause, then `doctor --fix`'),
+  });
   const heal = async () => {
     const started = await reconcile(db, client, { kind: 'real', now: Date.now() });
     if (started.length > 0) log.info({ started }, 'workflows started from the facts');

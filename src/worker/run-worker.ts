@@ -7,7 +7,7 @@
 import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import { heartbeat } from '@temporalio/activity';
-import { createDeliveryActivities } from '../activities/delivery';
+import { createDeliveryActivities, type DeliveryDeps } from '../activities/delivery';
 import { deliveryWorkflowId, type QueueName } from '../domain/ids';
 import type { Sender } from '../mail/letter';
 import type { LinkKeys } from '../mail/links';
@@ -31,6 +31,10 @@ export interface RunParts {
   publicUrl: string;
   /** Seconds until a dead worker's letters are taken up again. @default 60 */
   leaseSeconds?: number;
+  /** Hears of notices whose text cannot be written. */
+  onTextFault?: DeliveryDeps['onTextFault'];
+  /** Hears of leases that could not be renewed. */
+  onRenewalFault?: DeliveryDeps['onRenewalFault'];
   /** Queues this process works on. @default all */
   queues?: readonly QueueName[];
   /** A build of a versioned worker deployment. @default unversioned */

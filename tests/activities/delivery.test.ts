@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { simpleParser } from 'mailparser';
 import { addressOf, assignmentOf, bodyOf, PLAN, remind, seedCells, STAGE, WINDOW } from '../support/cells';
+import { retryFaultyNotices } from '../../src/services/delivery/faulty';
+import { overviewOf } from '../../src/services/overview';
 import { verifyToken, loadLinkKeys } from '../../src/services/links';
 import { transaction } from '../../src/services/db';
 import { DAY, MINUTE, startMailRun, type MailRun } from './mail-run';
@@ -165,12 +167,25 @@ test('a second reminder within twenty hours is skipped', async () => {
   expect((await run.db.prisma.notice.findMany({ where: { status: 'skipped' } })).map(({ why: reason }) => reason)).toEqual(['reminder-gap']);
 });
 
-test('a notice whose text cannot be written holds up nothing, and says why', async () => {
+test('a notice whose text cannot be written holds up nothing, fails aloud, and can be planned again', async () => {
   await seedCells(run.db, 2);
   await remind(run.db, { cells: [1] });
   await remind(run.db, { cells: [2], reason: 'no-such-text' });
   expect(await run.worker().deliver(WINDOW)).toMatchObject({ sent: 1, more: false, next: null });
-  expect((await why())[1]?.[1]).toMatch(/^text-fault: .*no-such-text/);
+  const faulty = await run.db.prisma.notice.findFirstOrThrow({ where: { reason: 'no-such-text' } });
+  expect(faulty).toMatchObject({ status: 'failed', messageId: null, settledAt: new Date(WINDOW) });
+  expect(faulty.why).toMatch(/^text-fault: .*no-such-text/);
+  expect(await run.db.prisma.audit.findMany({ where: { action: 'notice.text-fault' } })).toMatchObject([
+    { subject: faulty.id, by: 'system', data: { reason: 'no-such-text', why: faulty.why } },
+  ]);
+  expect(await overviewOf(run.db)).toMatchObject({ unwritten: 1 });
+
+  const ctx = { asOf: WINDOW + MINUTE, by: 'operator' };
+  await run.db.prisma.notice.update({ where: { id: faulty.id }, data: { reason: 'remind' } });
+  expect(await retryFaultyNotices(run.db, ctx)).toBe(1);
+  expect(await retryFaultyNotices(run.db, ctx)).toBe(0);
+  expect(await run.worker().deliver(WINDOW + MINUTE)).toMatchObject({ sent: 1, next: null });
+  expect(await overviewOf(run.db)).toMatchObject({ unwritten: 0, messages: { sent: 2 } });
 });
 
 test('two lanes, and two workers, send nothing twice', async () => {

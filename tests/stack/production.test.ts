@@ -8,7 +8,11 @@ import { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { temporal } from '@temporalio/proto';
 import { readConfig } from '../../src/config';
-import { queuesOf } from '../../src/domain/ids';
+import { LIVE, queuesOf, schemaOf } from '../../src/domain/ids';
+import { openDb } from '../../src/services/db';
+import { textFault } from '../../src/services/delivery/faulty';
+import { examine } from '../../src/stack/examine';
+import { migrate } from '../../src/stack/migrate';
 import { databaseOf, mailOf, temporalOf } from '../../src/stack/servers';
 import { workflowBundle } from '../../src/worker/bundle';
 import { startWorkers } from '../../src/worker/queues';
@@ -88,5 +92,45 @@ test('workers poll the queues asked for, as the build asked for', async () => {
     await native.close();
     await connection.close();
     await dropFacts(db);
+  }
+});
+
+test('`doctor` counts the notices that could not be written, and --fix plans them again', async () => {
+  const url = await testDatabaseUrl();
+  await migrate(url, schemaOf(LIVE));
+  const db = openDb(url, LIVE, 1);
+  const config = readConfig({ DATA_DIR: folder, DATABASE_URL: url });
+  const found = async (fix: boolean) => (await examine(config, fix)).find(({ part }) => part === 'notices');
+  const at = new Date('2023-06-27T01:00:00Z');
+  const id = 'n-unwritten';
+  try {
+    await db.prisma.notice.create({
+      data: {
+        id,
+        dedupeKey: id,
+        kind: 'remind',
+        reason: 'no-such-text',
+        urgency: 1,
+        bodyId: 'cb',
+        contactId: 'c',
+        address: 'cb@example.org',
+        via: 'email',
+        transport: db.transport,
+        immediate: false,
+        windowStart: at,
+        slotAt: at,
+        raisedAt: at,
+        status: 'failed',
+        why: textFault(new Error('no text')),
+        settledAt: at,
+      },
+    });
+    expect(await found(false)).toMatchObject({ ok: false, found: expect.stringMatching(/^1 that could not be written/), wayOut: expect.stringContaining('--fix') });
+    expect(await found(true)).toMatchObject({ ok: true, found: 'planned again: 1' });
+    expect(await db.prisma.notice.findUnique({ where: { id } })).toMatchObject({ status: 'planned', why: null, settledAt: null });
+  } finally {
+    await db.prisma.notice.deleteMany({ where: { id } });
+    await db.prisma.event.deleteMany();
+    await db.prisma.$disconnect();
   }
 });

@@ -17,6 +17,7 @@ import { linkKey, linksFor } from '../links';
 import { letterOf, linkOf } from './compose';
 import { lockDueNotices, lockNoticesOf, lockRetries, type DueNotice, type RetryMessage } from './due';
 import { loadFacts, type BatchFacts, type PlanCache } from './facts';
+import { failNotices, textFault } from './faulty';
 import { splitLate } from './postpone';
 import { NOTICE_SKIPS, whyNot } from './recheck';
 import { closeMessages, insertMessages, lapseLeases, moveNotices, queueNotices, renewMessages, skipNotices, type Skip, type Written } from './write';
@@ -30,6 +31,8 @@ export interface ClaimDeps {
   /** Seconds of database time a claimed letter is held for. */
   leaseSeconds: number;
   plans: PlanCache;
+  /** Hears of notices whose text cannot be written; once more should the transaction be begun again. */
+  onTextFault?: (faulty: Skip[]) => void;
 }
 
 /** A leased letter, ready for the wire. */
@@ -108,7 +111,8 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, asOf, limit }: { 
   await skipNotices(tx, skips, asOf);
   const { written, faulty } = await write(tx, deps, drafts, facts, messages);
   const unwritten = new Set(faulty.map(({ id }) => id));
-  await skipNotices(tx, faulty, asOf);
+  await failNotices(tx, faulty, asOf);
+  if (faulty.length > 0) deps.onTextFault?.(faulty);
   const known = new Set(retries.map(({ id }) => id));
   await insertMessages(tx, transport, written.filter(({ id }) => !known.has(id)), asOf, deps.leaseSeconds);
   await renewMessages(tx, [...written.filter(({ id }) => known.has(id)), ...repeated], deps.leaseSeconds);
@@ -157,8 +161,7 @@ async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts
       written.push(letter.written);
       messages.push(letter.claimed);
     } catch (error) {
-      const why = `text-fault: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500);
-      faulty.push(...draft.notices.map(({ id }) => ({ id, why })));
+      faulty.push(...draft.notices.map(({ id }) => ({ id, why: textFault(error) })));
     }
   }
   return { written, faulty };

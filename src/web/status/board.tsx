@@ -133,6 +133,13 @@ const Rest: FC<{ view: RunView; overview: Overview; zone: string }> = ({ overvie
             </div>
           ),
         )}
+        {overview.unwritten > 0 ? (
+          <div class="tile">
+            <b>{overview.unwritten}</b>
+            {messageWord('failed')}
+            <div class="soft">chưa soạn được nội dung</div>
+          </div>
+        ) : null}
       </div>
       {overview.latestMessages.length === 0 ? (
         <p class="soft">Chưa có thư nào.</p>
