@@ -2,7 +2,7 @@
  * Letters of one wave say the same and differ in whom they are to. The first of a kind is rendered with marks where body,
  * parent and link stand; the others are filled in. What might read otherwise under a mark is rendered by itself: several
  * sections, a calendar entry, a name that escaping or normalising would touch. `tests/mail/wave.test.ts` holds every
- * letter equal to its direct rendering. Why: docs/decisions/0011-one-rendering-a-wave.md.
+ * letter equal to its direct rendering. Why: docs/decisions/0009-one-rendering-a-wave.md.
  *
  * @module
  */
