@@ -8,14 +8,14 @@ import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { readConfig } from '../config';
 import { loadPlanFiles } from '../documents/plan-files';
-import { isRealDay, wallClock, type LocalDate } from '../domain/dates';
-import { countText, dateText } from '../domain/wording';
+import { isRealDay, type LocalDate } from '../domain/dates';
+import { countText } from '../domain/wording';
 import { logText } from '../rehearsal/log';
-import { rehearse, type Progressed, type Rehearsed } from '../rehearsal/rehearse';
-import { prepareRun, runIdOf } from '../rehearsal/run-id';
+import type { Rehearsed } from '../rehearsal/rehearse';
 import { summaryText } from '../rehearsal/summary';
 import { openStack } from '../stack/stack';
 import { installRuntime } from '../worker/runtime';
+import { rehearseOnStack } from './rehearse-on-stack';
 import type { Surroundings } from './tasks';
 
 interface Flags {
@@ -26,9 +26,6 @@ interface Flags {
   log?: string;
   json?: boolean;
 }
-
-/** Progress lines come at most so often. */
-const EVERY_MS = 2_000;
 
 /** Adds the command below `plan`. */
 export function register(plan: Command, { print }: Pick<Surroundings, 'print'>): void {
@@ -55,31 +52,14 @@ async function run(file: string, flags: Flags, print: (line: string) => void): P
   const stack = await openStack(config, { note: tell });
   try {
     const input = { document, roster, calendar: calendarFile, from, seed };
-    const id = runIdOf(input);
-    const { resumed } = await prepareRun(stack.databaseUrl, id);
-    tell(`${resumed ? 'Diễn tập tiếp' : 'Diễn tập'} ${document.title}, từ ngày ${dateText(from)} (lượt ${id})`);
-    const begun = Date.now();
-    const rehearsed = await rehearse(
-      {
-        databaseUrl: stack.databaseUrl,
-        temporal: stack.temporal,
-        smtpUrlOf: stack.smtpUrlFor,
-        sender: { ...config.sender, officer: null },
-        publicUrl: config.web.publicUrl ?? 'http://127.0.0.1:3000',
-      },
-      id,
-      { ...input, signal: interrupted, onProgress: progressLines(document.zone, tell) },
-    ).catch((error: unknown) => {
-      if (interrupted.aborted && error === interrupted.reason) return null;
-      throw error;
-    });
-    if (rehearsed === null) {
+    const ended = await rehearseOnStack({ config, stack, input, signal: interrupted, tell });
+    if (ended === null) {
       tell('Đã dừng. Chạy lại lệnh này sẽ tiếp tục.');
       process.exitCode = 130;
       return;
     }
+    const { rehearsed, seconds } = ended;
     if (flags.log !== undefined) writeFileSync(flags.log, logText(rehearsed.log));
-    const seconds = Math.round((Date.now() - begun) / 1000);
     if (flags.json) print(JSON.stringify(summaryJson(rehearsed, seconds)));
     else print(`Xong trong ${seconds} giây, ${countText(rehearsed.instants)} thời điểm. Thư ở ${stack.inboxUrl}\n\n${summaryText(rehearsed.summary)}`);
   } finally {
@@ -94,18 +74,6 @@ const summaryJson = ({ run: id, instants, endedAt, summary }: Rehearsed, seconds
   seconds,
   summary,
 });
-
-/** Day, share of the plan's days, letters and open tasks. */
-export function progressLines(zone: string, tell: (line: string) => void, everyMs = EVERY_MS): (progress: Progressed) => Promise<void> {
-  let told = 0;
-  return async ({ at, share, counts }) => {
-    if (Date.now() - told < everyMs) return;
-    told = Date.now();
-    const { letters, tasks } = await counts();
-    const percent = `${Math.floor(share * 100)}`.padStart(3);
-    tell(`  ${percent} %  ngày ${dateText(wallClock(at, zone).day)}  ${countText(letters)} thư  ${countText(tasks)} việc đang mở`);
-  };
-}
 
 function interruption(tell: (line: string) => void): AbortSignal {
   const controller = new AbortController();
