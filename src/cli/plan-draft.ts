@@ -4,6 +4,7 @@
  * @module
  */
 import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { draftText } from '../documents/draft/draft-text';
@@ -33,7 +34,7 @@ export async function draftFile({ file, year, out, force, json }: DraftRequest):
   const question = draft.questions.find(({ about }) => about === 'year');
   if (draft.plan.year === null) return { stdout, failure: new CodedError('CD_DRAFT_YEAR', { file, years: question?.reason ?? '' }) };
   if (out === undefined) return { stdout, failure: null };
-  await writeNew(out, draftYaml(draft, file), force ?? false);
+  await writeNew(out, draftYaml(draft, path.basename(file)), force ?? false);
   return { stdout: json ? stdout : [...stdout, '', `Đã ghi ${out}. Đề nghị trả lời các chỗ ghi HỎI, rồi chạy plan check ${out}.`], failure: null };
 }
 

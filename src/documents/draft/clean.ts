@@ -47,7 +47,7 @@ interface Line extends SourceLine {
   placeOf?: (offset: number) => DraftPlace;
 }
 
-const INNER_HEADING = /(?<=\S\s+)[IVX]{1,4}\s?[.\-–]\s+(?=\p{Lu}{2})/gu;
+const INNER_HEADING = /(?<=\S ?\s)[IVX]{1,4}\s?[.\-–]\s{1,3}(?=\p{Lu}{2})/gu;
 
 /** A flattened document that a PDF broke into lines again: headings stand inside its lines. */
 function asOneParagraph(lines: SourceLine[]): Line[] {
@@ -83,7 +83,7 @@ function withoutMarks(text: string): string {
     .replace(/&nbsp;|&#160;/g, ' ')
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/\\([-.*_#>+()[\]|\\])/g, '$1')
-    .replace(/\\\s*$/, '')
+    .replace(/\\ ?$/, '')
     .replace(/[\s\u00a0]+/g, ' ')
     .trim()
     .replace(/^(?:>\s*)+/, '')

@@ -30,9 +30,10 @@ export function draftText({ plan, questions }: Draft): string[] {
 function stageLines({ kind, opens, due, before, relative, tentative, audience, said, place }: DraftStage): string[] {
   const start = opens === null || opens === due ? '' : `từ ${dateText(opens)} `;
   const counted = relative ? `${relative.days} ngày sau ${relative.after === null ? 'một mốc chưa rõ' : stageName(relative.after).toLowerCase()}` : 'chưa rõ thời hạn';
+  const comma = start !== '' && due === null ? `${start.trim()}, ` : start;
   const end = before !== undefined ? `trước ${dateText(before)}` : due === null ? counted : `đến hết ${dateText(due)}`;
   return [
-    `   ${stageName(kind)}${audience === undefined ? '' : ` (${audience})`}: ${start}${end}${tentative ? ' (dự kiến)' : ''}`,
+    `   ${stageName(kind)}${audience === undefined ? '' : ` (${audience})`}: ${comma}${end}${tentative ? ' (dự kiến)' : ''}`,
     `      “${said}” [${placeText(place)}]`,
   ];
 }

@@ -5,7 +5,7 @@
  */
 import { CodedError } from '../../errors';
 import { docxLines, isOle, isZip, oleError } from './docx';
-import { MAX_FILE_BYTES, MAX_LINES, MAX_TEXT } from './limits';
+import { MAX_FILE_BYTES, MAX_LINE, MAX_LINES, MAX_TEXT } from './limits';
 import { isPdf, pdfLines } from './pdf';
 import { refuseLegacyFonts, textLines } from './text';
 import type { SourceLine } from './types';
@@ -21,6 +21,8 @@ export async function linesOf(bytes: Uint8Array, file: string): Promise<SourceLi
   const size = lines.reduce((sum, { text }) => sum + text.length, 0);
   if (size > MAX_TEXT || lines.length > MAX_LINES)
     throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `${size} characters in ${lines.length} lines, at most ${MAX_TEXT} in ${MAX_LINES}` });
+  const longest = Math.max(...lines.map(({ text }) => text.length));
+  if (longest > MAX_LINE) throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a line of ${longest} characters, at most ${MAX_LINE}` });
   if (lines.every(({ text }) => text.trim() === '')) throw new CodedError('CD_DRAFT_EMPTY', { file });
   refuseLegacyFonts(lines, file);
   return lines;

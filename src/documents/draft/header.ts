@@ -24,7 +24,9 @@ const PREAMBLE = /^(?:thực hiện|căn cứ|nhằm|thi hành|triển khai|ti�
 const SYMBOL = '\\d{1,4}[a-zA-Z]?\\s?[-–/]\\s?\\p{Lu}[\\p{L}\\d]*(?:\\s?[-–/.]\\s?\\p{Lu}[\\p{L}\\d]*)*';
 const OWN_NUMBER = new RegExp(`^số\\s*:?\\s*(${SYMBOL})`, 'iu');
 const CITED = new RegExp(`số\\s*:?\\s*(${SYMBOL})`, 'giu');
+/** Characters. */
 const FAR = 60;
+const LONGEST_TITLE = 1000;
 
 export function headerOf(head: Unit[], tail: Unit[]): Header {
   const units = head.flatMap(piecesOf);
@@ -83,7 +85,7 @@ function dateOf(pieces: Piece[]): LocalDate | null {
 }
 
 function titleOf(units: Piece[]): string {
-  const text = units.map((piece) => piece.text).join(' ').replace(/\s+/g, ' ').replace(/[-–_*.\s]+$/u, '').trim();
+  const text = units.map((piece) => piece.text).join(' ').slice(0, LONGEST_TITLE).replace(/\s+/g, ' ').replace(/[-–_*.\s]+$/u, '').trim();
   if (text === '') return '';
   const rest = text.replace(/^kế hoạch\s*[:.]?\s*/iu, '');
   const quiet = /\p{Ll}{2}/u.test(rest) ? rest : rest.toLowerCase();

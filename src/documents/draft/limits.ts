@@ -14,6 +14,10 @@ export const MAX_ZIP_ENTRIES = 2000;
 export const MAX_PDF_PAGES = 100;
 /** Characters of text. */
 export const MAX_TEXT = 400_000;
+/** Characters of one line: a whole plan pasted as one paragraph has fewer. */
+export const MAX_LINE = 120_000;
+/** Characters of one paragraph, once such a document is cut up. */
+export const MAX_UNIT = 20_000;
 export const MAX_LINES = 8000;
 /** Milliseconds for opening and reading a PDF. */
 export const MAX_PDF_MS = 20_000;

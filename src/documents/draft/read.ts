@@ -9,6 +9,7 @@
 import { CodedError } from '../../errors';
 import { cleanLines } from './clean';
 import { linesOf } from './extract';
+import { MAX_UNIT } from './limits';
 import { headerOf, type Header } from './header';
 import { questionsOf } from './questions';
 import { recipientsOf } from './recipients';
@@ -32,7 +33,10 @@ export interface DraftOptions {
  * CD_DRAFT_TOO_LONG, CD_DRAFT_LEGACY_FONT, CD_DRAFT_NOT_PLAN
  */
 export async function draftPlan(bytes: Uint8Array, file: string, options: DraftOptions = {}): Promise<Draft> {
-  const parts = partsOf(unitsOf(cleanLines(await linesOf(bytes, file))));
+  const units = unitsOf(cleanLines(await linesOf(bytes, file)));
+  const longest = Math.max(0, ...units.map(({ text }) => text.length));
+  if (longest > MAX_UNIT) throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a paragraph of ${longest} characters, at most ${MAX_UNIT}` });
+  const parts = partsOf(units);
   const header = headerOf(parts.head, parts.tail);
   const years = options.year === undefined ? header.years : [options.year];
   const year: Year = { years, documentDate: header.date };

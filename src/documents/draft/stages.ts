@@ -33,6 +33,7 @@ export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
   if (label?.aside) return [];
   const stages: StatedStage[] = [];
   let last: StageKind[] = [];
+  let before: Sentence | undefined;
   for (const sentence of sentencesOf(unit.text)) {
     const key = unit.key.slice(sentence.from, sentence.from + sentence.text.length);
     const words = stageWords(key);
@@ -43,8 +44,12 @@ export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
       const kinds = kindsAt(key, words, time, own) ?? (own?.kinds.length ? own.kinds : null);
       const named = kinds ?? (last.length > 0 ? last : around.heading.length > 0 ? around.heading : null);
       const place = unit.placeOf(sentence.from + time.from);
-      stages.push(...stagesAt(named, time, sentence, place, around.year, own?.time ?? label?.time ?? false));
+      // "Chi bộ triển khai học tập. Hoàn thành trong tháng 4.": the first sentence tells the stage, the second its date
+      const apart = words.length > 0 || stageLabel(key) !== null || last.length === 0;
+      const told = apart || !before ? sentence : { from: before.from, text: `${before.text} ${sentence.text}` };
+      stages.push(...stagesAt(named, time, told, place, around.year, own?.time ?? label?.time ?? false));
     }
+    before = sentence;
     const said = words.at(-1);
     if (said) last = [said.kind];
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isUtf8 } from 'node:buffer';
 import { CodedError } from '../../errors';
 import type { SourceLine } from './types';
 
@@ -17,16 +18,12 @@ export function textLines(bytes: Buffer, file: string): SourceLine[] {
 function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2))).swap16().toString('utf16le');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return new TextDecoder('windows-1252').decode(bytes);
-    throw error;
-  }
+  if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
+  return new TextDecoder('windows-1252').decode(bytes);
 }
 
 /** Letters that TCVN3 (.VnTime) uses in the middle of words and Vietnamese in Unicode never does. */
-const TCVN3 = /[a-zà-ÿ]*[¡-¿×ØÞßåæëïðñõö÷øûüþÆÇÈÉËÎÏÐÑÖ][a-zà-ÿ¡-¿]*/giu;
+const TCVN3 = /(?<=[a-zà-ÿ])[¡-¿×ØÞßåæëïðñõö÷øûüþÆÇÈÉËÎÏÐÑÖ]|[¡-¿×ØÞßåæëïðñõö÷øûüþÆÇÈÉËÎÏÐÑÖ](?=[a-zà-ÿ])/giu;
 /** Pairs of VNI (VNI-Times): a plain vowel and a mark written as a letter of its own. */
 const VNI = /(?:[aeouy][ùøûõïâáàåãäêéèúüëö]|[ưôơ]?[iI][óòæïõ]|ñ[aeiouyö]|öô|öù|öø)/giu;
 

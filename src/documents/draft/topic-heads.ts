@@ -62,7 +62,8 @@ function isAside(unit: Unit): boolean {
 const LEAD = /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?:\s?\d{1,2}|\s[ivx]{1,4}(?=\s*[:.–-]))?\s*[:.–-]?\s*)/u;
 /** These belong to the title: "Chuyên đề tự chọn". */
 const WHOLE = /^(?:chuyên đề|chủ điểm) (?:tự chọn|toàn khóa|do |toàn khoá|riêng|thứ)/u;
-const GOVERNED = /\(\s*(?:thực hiện )?theo (?:kế hoạch|hướng dẫn|nghị quyết|chỉ thị|công văn|đề án|chương trình)[^)]*\)/u;
+const GOVERNED = /\(\s*(?:thực hiện )?theo (?:kế hoạch|hướng dẫn|nghị quyết|chỉ thị|công văn|đề án|chương trình)[^)]{0,300}\)/u;
+const LONGEST_TITLE = 1000;
 const NUMBER = /số\s*:?\s*(\d+[a-z]?\s?[-–/]\s?[\p{L}\d]+(?:[-/][\p{L}\d]+)*)/iu;
 
 export function headOf(unit: Unit): Head {
@@ -127,7 +128,8 @@ function closingAt(text: string, from: number, opening: string, closing: string)
 }
 
 function trimmed(text: string): string {
-  const bare = text.trim().replace(/[\s.,;:]+$/u, '');
+  const bare = text.trim().slice(0, LONGEST_TITLE).replace(/[\s.,;:]+$/u, '');
   const inner = /^(?:“([^“]*(?:“[^“”]*”[^“”]*)*)”|"([^"]*)"|«([^«»]*)»)$/u.exec(bare);
-  return (inner?.[1] ?? inner?.[2] ?? inner?.[3] ?? bare).trim().replace(/[.,;:]+$/u, '');
+  const title = (inner?.[1] ?? inner?.[2] ?? inner?.[3] ?? bare).trim().replace(/[.,;:]+$/u, '');
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
 }

@@ -85,7 +85,8 @@ function unfolded(bytes: Buffer, entry: Entry, limit: number, file: string): Buf
   try {
     if (method === DEFLATED && limit > 0) return inflateRawSync(packed, { maxOutputLength: limit });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw corrupt(file, `phần ${name} không giải nén được`);
+    const tooLarge = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    if (!tooLarge) throw corrupt(file, `phần ${name} không giải nén được`);
   }
   throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `its part ${name} unfolds into more than ${limit} bytes` });
 }

@@ -1,0 +1,112 @@
+import { CodedError } from '../../../src/errors';
+import { draftPlan } from '../../../src/documents/draft/read';
+import { corpus } from '../../corpus/expected';
+import { documentXml, docxParts, makeDocx } from '../../corpus/make-docx';
+import { makePdf, pdfOf } from '../../corpus/make-pdf';
+import { makeZip } from '../../corpus/make-zip';
+
+/** Milliseconds that any refusal may take. */
+const SOON = 5_000;
+
+async function codeOf(bytes: Buffer, file: string): Promise<string> {
+  const began = Date.now();
+  try {
+    await draftPlan(bytes, file);
+    return 'read';
+  } catch (error) {
+    expect(Date.now() - began).toBeLessThan(SOON);
+    if (error instanceof CodedError) {
+      expect(error.exit).toBe(1);
+      return error.code;
+    }
+    throw error;
+  }
+}
+
+const sound = () => {
+  const found = corpus().find(({ name }) => name.startsWith('02'));
+  if (!found) throw new Error('The corpus lacks its second document');
+  return found.bytes.toString();
+};
+const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+
+test('a PDF of pictures says that it is a scan', async () => {
+  expect(await codeOf(pdfOf([], { pages: 3 }), 'quet.pdf')).toBe('CD_DRAFT_SCANNED');
+});
+
+test('a PDF with a password says so', async () => {
+  expect(await codeOf(pdfOf([[{ x: 80, text: 'KẾ HOẠCH' }]], { encrypted: true }), 'khoa.pdf')).toBe('CD_DRAFT_PASSWORD');
+});
+
+test('a docx with a password says so, an old Word file that it is one', async () => {
+  const ole = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+  expect(await codeOf(Buffer.concat([ole, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]), 'k.docx')).toBe('CD_DRAFT_PASSWORD');
+  expect(await codeOf(Buffer.concat([ole, Buffer.alloc(600)]), 'cu.doc')).toBe('CD_DRAFT_FORMAT');
+});
+
+test('a damaged docx or PDF says so', async () => {
+  const docx = makeDocx(sound());
+  expect(await codeOf(docx.subarray(0, docx.length / 2), 'dut.docx')).toBe('CD_DRAFT_CORRUPT');
+  expect(await codeOf(Buffer.from(docx).fill(0x41, 700, 1500), 'hong.docx')).toBe('CD_DRAFT_CORRUPT');
+  expect(await codeOf(makeZip([{ name: 'a.txt', content: 'a' }]), 'khac.docx')).toBe('CD_DRAFT_CORRUPT');
+  expect(await codeOf(makeZip(docxParts('<w:document><w:body>')), 'xml.docx')).toBe('CD_DRAFT_CORRUPT');
+  expect(await codeOf(Buffer.from('%PDF-1.7\nnothing more'), 'hong.pdf')).toBe('CD_DRAFT_CORRUPT');
+  expect(await codeOf(Buffer.from('text'), 'ten-sai.docx')).toBe('CD_DRAFT_CORRUPT');
+});
+
+test('a docx that unfolds into too much is refused before it does, whatever it claims', async () => {
+  const bomb = `<w:document ${NAMESPACE}><w:body><w:p><w:r><w:t>${'a'.repeat(40_000_000)}</w:t></w:r></w:p></w:body></w:document>`;
+  const parts = docxParts(bomb).map((part) => (part.name === 'word/document.xml' ? { ...part, size: 1000 } : part));
+  const bytes = makeZip(parts);
+  expect(bytes.length).toBeLessThan(200_000);
+  const before = process.memoryUsage().rss;
+  expect(await codeOf(bytes, 'bom.docx')).toBe('CD_DRAFT_TOO_LONG');
+  expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+  const many = Array.from({ length: 3000 }, (_, index) => ({ name: `word/media/${index}.bin`, content: 'x' }));
+  expect(await codeOf(makeZip([...docxParts(documentXml('')), ...many]), 'nhieu.docx')).toBe('CD_DRAFT_TOO_LONG');
+});
+
+test('a docx with entities, of its own or from outside, is refused', async () => {
+  const outside = `<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>${documentXml('<w:p><w:r><w:t>&x;</w:t></w:r></w:p>')}`;
+  const unfolding = `<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${documentXml('<w:p><w:r><w:t>&b;</w:t></w:r></w:p>')}`;
+  expect(await codeOf(makeZip(docxParts(outside)), 'ngoai.docx')).toBe('CD_DRAFT_HOSTILE');
+  expect(await codeOf(makeZip(docxParts(unfolding)), 'trong.docx')).toBe('CD_DRAFT_HOSTILE');
+  const hidden = Buffer.concat([Buffer.from('fffe', 'hex'), Buffer.from(outside, 'utf16le')]);
+  const parts = docxParts('').map((part) => (part.name === 'word/document.xml' ? { ...part, content: hidden } : part));
+  expect(await codeOf(makeZip(parts), 'utf16.docx')).toBe('CD_DRAFT_HOSTILE');
+});
+
+test.each([
+  ['TCVN3', 'Phßng Gi¸o dôc vµ §µo t¹o huyÖn T©n Léc\nKÕ ho¹ch tæ chøc sinh ho¹t chuyªn ®Ò n¨m 2005\nNéi dung: häc tËp, th¶o luËn trong th¸ng 3'],
+  ['VNI', 'Phoøng Giaùo duïc vaø Ñaøo taïo huyeän Taân Loäc\nKeá hoaïch toå chöùc sinh hoaït chuyeân ñeà naêm 2005\nNoäi dung: hoïc taäp, thaûo luaän'],
+])('text in %s is told, with a line of it', async (encoding, text) => {
+  expect(await codeOf(Buffer.from(text), 'cu.txt')).toBe('CD_DRAFT_LEGACY_FONT');
+  await expect(draftPlan(Buffer.from(text), 'cu.txt')).rejects.toMatchObject({ values: { encoding, line: 1 } });
+  expect(await codeOf(makeDocx(text), 'cu.docx')).toBe('CD_DRAFT_LEGACY_FONT');
+});
+
+test('bytes of the old font encodings, as they stand in a file, are told too', async () => {
+  expect(await codeOf(Buffer.from('Phßng Gi¸o dôc vµ §µo t¹o huyÖn, kÕ ho¹ch häc tËp n¨m', 'latin1'), 'cu.txt')).toBe('CD_DRAFT_LEGACY_FONT');
+});
+
+test('an empty file, or one without a letter, is told', async () => {
+  expect(await codeOf(Buffer.alloc(0), 'rong.txt')).toBe('CD_DRAFT_EMPTY');
+  expect(await codeOf(Buffer.from(' \n\t\n'), 'trang.txt')).toBe('CD_DRAFT_EMPTY');
+  expect(await codeOf(makeDocx(''), 'rong.docx')).toBe('CD_DRAFT_EMPTY');
+});
+
+test('what is no plan is told', async () => {
+  const letter = 'CÔNG VĂN\nKính gửi: Các chi bộ trực thuộc\nVề việc mời họp giao ban tháng 3. Đề nghị các đồng chí dự đầy đủ, đúng giờ.\nNơi nhận:\n- Như trên;\n- Lưu.';
+  expect(await codeOf(Buffer.from(letter), 'cong-van.txt')).toBe('CD_DRAFT_NOT_PLAN');
+  expect(await codeOf(Buffer.from('const a = 1;\nfunction b() {}\n'), 'a.txt')).toBe('CD_DRAFT_NOT_PLAN');
+  expect(await codeOf(Buffer.from([0, 1, 2, 3, 4, 5]), 'a.bin')).toBe('CD_DRAFT_FORMAT');
+});
+
+test('300 pages are refused, or read, in bounded time', async () => {
+  expect(await codeOf(makePdf(`${sound()}\n${'Một dòng của phụ lục dài.\n'.repeat(300 * 38)}`), 'dai.pdf')).toBe('CD_DRAFT_TOO_LONG');
+  expect(await codeOf(Buffer.from(`${sound()}\n${'Một dòng của phụ lục dài.\n'.repeat(300 * 38)}`), 'dai.txt')).toBe('CD_DRAFT_TOO_LONG');
+  const began = Date.now();
+  const text = sound().replace('Nơi nhận', `${'1- Chuyên đề “Phụ lục”\n- Thời gian sinh hoạt: tháng 5/2024.\n'.repeat(3000)}Nơi nhận`);
+  expect(await codeOf(Buffer.from(text), 'nhieu.txt')).toBe('read');
+  expect(Date.now() - began).toBeLessThan(SOON);
+});
