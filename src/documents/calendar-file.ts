@@ -44,7 +44,7 @@ export function readCalendar(bytes: Uint8Array, file: string): Reading<CalendarF
 
 function checkDays(
   year: string,
-  { daysOff, makeUpWorkingDays }: CalendarYear,
+  { daysOff, makeUpWorkingDays, occasions }: CalendarYear,
   source: YamlSource,
   faults: Findings<FaultKind>,
 ): void {
@@ -55,6 +55,9 @@ function checkDays(
     else if (makeUpWorkingDays.includes(day))
       faults.add('off-and-working', place, `ngày ${dateText(day)} vừa là ngày nghỉ vừa là ngày làm bù`);
   }
+  for (const [name, day] of Object.entries(occasions ?? {}))
+    if (!day.startsWith(year))
+      faults.add('outside-year', source.valueAt([year, 'occasions', name]), `ngày ${dateText(day)} không thuộc năm ${year}`);
   for (const [index, day] of makeUpWorkingDays.entries()) {
     const place = source.valueAt([year, 'makeUpWorkingDays', index]);
     if (!day.startsWith(year)) faults.add('outside-year', place, `ngày ${dateText(day)} không thuộc năm ${year}`);

@@ -16,6 +16,7 @@ import { partAt, rangeAt, type Range } from './ranges';
 import { periodsBehind, recurrenceAt, recurrenceBehind } from './recurring';
 import { relativeAt } from './relative';
 import { repeatedDay, repeatedYear } from './repeated';
+import { slipBefore } from './slips';
 import { tokenize } from './tokens';
 import type { FoundPhrase, Phrase, PhraseContext } from './types';
 import { ask, verdict, type Reading } from './verdict';
@@ -132,6 +133,12 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
     const reason = c.before(i, 'đã') === null ? 'ngày viết bằng chữ' : 'nói về việc đã làm';
     return { next: end, value: verdict({ ...reading, doubt: { reason, proposal: 'Đề nghị ghi ngày cụ thể.' } }, ctx) };
   }
+  const slip = slipBefore(c, i);
+  if (slip !== null)
+    return {
+      next: end,
+      value: verdict({ ...reading, doubt: { reason: slip, proposal: 'Đề nghị kiểm tra lại với văn bản.' } }, ctx),
+    };
   if (turnedRound(c, i)) {
     const doubt = { reason: 'là thời gian bị loại trừ hoặc được thay thế', proposal: 'Đề nghị ghi thời hạn được áp dụng.' };
     return { next: end, value: verdict({ ...reading, doubt }, ctx) };

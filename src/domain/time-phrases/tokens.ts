@@ -101,13 +101,7 @@ function corrected(all: Token[], token: Token, at: number, corrections: string[]
   if (token.kind !== 'word') return token;
   const lower = token.text.toLowerCase();
   const next = all[at + 1];
-  if (
-    next?.kind === 'number' &&
-    next.text.length === 4 &&
-    all[at - 1]?.kind === 'number' &&
-    lower !== 'năm' &&
-    almost(lower, 'năm')
-  )
+  if (next?.kind === 'number' && next.text.length === 4 && lower !== 'năm' && almost(lower, 'năm'))
     return put(token, 'năm', corrections);
   for (const { word, never, byNumber } of CORRIGIBLE) {
     if (token.key === keyOf(word)) return token;
