@@ -139,8 +139,8 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
     .addOption(by())
     .description('go on after a pause')
     .action(async (planId: string, options: Past & { by: string }) => {
-      const { past } = await withFacts((db) => resumePlan(db, { planId, past: options.past ?? null }, { asOf: now(), by: options.by }));
-      print(`Tiếp tục ${planId}${past > 0 ? `; ${past} việc có thời hạn trong thời gian tạm dừng` : ''}.`);
+      const { past, letters } = await withFacts((db) => resumePlan(db, { planId, past: options.past ?? null }, { asOf: now(), by: options.by }));
+      print(`Tiếp tục ${planId}${past > 0 ? `; ${past} việc có thời hạn trong thời gian tạm dừng` : ''}${letters > 0 ? `; ${letters} thông báo bị giữ lại sẽ gửi trong đợt tới` : ''}.`);
     });
   plan
     .command('cancel')

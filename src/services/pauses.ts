@@ -11,6 +11,7 @@ import { announceDues, moveDues } from './due-moves';
 import { basisOf, mustBeFollowed } from './locked-duty';
 import { endPlan } from './plan-end';
 import { loadPlan, type PlanFacts } from './plans';
+import { replanSkipped } from './resumed-notices';
 
 /** Stops steps and mail until it is resumed. A plan that is paused already stays so. Throws CD_PLAN_UNKNOWN, CD_PLAN_ENDED. */
 export function pausePlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
@@ -27,16 +28,19 @@ export function pausePlan(db: Db, input: { planId: string; basis: string }, ctx:
 export interface Resumed {
   /** Duties whose day passed in the pause. */
   past: number;
+  /** Letters that the pause kept back and that go out in the next window. */
+  letters: number;
 }
 
 /**
- * Goes on. Duties whose day passed in the pause are not followed (`skip`) or due some working days from now
+ * Goes on: steps, and letters that the pause kept back and that still have their reason. Duties whose day passed in the pause are not followed (`skip`) or due some working days from now
  * (`due-now`); with neither, CD_PAST_DATES names their stages and nothing changes.
  */
 export function resumePlan(db: Db, input: { planId: string; past: 'skip' | 'due-now' | null }, ctx: Context): Promise<Resumed> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    if (plan.status !== 'paused') return { past: 0 };
+    if (plan.status !== 'paused') return { past: 0, letters: 0 };
+    const { pausedAt } = await tx.plan.findUniqueOrThrow({ where: { id: plan.id }, select: { pausedAt: true } });
     const past = await passedInPause(tx, plan, ctx);
     if (past.length > 0 && input.past === null) throw pastDates(plan, past);
     await tx.plan.update({ where: { id: plan.id }, data: { status: 'running', pausedAt: null } });
@@ -49,9 +53,10 @@ export function resumePlan(db: Db, input: { planId: string; past: 'skip' | 'due-
       const moved = await moveDues(tx, plan, ctx, ids.map((assignmentId) => ({ assignmentId, due, lateAfter: due })), basis);
       await announceDues(tx, db, { ...plan, status: 'running' }, ctx, moved, basis);
     }
-    await audit(tx, ctx, 'plan.resumed', plan.id, { past: ids.length, choice: input.past });
+    const letters = pausedAt === null ? 0 : await replanSkipped(tx, db, plan, ctx, pausedAt);
+    await audit(tx, ctx, 'plan.resumed', plan.id, { past: ids.length, choice: input.past, letters });
     await tellAll(tx, db, plan, ctx);
-    return { past: ids.length };
+    return { past: ids.length, letters };
   });
 }
 
