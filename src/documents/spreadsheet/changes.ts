@@ -45,7 +45,10 @@ export function changesOf(roster: Roster, known: Known): Changes {
     if (what.length === 0) changes.unchanged += 1;
     else changes.changed.push({ id: body.id, name: body.name, what });
   }
+  // what a named body belongs to is there, whether it has a row or not
   const named = new Set(roster.bodies.map(({ id }) => id));
+  for (const { parentId } of roster.bodies)
+    for (let up = parentId; up !== null && !named.has(up); up = before.get(up)?.parentId ?? null) named.add(up);
   changes.vanished = known.bodies
     .filter(({ id, roles }) => !named.has(id) && !roles.includes('issuer') && !roles.includes('board'))
     .map(({ id, name }) => ({ id, name }));

@@ -46,13 +46,14 @@ export function identitiesOf(
   const bodies = new Map<string, Identified>();
   const matched = new Set<string>();
   const everKnown = new Set([...known.bodies, ...known.former].map(({ id }) => id));
+  const inForce = new Map(known.bodies.map((body) => [body.id, body]));
   const everBody = [...known.bodies, ...known.former];
   const byParent = grouped(known.bodies, ({ parentId }) => parentId ?? '');
   const namedSeats = grouped(everBody, ({ parentId, name }) => `${parentId ?? ''}\n${nameKey(name)}`);
   const bareSeats = grouped(everBody, ({ parentId, name }) => `${parentId ?? ''}\n${bareKey(name)}`);
   const vacancies = new Map<string, Body[]>();
   // names that are there once on each side: one that stands under another parent was moved
-  const seats = grouped(known.bodies, ({ name }) => nameKey(name));
+  const seats = grouped(known.bodies, ({ name }) => bareKey(name));
   const entriesNamed = grouped(entries, ({ name }) => nameKey(name));
   const addresses = grouped(known.contacts, ({ bodyId }) => bodyId);
   const namesakes = new Map<string, Identified>();
@@ -75,16 +76,30 @@ export function identitiesOf(
     const isTop = entry.roles?.includes('issuer') ?? false;
     const parentId = isTop ? null : 'entry' in place ? identify(place.entry) : 'known' in place ? place.known.id : topId;
     trail.pop();
-    const id = isTop ? topId : idFor(entry, parentId ?? '');
+    const given = parentId === null ? null : (passedOver(entry, parentId) ?? { id: idFor(entry, parentId), parentId });
+    const id = given?.id ?? topId;
     const twin = bodies.get(id);
     if (twin) twin.entry.people.push(...entry.people);
     else {
-      bodies.set(id, { id, entry, parentId });
-      namesakes.set(seatKey(entry, parentId ?? ''), { id, entry, parentId });
+      const body = { id, entry, parentId: given?.parentId ?? null };
+      bodies.set(id, body);
+      namesakes.set(seatKey(entry, parentId ?? ''), body);
     }
     matched.add(id);
     ids.set(entry, id);
     return id;
+  }
+
+  /** Lists leave out sub-committees: the cell known below one of this unit stays there. */
+  function passedOver(entry: Entry, unitId: string): { id: string; parentId: string } | null {
+    if (entry.code !== null || namedSeats.has(`${unitId}\n${nameKey(entry.name)}`)) return null;
+    const named = (seats.get(bareKey(entry.name)) ?? []).filter(({ id, parentId }) => {
+      const between = parentId === null ? undefined : inForce.get(parentId);
+      const isListed = between !== undefined && (codes.has(between.id) || entriesNamed.has(nameKey(between.name)));
+      return between?.parentId === unitId && between.roles.includes('subunit') && !isListed && !matched.has(id) && !codes.has(id);
+    });
+    const [only] = named;
+    return only && named.length === 1 && only.parentId !== null ? { id: only.id, parentId: only.parentId } : null;
   }
 
   function idFor(entry: Entry, parentId: string): string {
@@ -119,7 +134,7 @@ export function identitiesOf(
 
   /** A known body that the file seems to call otherwise, or to have moved: a person decides. */
   function sameAs(entry: Entry, parentId: string, fresh: string): string | null {
-    const named = seats.get(nameKey(entry.name)) ?? [];
+    const named = seats.get(bareKey(entry.name)) ?? [];
     const moved = named.length === 1 && entriesNamed.get(nameKey(entry.name))?.length === 1 ? named[0] : undefined;
     const vacant = vacantUnder(parentId).filter(({ id }) => !matched.has(id));
     const reached = vacant.find((body) => sharesAddress(body, entry));

@@ -34,9 +34,12 @@ export function cleanText(text: string): string {
     .join('\n');
 }
 
+const FAILED = /^#(?:N\/A|REF!|VALUE!|NAME\?|NULL!|NUM!|DIV\/0!|SPILL!|CALC!)$/;
+
 /** What a cell says. A number keeps all its digits: telephone numbers are kept as numbers. */
 export function cellText(value: unknown): string {
-  if (typeof value === 'string') return cleanText(value);
+  // a formula that failed says nothing of a body
+  if (typeof value === 'string') return FAILED.test(value) ? '' : cleanText(value);
   if (typeof value === 'number' && Number.isFinite(value))
     return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString().slice(0, 10);

@@ -1,44 +1,10 @@
-import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { CodedError } from '../../../src/errors';
 import { readSheets } from '../../../src/documents/spreadsheet/read-sheets';
-import { TOP, understand, xlsxOf } from './office';
+import { TOP, understand, xlsxOf, zipOf } from './office';
 
 const refused = (bytes: Uint8Array) =>
   expect(readSheets(bytes, 'ds.xlsx')).rejects.toMatchObject({ code: 'CD_ROSTER_UNREADABLE' });
-
-/** A zip of these parts, whose sizes are claimed to be `claim` where given. */
-function zipOf(parts: Record<string, Buffer>, claim?: number): Buffer {
-  const locals: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(parts)) {
-    const packed = deflateRawSync(content);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt32LE(packed.length, 18);
-    head.writeUInt32LE(claim ?? content.length, 22);
-    head.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(claim ?? content.length, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    locals.push(head, Buffer.from(name), packed);
-    entries.push(entry, Buffer.from(name));
-    offset += 30 + name.length + packed.length;
-  }
-  const directory = Buffer.concat(entries);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(parts).length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
-}
 
 const WORKBOOK = Buffer.from('<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>');
 const RELS = Buffer.from('<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>');

@@ -1,6 +1,6 @@
 import { changesOf } from '../../../src/documents/spreadsheet/changes';
 import { mapRule } from '../../../src/documents/spreadsheet/columns';
-import { csvOf, knownFrom, TOP, tree, understand, xlsxOf } from './office';
+import { csvOf, knownFrom, TOP, tree, understand, xlsxOf, zipOf } from './office';
 
 const BTV = 'Ban Thường vụ Đảng ủy Khối';
 const fieldsOf = (read: Awaited<ReturnType<typeof understand>>) =>
@@ -226,7 +226,7 @@ B. Các chi bộ cơ sở | |
     expect(read.faults.join()).toContain('vòng lặp');
   });
 
-  test('several sheets; hidden ones and ones that are no list are told and not read', async () => {
+  test('several sheets; one that is no list is told and not read', async () => {
     const { default: writeXlsx } = await import('write-excel-file/node');
     const rows = (name: string) => [
       [{ value: 'TT' }, { value: 'Tên tổ chức' }],
@@ -241,6 +241,55 @@ B. Các chi bộ cơ sở | |
     expect(tree(read)).toEqual([`Đảng bộ A ← ${BTV}: unit`, `Đảng bộ B ← ${BTV}: unit`]);
     expect(read.notes).toEqual(['trang “Khác” không có dòng tên cột: không đọc']);
   });
+});
+
+const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
+const text = (words: string) => `<is><t>${words}</t></is>`;
+const worksheet = (rows: string[][]) =>
+  Buffer.from(
+    `<worksheet><sheetData>${rows.map((row, r) => `<row r="${r + 1}">${row.map((cell, c) => (cell.startsWith('#') ? `<c r="${'ABC'[c]}${r + 1}" t="e"><v>${cell}</v></c>` : `<c r="${'ABC'[c]}${r + 1}" t="inlineStr">${text(cell)}</c>`)).join('')}</row>`).join('')}</sheetData></worksheet>`,
+  );
+
+test('a hidden sheet is told and not read; a formula that failed says nothing', async () => {
+  const bytes = zipOf({
+    'xl/workbook.xml': Buffer.from(
+      '<workbook xmlns:r="r"><sheets><sheet name="Cũ" sheetId="1" state="hidden" r:id="rId1"/><sheet name="Nay" sheetId="2" r:id="rId2"/></sheets></workbook>',
+    ),
+    'xl/_rels/workbook.xml.rels': Buffer.from(
+      `<Relationships>${[
+        ['worksheet', 'worksheets/sheet1'],
+        ['worksheet', 'worksheets/sheet2'],
+        ['styles', 'styles'],
+      ]
+        .map(([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${RELATION}${type}" Target="${target}.xml"/>`)
+        .join('')}</Relationships>`,
+    ),
+    'xl/styles.xml': Buffer.from('<styleSheet><cellXfs><xf numFmtId="0"/></cellXfs></styleSheet>'),
+    'xl/worksheets/sheet1.xml': worksheet([
+      ['TT', 'Tên tổ chức'],
+      ['1', 'Đảng bộ Cũ'],
+    ]),
+    'xl/worksheets/sheet2.xml': worksheet([
+      ['TT', 'Tên tổ chức', 'Email'],
+      ['1', 'Đảng bộ Nay', '#N/A'],
+    ]),
+  });
+  const read = await understand(bytes, { answers: TOP });
+  expect(tree(read)).toEqual([`Đảng bộ Nay ← ${BTV}: unit`]);
+  expect(read.notes).toEqual(['trang “Cũ” đang ẩn: không đọc']);
+  expect(read.asked.open.size).toBe(0);
+});
+
+test.each([
+  ['semicolons', Buffer.from('TT;Tên tổ chức;Email\r\n1;"Đảng bộ A, B";a@example.org')],
+  [
+    'tabs in UTF-16, as a spreadsheet saves "Unicode text"',
+    Buffer.from('\ufeffTT\tTên tổ chức\tEmail\r\n1\tĐảng bộ A, B\ta@example.org', 'utf16le'),
+  ],
+])('csv with %s', async (_, bytes) => {
+  const read = await understand(bytes, { answers: TOP });
+  expect(tree(read)).toEqual([`Đảng bộ A, B ← ${BTV}: unit`]);
+  expect(read.roster.contacts).toMatchObject([{ email: 'a@example.org' }]);
 });
 
 describe('contacts and officers', () => {
@@ -324,6 +373,24 @@ describe('a second file', () => {
     expect(changesOf(read.roster, known)).toMatchObject({ created: [], vanished: [], changed: [], unchanged: 3 });
   });
 
+  test('a list that leaves out sub-committees moves no cell, and the sub-committee has not vanished', async () => {
+    const known = knownFrom(
+      await understand(
+        csvOf('TT | Tên tổ chức | Email\nA | Đảng bộ A |\nI | Đảng bộ bộ phận Lâm sàng |\n1 | Chi bộ Nội |\n2 | Chi bộ Nhi |'),
+        { answers: TOP },
+      ),
+    );
+    const read = await understand(
+      csvOf('TT | Tên tổ chức | Email\nI | Đảng bộ A |\n1 | Chi bộ Nội | noi@example.org\n2 | Khoa Nhi |'),
+      { known },
+    );
+    expect(tree(read)).toContain('Chi bộ Nội ← dang-bo-a-dang-bo-bo-phan-lam-sang: cell');
+    expect(changesOf(read.roster, known)).toMatchObject({
+      changed: [{ what: [{ field: 'contacts' }] }],
+      vanished: [{ name: 'Chi bộ Nhi' }],
+    });
+  });
+
   test('a sheet’s own codes are its ids: a body of the same code is the same under any name', async () => {
     const coded = 'Mã | Tên tổ chức | Trực thuộc\nBV-A | Đảng bộ A |\nCB 01 | Chi bộ Nội | BV-A';
     const known = knownFrom(await understand(csvOf(coded), { answers: TOP }));
@@ -348,9 +415,12 @@ describe('a second file', () => {
   test('10,000 rows of units that have no row of their own are read within seconds', async () => {
     const rows = Array.from({ length: 10_000 }, (_, n) => `Chi bộ Số ${n} | Đơn vị ${n % 500} | cb${n}@example.org`);
     const start = performance.now();
-    const read = await understand(csvOf(['Tên tổ chức | Trực thuộc | Email', 'Đảng bộ A | |', 'Chi bộ Một | Đảng bộ A |', ...rows].join('\n')), {
-      answers: TOP,
-    });
+    const read = await understand(
+      csvOf(['Tên tổ chức | Trực thuộc | Email', 'Đảng bộ A | |', 'Chi bộ Một | Đảng bộ A |', ...rows].join('\n')),
+      {
+        answers: TOP,
+      },
+    );
     expect(read.asked.open.size).toBe(500);
     expect(performance.now() - start).toBeLessThan(30_000);
   });
