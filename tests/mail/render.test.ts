@@ -234,3 +234,48 @@ test('the same letter renders the same, and a letter without sections is refused
   expect(renderLetter(letterOf([sectionOf('remind')]))).toEqual(renderLetter(letterOf([sectionOf('remind')])));
   expect(() => renderLetter(letterOf([]))).toThrow('no section');
 });
+
+describe('two stages of one topic that open together', () => {
+  const stage = sectionOf('open').stage;
+  const study = sectionOf('open', { stage: stage && { ...stage, kind: 'study' }, due: due('2023-05-31', 20) });
+  const { subject, text } = renderLetter(letterOf([study, sectionOf('open')]));
+  const times = (words: string) => text.split(words).length - 1;
+
+  test('are introduced once: plan, title and materials', () => {
+    expect(times('Thực hiện ')).toBe(1);
+    expect(times(TOPICS.two.title)).toBe(1);
+    expect(times('Gợi ý thảo luận')).toBe(1);
+  });
+
+  test('each have a heading and a time of their own', () => {
+    expect(lines(text).map((line) => line.toLowerCase())).toEqual(
+      expect.arrayContaining(['chuyên đề 2 năm 2023: học tập, thảo luận', 'chuyên đề 2 năm 2023: sinh hoạt']),
+    );
+    expect(text).toContain('31/5/2023');
+    expect(text).toContain('30/6/2023');
+  });
+
+  test('both stand in the subject', () => {
+    expect(subject).toBe('Chuyên đề 2/2023: tài liệu và thời gian học tập, thảo luận; sinh hoạt – Chi bộ Khoa Ngoại tổng hợp');
+  });
+
+  test('a sum-up that opens with them is still asked for', () => {
+    const reporting = sectionOf('open', { body: UNIT, stage: stage && { ...stage, kind: 'reporting' } });
+    const together = renderLetter(letterOf([sectionOf('open', { body: UNIT }), reporting], { recipient: { kind: 'unit', name: UNIT.name } }));
+    expect(together.text.split('Thực hiện ').length - 1).toBe(1);
+    expect(together.text).toContain('tổng hợp, báo cáo kết quả thực hiện Chuyên đề 2 năm 2023.');
+    expect(together.subject).toContain('thời gian sinh hoạt; đề nghị gửi báo cáo tổng hợp');
+  });
+
+  test('in English too', () => {
+    const english = renderLetter(letterOf([study, sectionOf('open')], { language: 'en' }));
+    expect(english.subject).toContain('Topic 2/2023: open: study and discussion; the session');
+    expect(english.text.split('Under ').length - 1).toBe(1);
+    expect(english.text.split(TOPICS.two.title).length - 1).toBe(1);
+  });
+
+  test('of different topics, each is introduced', () => {
+    const other = renderLetter(letterOf([sectionOf('open'), sectionOf('open', { topic: TOPICS.three })]));
+    expect(other.text.split('Thực hiện ').length - 1).toBe(2);
+  });
+});

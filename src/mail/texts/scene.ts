@@ -53,6 +53,17 @@ export interface Wording {
   linkNote(scene: Scene): string;
 }
 
+/** The sections of the same body about the same topic: `first` is the one of this reason that says what all share. */
+export function siblings(section: Section, { own }: Scene): { first: boolean; several: boolean } {
+  const sections = own.find(({ body }) => body.id === section.body.id)?.sections ?? [section];
+  const same = sections.filter(({ topic }) => topic !== null && topic.id === section.topic?.id);
+  const first = same.find(({ reason }) => reason === section.reason);
+  return {
+    first: first === undefined || first === section,
+    several: new Set(same.map(({ stage }) => stage?.kind)).size > 1,
+  };
+}
+
 /** Sections of a letter by what they are to its reader. */
 export function sceneOf(letter: Letter): Scene {
   const own: BodySections[] = [];

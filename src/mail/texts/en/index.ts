@@ -11,7 +11,7 @@ import type { Section } from '../../letter';
 import type { Scene, Wording } from '../scene';
 import { date, dateWithDay, shortDate } from './dates';
 import { sectionText } from './sections';
-import { topicOf } from './words';
+import { ACTIVITY, topicOf } from './words';
 
 export const english: Wording = {
   subject,
@@ -59,7 +59,15 @@ function subject(scene: Scene): string {
   const topics = new Set(sections.map((section) => section.topic?.id ?? ''));
   const [whose] = own;
   const tail = own.length === 1 && whose ? addressed(whose.body) : reader(scene);
-  return `${topics.size > 1 ? `${topics.size} topics` : thing(first)} – ${tail}`;
+  return `${topics.size > 1 ? `${topics.size} topics` : (openedTogether(sections) ?? thing(first))} – ${tail}`;
+}
+
+/** Stages of one topic that open together; null for others. */
+function openedTogether(sections: Section[]): string | null {
+  const kinds = [...new Set(sections.map(({ stage }) => stage?.kind ?? 'session'))];
+  const [first] = sections;
+  if (first === undefined || kinds.length < 2 || sections.some(({ reason }) => reason !== 'open')) return null;
+  return `${topicOf(first)}: open: ${kinds.map((kind) => ACTIVITY[kind]).join('; ')}`;
 }
 
 function thing(section: Section): string {

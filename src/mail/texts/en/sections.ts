@@ -8,7 +8,7 @@ import { basisData, contactWantedData, digestData, invitationData, receiptData, 
 import { addressed, reportsTo } from '../names';
 import type { StageKind } from '../../../domain/plan';
 import type { Reason, Section } from '../../letter';
-import type { Scene } from '../scene';
+import { siblings, type Scene } from '../scene';
 import { clockTime, date, dateWithDay } from './dates';
 import { ACTIVITY, BOARD_ONLY, topicOf } from './words';
 
@@ -33,6 +33,7 @@ const dueText = (section: Section) => (section.due === null ? '' : ` is ${dateWi
 
 const open: SectionWording = (section, scene) => {
   const { due, stage, topic } = section;
+  const { first } = siblings(section, scene);
   const rows = [
     ...(due === null
       ? []
@@ -40,7 +41,7 @@ const open: SectionWording = (section, scene) => {
     ...(stage?.basis ? [{ label: 'Basis', value: stage.basis }] : []),
     ...(stage?.place ? [{ label: 'Place', value: stage.place }] : []),
     ...(stage?.nonMembers ? [{ label: 'Who', value: 'members and non-members' }] : []),
-    ...(topic && topic.materials.length > 0
+    ...(topic && first && topic.materials.length > 0
       ? [
           {
             label: 'Materials',
@@ -62,9 +63,11 @@ const open: SectionWording = (section, scene) => {
     section,
     [
       key(
-        `Under ${scene.letter.plan.title}${number === null ? '' : ` (no. ${number})`}, ${activityOf(section)} for ${topicOf(section)} is open.`,
+        first
+          ? `Under ${scene.letter.plan.title}${number === null ? '' : ` (no. ${number})`}, ${activityOf(section)} for ${topicOf(section)} is open.`
+          : `So is ${activityOf(section)}.`,
       ),
-      ...(topic === null ? [] : [paragraph(topic.title)]),
+      ...(topic === null || !first ? [] : [paragraph(topic.title)]),
       facts(rows),
     ],
     [{ label: 'See the materials, give a date, report', place: '' }],
@@ -125,8 +128,12 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
       ANSWERS.slice(0, 2),
     ),
   invitation: (section, scene) => {
-    const { date: moved, sequence } = invitationData.parse(section.data);
+    const { date: moved, sequence, notHeld } = invitationData.parse(section.data);
     const day = moved ?? section.stage?.opensOn;
+    if (notHeld) {
+      const on = day ? ` on ${dateWithDay(day)}` : '';
+      return text(section, [key(`The conference on ${notHeld.about}${on} will not be held. Basis: ${notHeld.basis}.`)], OPEN_PAGE);
+    }
     const rows = [
       ...(day ? [{ label: 'When', value: `${section.stage?.hour ? `${section.stage.hour}, ` : ''}${dateWithDay(day)}` }] : []),
       ...(section.stage?.place ? [{ label: 'Place', value: section.stage.place }] : []),

@@ -7,7 +7,7 @@ import type { LocalDate } from '../../../domain/dates';
 import { facts, key, list, paragraph, type Block, type SectionText } from '../blocks';
 import { reportsTo } from '../names';
 import type { Section } from '../../letter';
-import type { Scene } from '../scene';
+import { siblings, type Scene } from '../scene';
 import { byBasis, capitalFirst, count, datedWeekday, fromDate, fullDate, hour, runningDate, weekdayName } from './dates';
 import { answers, dutyOf, quoted, type DutyView } from './duty-words';
 import { planPhrase } from './plan-phrase';
@@ -40,18 +40,26 @@ function dayNear(due: LocalDate, { day, tomorrow }: Scene): string | null {
 
 const soFar = (scene: Scene) => `Đến ${hour(scene.minute)} ngày ${fullDate(scene.day)}`;
 
+/** Two stages of one topic are told apart by what is to be done. */
+const headingOf = (section: Section, scene: Scene, duty: DutyView) =>
+  siblings(section, scene).several ? `${duty.topic}: ${duty.activity}` : duty.topic;
+
 export function open(section: Section, scene: Scene): SectionText {
   const duty = dutyOf(section, scene.letter);
   const { sender, plan } = scene.letter;
   const { topic, stage, due } = section;
+  const { first } = siblings(section, scene);
   const title = topic === null ? duty.topic : `${topic.short.replace(/\/\d{4}$/, '')}: ${quoted(topic.title)}`;
   const materials = topic?.materials ?? [];
-  const lead =
+  const task =
     duty.stage === 'reporting'
-      ? `${duty.ask} ${duty.noun} tổng hợp, báo cáo kết quả thực hiện ${title}.`
+      ? `${duty.ask} ${duty.noun} tổng hợp, báo cáo kết quả thực hiện`
       : duty.stage === 'selection'
-        ? `${duty.ask} ${duty.noun} căn cứ tình hình, nhiệm vụ cụ thể lựa chọn nội dung ${title}.`
-        : `${materials.length > 0 ? 'gửi tài liệu' : 'trân trọng thông báo'} ${title}.`;
+        ? `${duty.ask} ${duty.noun} căn cứ tình hình, nhiệm vụ cụ thể lựa chọn nội dung`
+        : null;
+  const lead = `${task ?? (materials.length > 0 ? 'gửi tài liệu' : 'trân trọng thông báo')} ${title}.`;
+  // what opens together is introduced once: the plan and the topic's title
+  const introduction = first ? `${planPhrase(plan)}, ${sender.name} ${lead}` : task && `${capitalFirst(task)} ${duty.topic}.`;
   const rows: { label: string; value: string }[] = [];
   const basis = stage?.basis ? `; ${byBasis(stage.basis)}` : '';
   const when = due === null ? null : `chậm nhất ngày ${fullDate(due.date)} (${weekdayName(due.date)}${basis})`;
@@ -61,7 +69,7 @@ export function open(section: Section, scene: Scene): SectionText {
   }
   if (stage?.nonMembers) rows.push({ label: 'Thành phần', value: 'đảng viên và quần chúng' });
   if (stage?.place) rows.push({ label: 'Địa điểm', value: stage.place });
-  if (materials.length > 0)
+  if (materials.length > 0 && first)
     rows.push({
       label: 'Tài liệu',
       value: `${materials.join('; ')}${section.linkId === null ? '' : ' (xem tại địa chỉ dưới đây)'}`,
@@ -73,8 +81,8 @@ export function open(section: Section, scene: Scene): SectionText {
     });
   const see = materials.length > 0 ? 'Xem tài liệu' : 'Xem nội dung';
   return {
-    heading: duty.topic,
-    blocks: [paragraph(`${planPhrase(plan)}, ${sender.name} ${lead}`), ...(rows.length > 0 ? [facts(rows)] : [])],
+    heading: headingOf(section, scene, duty),
+    blocks: [...(introduction === null ? [] : [paragraph(introduction)]), ...(rows.length > 0 ? [facts(rows)] : [])],
     actions: [{ label: duty.planned ? `${see}, ghi ngày dự kiến, báo cáo kết quả` : `${see}, gửi ${duty.awaited}`, place: '' }],
     notes: duty.planned
       ? [`Nếu ${duty.noun} đã ghi ngày dự kiến ${duty.activity}, Ban sẽ không gửi thêm thông báo trước ngày đó.`]
@@ -85,7 +93,7 @@ export function open(section: Section, scene: Scene): SectionText {
 export function plannedDate(section: Section, scene: Scene): SectionText {
   const duty = dutyOf(section, scene.letter);
   return {
-    heading: duty.topic,
+    heading: headingOf(section, scene, duty),
     blocks: [
       key(deadlineSentence(section, scene, duty)),
       paragraph(
@@ -101,7 +109,7 @@ export function plannedDate(section: Section, scene: Scene): SectionText {
 export function remind(section: Section, scene: Scene): SectionText {
   const duty = dutyOf(section, scene.letter);
   return {
-    heading: duty.topic,
+    heading: headingOf(section, scene, duty),
     blocks: [
       key(deadlineSentence(section, scene, duty)),
       paragraph(`${soFar(scene)}, Ban chưa nhận được ${duty.awaited} của ${duty.noun}.`),
@@ -122,7 +130,7 @@ export function overdue(section: Section, scene: Scene): SectionText {
       ? ''
       : ` (chậm nhất ngày ${fullDate(section.unitReportDue)})`;
   return {
-    heading: duty.topic,
+    heading: headingOf(section, scene, duty),
     blocks: [
       key(
         `Thời hạn ${duty.activity} ${duty.topic}${until}. ${soFar(scene)}, ${scene.letter.sender.name} chưa nhận được ${duty.awaited} của ${duty.noun}.`,
@@ -151,5 +159,5 @@ export function afterPlanned(section: Section, scene: Scene): SectionText {
       `Nếu đã ${duty.done} theo lịch, ${duty.ask} ${duty.noun} gửi ${duty.awaited} (khoảng 02 phút, không cần đăng nhập). Nếu lịch thay đổi, đề nghị ghi ngày dự kiến mới.`,
     ),
   ];
-  return { heading: duty.topic, blocks, actions: answers(duty).slice(0, 2), notes: [reportedOtherwise(section, duty)] };
+  return { heading: headingOf(section, scene, duty), blocks, actions: answers(duty).slice(0, 2), notes: [reportedOtherwise(section, duty)] };
 }

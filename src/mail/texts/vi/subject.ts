@@ -20,6 +20,7 @@ export function subject(scene: Scene): string {
   if (sections.length === 0) return passOnSubject(scene);
   const thing =
     gathered(sections) ??
+    openedTogether(sections, scene) ??
     sections.map((section) => `${dutyOf(section, scene.letter).short}: ${thingToKnow(section, scene)}`)[0] ??
     '';
   const whose = tail(scene.own, scene);
@@ -43,6 +44,18 @@ function gathered(sections: Section[]): string | null {
   const [first] = dues;
   if (first === undefined) return `${many}: thông báo`;
   return dues.length === 1 ? `${many} có thời hạn ${shortDate(first)}` : `${many}: thời hạn gần nhất ${shortDate(first)}`;
+}
+
+/** "Chuyên đề 2/2023: thời gian học tập, thảo luận; sinh hoạt": stages of one topic that open together; null for others. */
+function openedTogether(sections: Section[], scene: Scene): string | null {
+  const stages = [...new Map(sections.map((section) => [section.stage?.kind, section])).values()];
+  const [first, ...others] = stages;
+  if (first === undefined || others.length === 0 || sections.some(({ reason }) => reason !== 'open')) return null;
+  const rest = others.map((section) => {
+    const { stage, activity } = dutyOf(section, scene.letter);
+    return stage === 'reporting' || stage === 'selection' ? thingToKnow(section, scene) : activity;
+  });
+  return `${dutyOf(first, scene.letter).short}: ${[thingToKnow(first, scene), ...rest].join('; ')}`;
 }
 
 /** Subjects that are about the reader, not about one topic. */
@@ -90,7 +103,8 @@ function thingToKnow(section: Section, scene: Scene): string {
     case 'after-planned':
       return section.plannedDate ? `đề nghị báo cáo, lịch ngày ${shortDate(section.plannedDate)}` : `đề nghị gửi ${duty.awaited}`;
     case 'invitation': {
-      const date = invitationData.parse(section.data).date ?? section.stage?.opensOn;
+      const { date = section.stage?.opensOn, notHeld } = invitationData.parse(section.data);
+      if (notHeld) return 'không tổ chức Hội nghị quán triệt';
       return `Hội nghị quán triệt${date ? ` ${shortDate(date)}` : ''}`;
     }
     case 'due-moved':
