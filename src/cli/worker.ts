@@ -13,7 +13,9 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
   program
     .command('worker')
     .description('workers alone, against servers that run; any number side by side')
-    .option('--queues <names>', 'plan: workflows, relay, reconciler; records: steps on the facts; mail: sending', queueNames, [...QUEUE_NAMES])
+    .option('--queues <names>', 'plan: workflows, relay, reconciler; records: steps on the facts; mail: sending', queueNames, [
+      ...QUEUE_NAMES,
+    ])
     .addHelpText('after', '\nExample:\n  chuyende worker --queues records,mail')
     .action(async ({ queues }: { queues: QueueName[] }) => {
       const { runWorker } = await import('./run-parts.js'); // loads worker and pages: for these commands alone

@@ -13,7 +13,11 @@ export async function withPlaces<T>(file: string, read: PlanRead, work: () => Pr
     return await work();
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    throw new CodedError(error.code, error.values, error.faults.map((fault) => placed(file, read, fault)));
+    throw new CodedError(
+      error.code,
+      error.values,
+      error.faults.map((fault) => placed(file, read, fault)),
+    );
   }
 }
 

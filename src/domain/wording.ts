@@ -57,7 +57,12 @@ export const outcomeName = words({
 });
 
 /** "Đang thực hiện" */
-export const planState = words({ running: 'Đang thực hiện', paused: 'Tạm dừng', cancelled: 'Đã dừng hẳn', closed: 'Đã kết thúc' });
+export const planState = words({
+  running: 'Đang thực hiện',
+  paused: 'Tạm dừng',
+  cancelled: 'Đã dừng hẳn',
+  closed: 'Đã kết thúc',
+});
 
 const STAGE_STATES = words({
   waiting: 'Chưa đến thời gian',

@@ -31,5 +31,7 @@ export function mailOf({ smtp, web, dataDir }: Config): { smtpUrl: string; publi
 }
 
 function missing(setting: string): never {
-  throw new CodedError('CD_CONFIG', { faults: `${setting}: needed, because nothing is started here and no \`start\` runs with this DATA_DIR` });
+  throw new CodedError('CD_CONFIG', {
+    faults: `${setting}: needed, because nothing is started here and no \`start\` runs with this DATA_DIR`,
+  });
 }

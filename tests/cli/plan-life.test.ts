@@ -97,7 +97,10 @@ describe('dates that are past are named where they stand', () => {
 test('the status lists a topic’s stages in their own order, in the glossary’s words', async () => {
   await start(planFile(planOf('2023-07-14')), '2023-02-01');
   const topicId = 'p/cd-1';
-  await db.prisma.stage.updateMany({ where: { kind: 'session' }, data: { status: 'held', heldFor: 'materials', opensOn: '2023-02-01' } });
+  await db.prisma.stage.updateMany({
+    where: { kind: 'session' },
+    data: { status: 'held', heldFor: 'materials', opensOn: '2023-02-01' },
+  });
   await db.prisma.stage.create({
     data: {
       id: `${topicId}/reporting`,

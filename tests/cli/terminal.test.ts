@@ -41,6 +41,8 @@ test('a cancellation that nobody confirms says that nothing changed, and exits 1
 
 test('a reader that went away is no fault', async () => {
   // `true` has ended long before the program prints
-  const { stderr } = await run('bash', ['-c', 'set -o pipefail; "$0" bin/chuyende --help | true', process.execPath], { cwd: ROOT });
+  const { stderr } = await run('bash', ['-c', 'set -o pipefail; "$0" bin/chuyende --help | true', process.execPath], {
+    cwd: ROOT,
+  });
   expect(stderr).toBe('');
 });

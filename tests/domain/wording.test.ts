@@ -21,6 +21,13 @@ test('a stage that waits says what for', () => {
 });
 
 test('no other place has words of its own for a kind of task', () => {
-  const places = execFileSync('grep', ['-rlE', "'Lỗi gửi thư hàng loạt|'Đề nghị điều chỉnh thời hạn'", SRC], { encoding: 'utf8' });
-  expect(places.trim().split('\n').map((file) => path.relative(SRC, file))).toEqual(['domain/wording.ts']);
+  const places = execFileSync('grep', ['-rlE', "'Lỗi gửi thư hàng loạt|'Đề nghị điều chỉnh thời hạn'", SRC], {
+    encoding: 'utf8',
+  });
+  expect(
+    places
+      .trim()
+      .split('\n')
+      .map((file) => path.relative(SRC, file)),
+  ).toEqual(['domain/wording.ts']);
 });

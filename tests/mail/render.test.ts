@@ -261,7 +261,9 @@ describe('two stages of one topic that open together', () => {
 
   test('a sum-up that opens with them is still asked for', () => {
     const reporting = sectionOf('open', { body: UNIT, stage: stage && { ...stage, kind: 'reporting' } });
-    const together = renderLetter(letterOf([sectionOf('open', { body: UNIT }), reporting], { recipient: { kind: 'unit', name: UNIT.name } }));
+    const together = renderLetter(
+      letterOf([sectionOf('open', { body: UNIT }), reporting], { recipient: { kind: 'unit', name: UNIT.name } }),
+    );
     expect(together.text.split('Thực hiện ').length - 1).toBe(1);
     expect(together.text).toContain('tổng hợp, báo cáo kết quả thực hiện Chuyên đề 2 năm 2023.');
     expect(together.subject).toContain('thời gian sinh hoạt; đề nghị gửi báo cáo tổng hợp');

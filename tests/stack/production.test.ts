@@ -51,7 +51,14 @@ test('a deployment needs its build, and a build its deployment', () => {
 test('`web` serves pages on the port asked for, alone, and ends with SIGTERM', async () => {
   const web = spawn(process.execPath, ['bin/chuyende', 'web', '--port', '0'], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: await testDatabaseUrl(), PUBLIC_URL: '', WEB_PORT: '', LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      DATA_DIR: folder,
+      DATABASE_URL: await testDatabaseUrl(),
+      PUBLIC_URL: '',
+      WEB_PORT: '',
+      LOG_LEVEL: 'silent',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -77,7 +84,8 @@ test('workers poll the queues asked for, as the build asked for', async () => {
   try {
     const names = queuesOf(db.run);
     const pollersOf = async (name: string, taskQueueType: typeof WORKFLOW | typeof ACTIVITY) =>
-      (await connection.workflowService.describeTaskQueue({ namespace: TEST_NAMESPACE, taskQueue: { name }, taskQueueType })).pollers ?? [];
+      (await connection.workflowService.describeTaskQueue({ namespace: TEST_NAMESPACE, taskQueue: { name }, taskQueueType }))
+        .pollers ?? [];
     let plan = await pollersOf(names.plan, WORKFLOW);
     let mail = await pollersOf(names.mail, ACTIVITY);
     while (plan.length === 0 || mail.length === 0) {
@@ -125,7 +133,11 @@ test('`doctor` counts the notices that could not be written, and --fix plans the
         settledAt: at,
       },
     });
-    expect(await found(false)).toMatchObject({ ok: false, found: expect.stringMatching(/^1 that could not be written/), wayOut: expect.stringContaining('--fix') });
+    expect(await found(false)).toMatchObject({
+      ok: false,
+      found: expect.stringMatching(/^1 that could not be written/),
+      wayOut: expect.stringContaining('--fix'),
+    });
     expect(await found(true)).toMatchObject({ ok: true, found: 'planned again: 1' });
     expect(await db.prisma.notice.findUnique({ where: { id } })).toMatchObject({ status: 'planned', why: null, settledAt: null });
   } finally {
