@@ -172,6 +172,8 @@ export function byEvent(c: Cursor, i: number): boolean {
     if (c.after(at, 'trước', 'sau') === null) continue;
     const turn =
       c.after(at, 'trước mắt', 'trước hết', 'trước đây', 'trước đó', 'trước tiên', 'sau đó', 'sau đây', 'sau này') !== null;
+    // "sau này 21/8": a day follows at once, so it is a slip of "sau ngày".
+    if (c.after(at, 'sau này') === i) return true;
     return !turn && c.before(at, 'như', 'năm', 'tháng', 'thời gian') === null;
   }
   return false;

@@ -21,7 +21,7 @@ const DECIDING: { word: string; never: string[] }[] = [
 ];
 /** Too short for a letter more or less: these spellings only. */
 const TOO_SHORT: { word: string; slips: string[] }[] = [
-  { word: 'từ', slips: ['tư', 'tứ', 'tử', 'tự', 'tu', 'ừ', 't', 'tù', 'ừt'] },
+  { word: 'từ', slips: ['tư', 'tứ', 'tử', 'tự', 'tu', 'ừ', 't', 'tù', 'ừt', 'ttừ', 'từừ'] },
 ];
 /** They decide nothing alone: what they belong to was not understood. */
 const HALVES = ['nhất', 'quá', 'muộn', 'chậm', 'tuần'];
@@ -32,6 +32,8 @@ const BETWEEN = ['là', 'vào', 'ngày'];
 
 /** Vietnamese: which word before the date at `i` is not understood; null when there is none. */
 export function slipBefore(c: Cursor, i: number): string | null {
+  // "háng 08 năm 2024": the number before the year is a month or a day that was lost.
+  if (c.number(i - 1) !== null && c.after(i, 'năm') !== null) return 'phía trước còn con số chưa rõ nghĩa';
   let at = i;
   for (let back = c.before(at, ...BETWEEN); back !== null; back = c.before(at, ...BETWEEN)) at = back;
   const token = c.at(at - 1);
