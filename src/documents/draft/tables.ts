@@ -8,7 +8,7 @@ import { foldedKey } from './folding';
 import { kindsOf } from './stage-words';
 import type { Unit } from './units';
 
-type Column = { is: 'topic' } | { is: 'time' } | { is: 'stage'; kinds: StageKind[] } | { is: 'rest' };
+type Column = { is: 'topic' } | { is: 'time'; unit?: string } | { is: 'stage'; kinds: StageKind[] } | { is: 'rest' };
 
 export interface TableCell {
   /** Stages the header names; empty: one column of times, and the row tells. */
@@ -77,7 +77,8 @@ function columnOf(key: string): Column {
   if (/^(?:tên|nội dung|chuyên đề|chủ đề|chủ điểm|công việc|nhiệm vụ)/u.test(key)) return { is: 'topic' };
   const kinds = kindsOf(key);
   if (kinds.length > 0) return { is: 'stage', kinds };
-  if (/thời gian|thời hạn|tiến độ|hoàn thành|tháng|quý/u.test(key)) return { is: 'time' };
+  const unit = /^(tháng|quý)(?:\s*\/?\s*(?:năm )?\d{4})?$/u.exec(key)?.[1];
+  if (/thời gian|thời hạn|tiến độ|hoàn thành|tháng|quý/u.test(key)) return { is: 'time', ...(unit !== undefined && { unit }) };
   return { is: 'rest' };
 }
 
@@ -88,13 +89,17 @@ function rowOf(unit: Unit, cells: string[], columns: Column[]): TableRow {
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
     if (column?.is === 'topic' && name === '') name = cell;
-    else if (cell !== '' && (column?.is === 'time' || column?.is === 'stage')) times.push({ kinds: column.is === 'stage' ? column.kinds : [], text: cell, from });
+    else if (cell !== '' && (column?.is === 'time' || column?.is === 'stage')) times.push({ kinds: column.is === 'stage' ? column.kinds : [], text: withUnit(cell, column), from });
     from += cell.length + ' | '.length;
   }
   // a row over the whole width is repeated in every column
   if (cells.length > 1 && cells.every((cell) => cell === name)) return { unit, name, times: [] };
   return { unit, name, times };
 }
+
+/** "9" below "Tháng". */
+const withUnit = (cell: string, column: Column): string =>
+  column.is === 'time' && column.unit !== undefined && /^(?:\d{1,2}|[IVX]{1,3})(?:\s*[-–,]\s*(?:\d{1,2}|[IVX]{1,3}))*$/u.test(cell) ? `${column.unit} ${cell}` : cell;
 
 /** No number in front: the rest of the row above. */
 const continues = (cells: string[]) => cells[0]?.trim() === '';

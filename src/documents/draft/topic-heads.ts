@@ -8,9 +8,14 @@ import { stageLabel, stageWords } from './stage-words';
 import type { DraftPlace } from './types';
 import type { Unit } from './units';
 
+/** "CHUYÊN ĐỀ 1: GIỮ GÌN ĐOÀN KẾT" as a section of its own. */
+export const isTopicTitle = (key: string): boolean => /^(?:chuyên đề|chủ điểm)(?: số)?(?: (?:\d{1,2}|[ivx]{1,4}))?\s*[:.–“"-]/u.test(key);
+
 export interface Head {
   title: string;
   choice: boolean;
+  /** "Chuyên đề 2": as the document numbers it. */
+  number: number | null;
   governedBy?: { number: string; said: string };
   place: DraftPlace;
   /** What stands before and behind the title in the same unit: "Quý I:", ": sinh hoạt trong tháng 3". */
@@ -49,6 +54,7 @@ const isHeading = (unit: Unit) => !/[.;]$/u.test(unit.key) || /^[“"]/u.test(un
 
 /** "Thời gian học tập: …", "2.1. Sinh hoạt chuyên đề". */
 function isStageUnit(unit: Unit): boolean {
+  if (/^(?:bước|đợt|giai đoạn|lần) (?:thứ )?\p{L}*\d*/u.test(unit.key)) return true;
   const label = stageLabel(unit.key);
   if (label && (label.time || (label.kinds.length > 0 && !TOPIC.test(unit.key)))) return true;
   const [first] = stageWords(unit.key);
@@ -59,7 +65,7 @@ function isAside(unit: Unit): boolean {
   return stageLabel(unit.key)?.aside ?? false;
 }
 
-const LEAD = /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?:\s?\d{1,2}|\s[ivx]{1,4}(?=\s*[:.–-]))?\s*[:.–-]?\s*)/u;
+const LEAD = /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?:\s?(?<number>\d{1,2})(?![\d/])|\s[ivx]{1,4}(?=\s*[:.–-])|\s(?:quý|tháng)\s[ivx\d]+(?:[/ ](?:năm )?\d{4})?(?=\s*[:.–“"-]))?\s*[:.–-]?\s*)/u;
 /** These belong to the title: "Chuyên đề tự chọn". */
 const WHOLE = /^(?:chuyên đề|chủ điểm) (?:tự chọn|toàn khóa|do |toàn khoá|riêng|thứ)/u;
 const GOVERNED = /\(\s*(?:thực hiện )?theo (?:kế hoạch|hướng dẫn|nghị quyết|chỉ thị|công văn|đề án|chương trình)[^)]{0,300}\)/u;
@@ -76,7 +82,8 @@ export function headOf(unit: Unit): Head {
     beside.push({ text: text.slice(0, period[0].length), from: 0 });
     from = period[0].length;
   }
-  if (!WHOLE.test(key.slice(from))) from += LEAD.exec(key.slice(from))?.[0].length ?? 0;
+  const lead = WHOLE.test(key.slice(from)) ? null : LEAD.exec(key.slice(from));
+  from += lead?.[0].length ?? 0;
 
   const governing = GOVERNED.exec(key);
   const said = governing ? text.slice(governing.index, governing.index + governing[0].length) : '';
@@ -92,6 +99,7 @@ export function headOf(unit: Unit): Head {
   return {
     title: trimmed(text.slice(from, to)),
     choice: CHOICE.test(key),
+    number: lead?.groups?.number === undefined ? null : Number(lead.groups.number),
     ...(number !== undefined && { governedBy: { number, said: said.slice(1, -1).trim() } }),
     place,
     beside,

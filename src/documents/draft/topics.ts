@@ -8,9 +8,10 @@ import { foldedKey } from './folding';
 import type { Section } from './sections';
 import { kindsOf, stageLabel, stageWords } from './stage-words';
 import { statedStages, type StatedStage } from './stages';
-import { tablesIn, type Table, type TableRow } from './tables';
+import { tablesIn, type Table, type TableCell, type TableRow } from './tables';
 import { datesOf, timesIn, type Year } from './times';
-import { headOf, isTopicHead, type Head } from './topic-heads';
+import { headOf, isTopicHead, isTopicTitle, type Head } from './topic-heads';
+import type { DraftPlace } from './types';
 import type { Unit } from './units';
 
 export interface StatedTopic extends Head {
@@ -18,7 +19,8 @@ export interface StatedTopic extends Head {
 }
 
 export function statedTopics(sections: Section[], year: Year): StatedTopic[] {
-  return sections.flatMap(({ units }) => {
+  return numberedTimes(sections.flatMap(({ title, units: below }) => {
+    const units = isTopicTitle(title.key) ? [title, ...below] : below;
     const tables = tablesIn(units);
     const tabled = new Set(tables.flatMap((table) => [...table.units]));
     const plain = units.filter((unit) => !tabled.has(unit)).flatMap(asLines);
@@ -26,7 +28,23 @@ export function statedTopics(sections: Section[], year: Year): StatedTopic[] {
     const headed = headedTopics(plain, year, whose);
     const fromTables = tables.filter((table) => !whose.has(table)).flatMap(({ rows }) => tableTopics(rows, year));
     return headed.length > 0 && fromTables.length > 0 ? joined(headed, fromTables) : [...headed, ...fromTables];
-  });
+  }), year);
+}
+
+/** "Chuyên đề 1: tháng 3/2025" in a list of times: the date of the topic of that number, no topic of its own. */
+function numberedTimes(topics: StatedTopic[], year: Year): StatedTopic[] {
+  const found: StatedTopic[] = [];
+  for (const topic of topics) {
+    const times = topic.number === null ? [] : timesIn(topic.title, year);
+    const timed = times.reduce((sum, { from, to }) => sum + to - from, 0) > topic.title.length * 0.6;
+    const same = timed ? found.find(({ number }) => number === topic.number) : undefined;
+    if (!same) found.push(topic);
+    else {
+      const cell = { kinds: [], text: topic.title, from: 0 };
+      same.stages.push(...topic.stages, ...statedAt(cell, ['session'], () => topic.place, year));
+    }
+  }
+  return found;
 }
 
 /** Tables of nothing but stages, and the unit each stands behind: they belong to the topic there. */
@@ -75,9 +93,22 @@ function asLines(unit: Unit): Unit[] {
   });
 }
 
+/** Stages without a head above them: one topic, named by the quotation that introduces it. */
+function onlyTopic(units: Unit[], year: Year): StatedTopic[] {
+  const stages = units.flatMap((unit) => statedStages(unit, { heading: [], year }));
+  const [unit] = units;
+  if (!unit || !stages.some(({ opens, due, doubts }) => (opens !== null || due !== null) && doubts.length === 0)) return [];
+  const named = units.find(({ key }) => /(?:chuyên đề|chủ đề|chủ điểm)[^“"]{0,40}[“"]/u.test(key));
+  const title = /[“"]([^”"]{3,400})[”"]/u.exec(named?.text ?? '')?.[1] ?? '';
+  return [{ title, choice: false, number: null, place: (named ?? unit).placeOf(0), beside: [], stages }];
+}
+
 function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): StatedTopic[] {
   const isHead = isTopicHead(units);
+  if (!units.some(isHead)) return tables.size > 0 ? [] : onlyTopic(units, year);
+  const outer = new Set(units.slice(0, units.findIndex(isHead)).flatMap(({ label }) => label?.style ?? []));
   const topics: StatedTopic[] = [];
+  let shared = false;
   let heading: { kinds: StageKind[]; style: string | null } = { kinds: [], style: null };
   const addTables = (unit: Unit) => {
     for (const [table, before] of tables) if (before === unit) topics.at(-1)?.stages.push(...table.rows.flatMap((row) => rowStages(row, year)));
@@ -88,12 +119,16 @@ function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): Stat
       const head = headOf(unit);
       topics.push({ ...head, stages: head.beside.flatMap(({ text, from }) => statedStages(partOf(unit, text, from), { heading: head.choice ? [] : ['session'], year })) });
       heading = { kinds: [], style: null };
+      shared = false;
       addTables(unit);
       continue;
     }
+    // "2. Thời gian" behind "1. Nội dung" with its topics: what stands below is theirs together
+    if (unit.label && outer.has(unit.label.style)) shared = true;
     if (!topic) continue;
     const stages = statedStages(unit, { heading: heading.kinds, year });
-    topic.stages.push(...stages);
+    if (shared) for (const each of topics) each.stages.push(...stages.map((stage) => ({ ...stage, doubts: [...stage.doubts, SHARED] })));
+    else topic.stages.push(...stages);
     const style = unit.label?.style ?? null;
     const named = stages.length === 0 ? headingKinds(unit) : [];
     if (named.length > 0) heading = { kinds: named, style };
@@ -102,6 +137,8 @@ function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): Stat
   }
   return topics;
 }
+
+const SHARED = { reason: 'thời gian nêu chung, không nêu của chuyên đề nào', proposal: 'Hiểu là của mọi chuyên đề trong mục này.' };
 
 /** "3.2. Sinh hoạt chuyên đề về nội dung Tác phẩm": what stands below it is of that stage. */
 function headingKinds(unit: Unit): StageKind[] {
@@ -126,7 +163,7 @@ function tableTopics(rows: TableRow[], year: Year): StatedTopic[] {
     if (isStage && (nested || !rows.some((each) => !isStageRow(each)))) {
       if (topic) topic.stages.push(...rowStages(row, year));
       // stages of a topic that the table does not name
-      else topics.push({ title: '', choice: false, place: row.unit.placeOf(0), beside: [], stages: rowStages(row, year) });
+      else topics.push({ title: '', choice: false, number: null, place: row.unit.placeOf(0), beside: [], stages: rowStages(row, year) });
     } else if (row.name !== '') {
       const name: Unit = { ...row.unit, text: row.name, key: foldedKey(row.name), label: null };
       topics.push({ ...headOf(name), stages: row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : ['session'], cell, year)) });
@@ -138,9 +175,12 @@ function tableTopics(rows: TableRow[], year: Year): StatedTopic[] {
 const rowStages = (row: TableRow, year: Year): StatedStage[] =>
   row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : kindsOf(foldedKey(row.name)), cell, year));
 
-function cellStages(row: TableRow, kinds: StageKind[], cell: { text: string; from: number }, year: Year): StatedStage[] {
+const cellStages = (row: TableRow, kinds: StageKind[], cell: TableCell, year: Year): StatedStage[] =>
+  statedAt(cell, kinds, (offset) => row.unit.placeOf(offset), year);
+
+function statedAt(cell: TableCell, kinds: StageKind[], placeOf: (offset: number) => DraftPlace, year: Year): StatedStage[] {
   const times = timesIn(cell.text, year);
-  const place = row.unit.placeOf(cell.from);
+  const place = placeOf(cell.from);
   const named: StageKind[] = kinds.length > 0 ? kinds : ['session'];
   const unsure = kinds.length > 0 ? [] : [{ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' }];
   if (times.length === 0 && !/\p{L}|\d/u.test(cell.text)) return [];

@@ -56,7 +56,7 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   const label = labelOf(line.text);
   const dangling = DANGLING.test(previous.text) && !isCapitals(previous.text);
   if (OPENS.test(key) || PREAMBLE.test(line.text)) return false;
-  if (label && !(dangling && /^\d/.test(label.written))) return false;
+  if (label && !(dangling && /^\d/.test(label.written) && /^\p{Ll}/u.test(label.rest))) return false;
   if (/^-----|^\*+$/.test(previous.text)) return false;
   const small = /^[\p{Ll}\d(,.;:–-]/u.test(line.text);
   if (line.parted) return dangling && small && !ENDED.test(previous.text);
