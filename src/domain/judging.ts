@@ -13,7 +13,6 @@ export type Verdict = 'miss' | 'contact' | 'held';
 export interface Judgement {
   /** A message about it, any revision, was accepted and not bounced, or it was passed on by hand or by the unit. */
   told: boolean;
-  paused: boolean;
   /** A systemic task is open for its wave. */
   systemic: boolean;
   /** How often it was held before. */
@@ -21,9 +20,9 @@ export interface Judgement {
   policy: Pick<Policy, 'heldDays'>;
 }
 
-/** A pause or a systemic fault holds first, whoever was told; after `policy.heldDays` times it is a contact problem. */
+/** A systemic fault holds first, whoever was told; after `policy.heldDays` times it is a contact problem. */
 export function judge(i: Judgement): Verdict {
-  if (i.paused || i.systemic) return i.heldDays < i.policy.heldDays ? 'held' : 'contact';
+  if (i.systemic) return i.heldDays < i.policy.heldDays ? 'held' : 'contact';
   return i.told ? 'miss' : 'contact';
 }
 

@@ -41,11 +41,10 @@ export async function judgeStage(
   await tx.$queryRaw`select count(*) from (select a.id from "Assignment" a where ${due} order by a.id for update) locked`;
   await lockStageTasks(tx, stageId);
   const systemic = (await hasSystemicTask(tx, stageId)) || (await waveIsLost(tx, plan, stageId, due));
-  const rows = await giveVerdicts(tx, plan, ctx, due, {
-    paused: plan.status === 'paused',
-    systemic,
-    next: plan.calendar.addWorkingDays(date, 1),
-  });
+  // A step performed late, after a standstill, holds until tomorrow: days that nobody could use are not counted.
+  const today = wallClock(ctx.asOf, plan.zone).day;
+  const next = plan.calendar.addWorkingDays(date > today ? date : today, 1);
+  const rows = await giveVerdicts(tx, plan, ctx, due, { systemic, next });
   const of = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict);
   let tasks = 0;
   for (const kind of ['miss', 'contact'] as const)
@@ -109,7 +108,7 @@ async function giveVerdicts(
   plan: PlanFacts,
   ctx: Context,
   due: Prisma.Sql,
-  now: { paused: boolean; systemic: boolean; next: LocalDate },
+  now: { systemic: boolean; next: LocalDate },
 ): Promise<JudgedRow[]> {
   const held = await tx.$queryRaw<{ heldDays: number }[]>`select distinct a."heldDays" from "Assignment" a where ${due}`;
   const verdicts = held.flatMap(({ heldDays }) =>

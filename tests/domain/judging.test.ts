@@ -1,7 +1,7 @@
 import { isSystemic, judge } from '../../src/domain/judging';
 import { defaultPolicy as policy } from '../../src/domain/policy';
 
-const asked = { told: true, paused: false, systemic: false, heldDays: 0, policy };
+const asked = { told: true, systemic: false, heldDays: 0, policy };
 
 describe('when grace is over', () => {
   test('told and silent is a miss; never told is a contact problem, not a miss', () => {
@@ -9,17 +9,17 @@ describe('when grace is over', () => {
     expect(judge({ ...asked, told: false })).toBe('contact');
   });
 
-  test('a pause or a systemic fault holds, whoever was told', () => {
-    expect(judge({ ...asked, paused: true })).toBe('held');
+  test('a systemic fault holds, whoever was told', () => {
+    expect(judge({ ...asked, systemic: true })).toBe('held');
     expect(judge({ ...asked, told: false, systemic: true })).toBe('held');
   });
 
   test('held five times, it is a contact problem', () => {
-    expect(judge({ ...asked, paused: true, heldDays: 4 })).toBe('held');
-    expect(judge({ ...asked, paused: true, heldDays: 5 })).toBe('contact');
+    expect(judge({ ...asked, systemic: true, heldDays: 4 })).toBe('held');
+    expect(judge({ ...asked, systemic: true, heldDays: 5 })).toBe('contact');
   });
 
-  test('a pause that ended leaves an ordinary judgement', () => {
+  test('a fault that ended leaves an ordinary judgement', () => {
     expect(judge({ ...asked, heldDays: 5 })).toBe('miss');
   });
 });

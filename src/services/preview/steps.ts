@@ -88,7 +88,7 @@ function urge(world: World, mail: Mailbox, stage: StageWorld, step: Step): numbe
 function judgeStage(world: World, mail: Mailbox, topic: TopicWorld, stage: StageWorld, step: Step): Effect {
   const verdicts = groupBy(
     stage.duties.filter((duty) => !duty.judged),
-    ({ told }) => judge({ told, paused: false, systemic: false, heldDays: 0, policy: world.policy }),
+    ({ told }) => judge({ told, systemic: false, heldDays: 0, policy: world.policy }),
   );
   const effect: Effect = {};
   for (const kind of ['miss', 'contact'] as const) {

@@ -1,5 +1,5 @@
 import { transaction, type Db } from '../../../src/services/db';
-import { convertMiss } from '../../../src/services/judging';
+import { convertMiss, judgeStage } from '../../../src/services/judging';
 import { resolve } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts } from '../../support/facts';
 import {
@@ -11,6 +11,7 @@ import {
   JUDGE_ON,
   letterAbout,
   openTaskOf,
+  planOf,
   range,
   seed,
   STAGE,
@@ -112,18 +113,15 @@ test('the officer hears of new work in the next board letter; more members are a
   ]);
 });
 
-test('a paused plan holds: judged again each working day, after five a contact problem', async () => {
-  await seed(db, { units: 1, cells: 2, paused: true });
-  await letterAbout(db, allAssignments(1, 2));
-  let day = JUDGE_ON;
-  for (let held = 1; held <= 5; held += 1) {
-    expect(await judgeOn(db, day)).toMatchObject({ held: 2, contact: 0, tasks: 0 });
-    day = calendar.addWorkingDays(day, 1);
-    expect(await db.prisma.assignment.findMany({ select: { heldDays: true, judgeOn: true, verdict: true } })).toEqual(
-      [1, 2].map(() => ({ heldDays: held, judgeOn: day, verdict: 'held' })),
-    );
-  }
-  expect(await judgeOn(db, day)).toMatchObject({ held: 0, contact: 2 });
+test('a judgement performed days late, after a standstill, holds until the next working day: none of the five is lost', async () => {
+  await seed(db, { units: 1, cells: 2 });
+  await letterAbout(db, allAssignments(1, 2), 'unknown');
+  const plan = await planOf(db);
+  const judged = await transaction(db, (tx) => judgeStage(tx, db, plan, at('2023-07-18', 'system', 8 * 60), { stageId: STAGE, date: JUDGE_ON }));
+  expect(judged).toMatchObject({ held: 2 });
+  expect(await db.prisma.assignment.findMany({ select: { heldDays: true, judgeOn: true } })).toEqual(
+    [1, 2].map(() => ({ heldDays: 1, judgeOn: '2023-07-19' })),
+  );
 });
 
 test('more than a fifth missing while the transport is unhealthy opens one systemic task instead; closing it lets them be judged', async () => {

@@ -65,9 +65,9 @@ export const assignmentId = (unit: number, cell: number) => `${STAGE}/${cellId(u
 /** Officer o1 follows odd units, o2 even ones; supervisors beyond three are officers without units. */
 export async function seed(
   db: Db,
-  size: { units: number; cells: number; supervisors?: number; policy?: Partial<Policy>; paused?: boolean },
+  size: { units: number; cells: number; supervisors?: number; policy?: Partial<Policy> },
 ): Promise<PlanFacts> {
-  const { units, cells, supervisors = 3, policy = {}, paused = false } = size;
+  const { units, cells, supervisors = 3, policy = {} } = size;
   const started = new Date(at('2023-03-27').asOf);
   await db.prisma.plan.create({
     data: {
@@ -76,7 +76,7 @@ export async function seed(
       number: document.number,
       title: document.title,
       zone: ZONE,
-      status: paused ? 'paused' : 'running',
+      status: 'running',
       revision: 1,
       transport: db.transport,
       document: toStored(document),
