@@ -116,16 +116,19 @@ function urgingsOf(due: Urging['due'], stage: StageState, policy: Policy, calend
 
 /**
  * Where nobody is waited for (a stage for information, one without duties, one whose duties are all in) it closes on the
- * day after its last due. Elsewhere on the working day after the last judgement, which a hold or an extension moves.
+ * day after its last due. Elsewhere on the working day after the last judgement, which a hold or an extension moves. Never
+ * before the working day after a planned date was followed up: a closed stage writes no letter.
  */
 export function stageCloseDate(
-  stage: Pick<StageState, 'lateAfter' | 'information' | 'dues' | 'judgeOn'>,
+  stage: Pick<StageState, 'lateAfter' | 'information' | 'dues' | 'planned' | 'judgeOn'>,
   policy: Pick<Policy, 'graceDays'>,
   calendar: Days,
 ): LocalDate {
   const late = latest(lateDates(stage));
-  if (stage.information || stage.dues.length + stage.judgeOn.length === 0) return addDays(late, 1);
-  return calendar.addWorkingDays(latest([judgeDate(late, policy, calendar), ...stage.judgeOn]), 1);
+  const followedUp = stage.planned.map((planned) => calendar.addWorkingDays(planned, 2));
+  const settled = stage.information || stage.dues.length + stage.judgeOn.length === 0;
+  const closes = settled ? addDays(late, 1) : calendar.addWorkingDays(latest([judgeDate(late, policy, calendar), ...stage.judgeOn]), 1);
+  return latest([closes, ...followedUp]);
 }
 
 /** Last days in time: the stage's own, and those of its assignments. */

@@ -7,7 +7,8 @@
 import type { LocalDate } from '../domain/dates';
 import type { ReceiptData } from '../mail/texts/data';
 import { CodedError } from '../errors';
-import { audit, tell, transaction, type Context, type Db } from './db';
+import { audit, transaction, type Context, type Db } from './db';
+import { reopenFor } from './due-moves';
 import { dayOf, lockDuty, mustBeAwaited, today } from './locked-duty';
 import { raiseForAssignments } from './notices';
 import { loadPlan } from './plans';
@@ -46,7 +47,8 @@ export function givePlannedDate(
     await tx.assignment.update({ where: { id: duty.id }, data: { plannedDate: date, plannedAt: new Date(ctx.asOf) } });
     const sequence = await tx.audit.count({ where: { subject: duty.id, action: 'planned.date' } });
     await audit(tx, ctx, 'planned.date', duty.id, { old: duty.plannedDate, new: date });
-    await tell(tx, db, [{ kind: 'topic', id: duty.topicId }], ctx);
+    // A stage that has closed opens again, to ask for the report on the day after.
+    await reopenFor(tx, db, plan, ctx, [duty.id]);
     const data: ReceiptData = { of: 'planned-date', date, sequence };
     await raiseForAssignments(tx, db, plan, ctx, {
       assignmentIds: [duty.id],

@@ -108,6 +108,11 @@ describe('dates a stage may have', () => {
     );
   });
 
+  test('a planned date after grace keeps the stage open until it was followed up', () => {
+    expect(keys([{ ...session, planned: ['2023-07-14'] }]).slice(-2)).toEqual(['session/remind/2023-07-17', 'session/close/2023-07-18']);
+    expect(keys([{ ...session, information: true, planned: ['2023-07-14'] }]).at(-1)).toBe('session/close/2023-07-18');
+  });
+
   test('an extension in a closed stage is still reminded and judged', () => {
     const closed = { ...session, status: 'closed' as const, dues: [{ due: '2023-07-31', lateAfter: '2023-07-31' }], judgeOn: ['2023-08-04'] };
     expect(keys([closed])).toEqual(['session/remind/2023-07-17', 'session/remind/2023-07-26', 'session/overdue/2023-08-01', 'session/judge/2023-08-04']);
@@ -194,10 +199,10 @@ describe('properties', () => {
     );
   });
 
-  test('an open stage closes after every overdue letter of the default policy and every judgement', () => {
+  test('an open stage closes after every overdue letter of the default policy, every judgement and every planned date', () => {
     fc.assert(
       fc.property(anyStage, anyCalendar, (stage, file) => {
-        const steps = topicAgenda({ stages: [{ ...stage, status: 'open', planned: [] }], policy, calendar: workingCalendar(file), zone, fromDate: '2022-01-01' });
+        const steps = topicAgenda({ stages: [{ ...stage, status: 'open' }], policy, calendar: workingCalendar(file), zone, fromDate: '2022-01-01' });
         expect(steps.filter((step) => step.kind === 'close')).toHaveLength(1);
         expect(steps.findLast((step) => step.kind !== 'invite')?.kind).toBe('close');
       }),

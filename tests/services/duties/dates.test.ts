@@ -1,9 +1,11 @@
 import { transaction, type Db, type Tx } from '../../../src/services/db';
 import { extendAssignments, type Extension } from '../../../src/services/extensions';
+import { loadOwnerAgenda } from '../../../src/services/agenda';
 import { givePlannedDate } from '../../../src/services/planned-dates';
 import { loadPlan } from '../../../src/services/plans';
 import { replyData } from '../../../src/mail/texts/data';
 import { noteReply, requestExtension } from '../../../src/services/replies';
+import { performStep } from '../../../src/services/steps';
 import { waiveAssignments } from '../../../src/services/waivers';
 import { submitReport } from '../../../src/services/reports';
 import { toStored } from '../../../src/services/stored';
@@ -115,6 +117,19 @@ describe('a planned date', () => {
     await expect(givePlannedDate(db, { assignmentId: cell, date: '2023-06-20' }, at('2023-06-13'))).rejects.toMatchObject({
       code: 'CD_ASSIGNMENT_CLOSED',
     });
+  });
+
+  it('of a stage and topic that have closed opens them again until it was followed up', async () => {
+    await db.prisma.assignment.update({ where: { id: cell }, data: { verdict: 'miss' } });
+    await db.prisma.stage.update({ where: { id: STAGE }, data: { status: 'closed', closedAt: new Date(at('2023-07-07').asOf) } });
+    await db.prisma.topic.update({ where: { id: TOPIC }, data: { status: 'closed', closedAt: new Date(at('2023-07-07').asOf) } });
+    await givePlannedDate(db, { assignmentId: cell, date: '2023-07-14' }, at('2023-07-10'));
+    expect(await db.prisma.stage.findUniqueOrThrow({ where: { id: STAGE } })).toMatchObject({ status: 'open', closedAt: null });
+    expect(await eventsTo(/^.*plan\/p-2023$/)).toBeGreaterThan(0);
+    const { steps } = await transaction(db, (tx) => loadOwnerAgenda(tx, { kind: 'topic', id: TOPIC }));
+    expect(steps.map(({ key }) => key).filter((key) => key > 'session' && /2023-07-1/.test(key))).toEqual(['session/remind/2023-07-17', 'session/close/2023-07-18']);
+    const asks = { kind: 'topic', id: TOPIC } as const;
+    expect(await performStep(db, asks, 'session/remind/2023-07-17', at('2023-07-17', 'system', 0))).toEqual({ notices: 1 });
   });
 });
 
