@@ -66,6 +66,7 @@ export const ERRORS = {
   CD_CONTACT_INVALID: fault('The contact is not usable: {why}', 'Give an address such as name@example.org, or choose --channel via-unit or hand.'),
   CD_QUOTA: fault('{messages} e-mails on {day} cannot arrive in time at {rate} a second', 'Widen the window, spread the dates, or raise the transport’s rate.'),
   CD_AMENDMENT_OTHER_PLAN: fault('The file is of plan {found}, not {expected}', 'Give the file of the plan to be amended.'),
+  CD_AMENDMENT_FIXED: fault('An amendment cannot change the {field} of the plan {plan}', 'Every date stored rests on it: cancel the plan and start another.'),
   CD_DRAFT_EMPTY: fault('{file} holds no text', 'Give the document itself: docx, PDF with text, txt or md.'),
   CD_DRAFT_FORMAT: fault('{file} is neither txt, md, docx nor PDF: {what}', 'Save it as .docx or as PDF with text and run the command again.'),
   CD_DRAFT_SCANNED: fault('{file} is a scan: {pages} page(s) of pictures without text', 'Give the file it was printed from, or recognise its text first and check it against the paper.'),

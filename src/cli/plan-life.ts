@@ -8,7 +8,7 @@ import { Option, type Command } from 'commander';
 import { loadPlanFiles, readPlanFiles } from '../documents/plan-files';
 import type { PlanRead } from '../documents/plan-file';
 import { withPlaces } from '../documents/stage-faults';
-import type { Change } from '../domain/amendment';
+import type { Change, PlanField, Term } from '../domain/amendment';
 import { wallClock } from '../domain/dates';
 import { dateText, planState, stageName, stageState } from '../domain/wording';
 import { readConfig } from '../config';
@@ -19,6 +19,7 @@ import { planLines, type PlanLine } from '../services/plan-lines';
 import { previewPlan, refuseOverload } from '../services/preview';
 import { startPlan, type StartPlan } from '../services/start-plan';
 import { agreed } from './agreed';
+import { localDate } from './local-date';
 import { table } from './table';
 import type { Surroundings } from './tasks';
 
@@ -44,7 +45,7 @@ function registerStart(plan: Command, { withFacts, now, print }: Surroundings): 
     .argument('<file>', 'the plan, plan.yaml')
     .requiredOption('--bodies <csv>', 'its organisation')
     .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
-    .option('--from <date>', 'first day that is followed (default: today)')
+    .option('--from <date>', 'first day that is followed (default: today)', localDate)
     .addOption(pastOption())
     .addOption(by())
     .option('--json', 'print JSON')
@@ -76,12 +77,13 @@ function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): 
     .argument('<file>', 'the amended plan.yaml')
     .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
     .option('--basis <text>', 'number and date of the amending document', '')
+    .addOption(pastOption())
     .option('--yes', 'do not ask; without it, anything but a yes changes nothing and exits 1')
     .addOption(by())
     .option('--json', 'print JSON')
     .description('show what a new document changes in the running plan, then carry it out')
     .addHelpText('after', '\nExample:\n  chuyende plan amend plan.yaml --basis "Công văn số 31-CV/ĐUK, ngày 05/6/2023"')
-    .action(async (file: string, options: { calendar?: string; basis: string; yes?: boolean; by: string; json?: boolean }) => {
+    .action(async (file: string, options: Past & { calendar?: string; basis: string; yes?: boolean; by: string; json?: boolean }) => {
       const read = await planOf(file, options.calendar);
       const { document } = read;
       await withFacts(async (db) => {
@@ -90,7 +92,7 @@ function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): 
         if (!options.json) for (const change of view.changes) print(changeText(change));
         if (view.changes.length === 0) return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
         if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
-        const done = await withPlaces(file, read, () => amendPlan(db, { document, basis: options.basis, revision: view.revision }, ctx));
+        const done = await withPlaces(file, read, () => amendPlan(db, { document, basis: options.basis, revision: view.revision, past: options.past ?? null }, ctx));
         print(options.json ? JSON.stringify(done, null, 2) : `Đã điều chỉnh: lần ${done.revision}.`);
       });
     });
@@ -102,8 +104,31 @@ async function planOf(plan: string, calendar: string | undefined): Promise<PlanR
   return { document, places };
 }
 
+const FIELD_NAMES: Record<PlanField, string> = {
+  year: 'năm',
+  zone: 'múi giờ',
+  number: 'số',
+  date: 'ngày ban hành',
+  title: 'tên',
+  roles: 'cơ quan ban hành, tham mưu',
+  reports: 'báo cáo định kỳ',
+};
+
+const TERM_NAMES: Record<Term, string> = {
+  owners: 'nơi thực hiện',
+  audience: 'thành phần mời',
+  tentative: 'dự kiến hay chính thức',
+  information: 'theo dõi hay chỉ để biết',
+  after: 'bước phải xong trước',
+  requiresMaterials: 'chờ tài liệu',
+};
+
 function changeText(change: Change): string {
   switch (change.kind) {
+    case 'plan-changed':
+      return `  Kế hoạch: ${change.fields.map((field) => FIELD_NAMES[field]).join('; ')}`;
+    case 'terms-changed':
+      return `  ${change.topicId}, ${stageName(change.stage)}: ${change.terms.map((term) => TERM_NAMES[term]).join('; ')}`;
     case 'topic-added':
       return `+ ${change.topic.short}: ${change.topic.title}`;
     case 'topic-removed':

@@ -11,6 +11,7 @@ import { groupBy } from '../domain/group-by';
 import { STAGE_KINDS, stagesInOrder, type PlanDocument } from '../domain/plan';
 import { STEP_KINDS, type StepKind } from '../domain/step';
 import { countText, dateText, stageName } from '../domain/wording';
+import { localDate } from './local-date';
 import { previewPlan, refuseOverload, type Preview, type PreviewStep, type TransportLimits } from '../services/preview';
 
 export interface PreviewOptions {
@@ -108,12 +109,6 @@ function positive(text: string): number {
   const n = Number(text);
   if (!(n > 0)) throw new InvalidArgumentError('a number above 0');
   return n;
-}
-
-function localDate(text: string): LocalDate {
-  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && wallClock(Date.parse(`${text}T12:00:00Z`) || 0, 'UTC').day === text;
-  if (!valid) throw new InvalidArgumentError('a date, YYYY-MM-DD');
-  return text;
 }
 
 interface Flags {

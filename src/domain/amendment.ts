@@ -6,13 +6,25 @@
 import type { LocalDate } from './dates';
 import { stagesInOrder, type PlanDocument, type StageKind, type StageSpec, type TopicSpec } from './plan';
 
+/** What the plan says of itself; its id is no field: another id is another plan. */
+export const PLAN_FIELDS = ['year', 'zone', 'number', 'date', 'title', 'roles', 'reports'] as const;
+export type PlanField = (typeof PLAN_FIELDS)[number];
+/** The stored dates of a running plan rest on these. */
+export const FIXED_FIELDS: readonly PlanField[] = ['year', 'zone'];
+
+/** What a stage asks, and of whom: no date, yet more than wording. */
+export const TERMS = ['owners', 'audience', 'tentative', 'information', 'after', 'requiresMaterials'] as const;
+export type Term = (typeof TERMS)[number];
+
 export type Change =
+  | { kind: 'plan-changed'; fields: PlanField[] }
   | { kind: 'topic-added'; topic: TopicSpec }
   | { kind: 'topic-removed'; topic: TopicSpec }
   | { kind: 'stage-added'; topicId: string; stage: StageKind; spec: StageSpec }
   | { kind: 'stage-removed'; topicId: string; stage: StageKind; spec: StageSpec }
   | { kind: 'due-moved'; topicId: string; stage: StageKind; from: Due; to: Due; spec: StageSpec }
   | { kind: 'opening-moved'; topicId: string; stage: StageKind; from: LocalDate; to: LocalDate; spec: StageSpec }
+  | { kind: 'terms-changed'; topicId: string; stage: StageKind; terms: Term[]; from: StageSpec; spec: StageSpec }
   /** Wording, materials, place, seats: nothing that moves a date. */
   | { kind: 'text-changed'; topicId: string; stage: StageKind | null };
 
@@ -21,11 +33,13 @@ export interface Due {
   lateAfter: LocalDate;
 }
 
-/** Everything that differs, topics in the new document's order, removed ones last. */
+/** Everything that differs: the plan's own fields first, topics in the new document's order, removed ones last. */
 export function changesBetween(before: PlanDocument, after: PlanDocument): Change[] {
   const old = new Map(before.topics.map((topic) => [topic.id, topic]));
   const kept = new Set(after.topics.map((topic) => topic.id));
+  const fields = PLAN_FIELDS.filter((field) => !same(before[field], after[field]));
   return [
+    ...(fields.length > 0 ? [{ kind: 'plan-changed', fields } satisfies Change] : []),
     ...after.topics.flatMap((topic): Change[] => {
       const was = old.get(topic.id);
       return was ? topicChanges(was, topic) : [{ kind: 'topic-added', topic }];
@@ -55,6 +69,8 @@ function stageChanges(topicId: string, stage: StageKind, before: StageSpec, afte
   const changes: Change[] = [];
   if (!same(from, to)) changes.push({ kind: 'due-moved', topicId, stage, from, to, spec: after });
   if (before.opens !== after.opens) changes.push({ kind: 'opening-moved', topicId, stage, from: before.opens, to: after.opens, spec: after });
+  const terms = TERMS.filter((term) => !same(before[term], after[term]));
+  if (terms.length > 0) changes.push({ kind: 'terms-changed', topicId, stage, terms, from: before, spec: after });
   if (changes.length === 0 && !same(before, after)) changes.push({ kind: 'text-changed', topicId, stage });
   return changes;
 }

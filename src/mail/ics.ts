@@ -29,7 +29,8 @@ export function calendarOf(letter: Letter, subject: string): string | null {
 function eventOf(section: Section, letter: Letter, subject: string): ICalEventData | null {
   if (section.via === 'via-unit' || section.stage === null) return null;
   if (section.reason === 'invitation') {
-    const { date = section.stage.opensOn, until, sequence } = invitationData.parse(section.data);
+    const { date = section.stage.opensOn, until, sequence, notHeld } = invitationData.parse(section.data);
+    if (notHeld) return null;
     return {
       ...identity(section, letter, 'conference', sequence),
       ...span(date, until ?? date, section.stage.hour, letter.zone),

@@ -26,6 +26,8 @@ export interface Duty {
   stageKind: StageKind | null;
   due: LocalDate | null;
   plannedDate: LocalDate | null;
+  /** A conference that was told and will not be held. @default false */
+  notHeld?: boolean;
 }
 
 /** The two halves between which the link stands. */
@@ -107,7 +109,7 @@ export function unitText(
 }
 
 /** One or two sentences, the last one open: where to look follows. */
-function messageOf({ reason, body, topicShort, stageKind, due, plannedDate }: Duty, asks: typeof ASK): string {
+function messageOf({ reason, body, topicShort, stageKind, due, plannedDate, notHeld = false }: Duty, asks: typeof ASK): string {
   const name = addressed(body);
   const topic = topicShort ?? 'Sinh hoạt chuyên đề';
   const until = due === null ? '' : ` đến hết ${weekdayName(due)} ${shortDate(due)}`;
@@ -120,6 +122,7 @@ function messageOf({ reason, body, topicShort, stageKind, due, plannedDate }: Du
     case 'link':
       return `địa chỉ báo cáo mới của ${name}. Đề nghị mở trang`;
     case 'invitation':
+      if (notHeld) return `${topic}, không tổ chức Hội nghị quán triệt như đã thông báo. Xem nội dung`;
       return `${topic}, kính mời ${name} dự Hội nghị quán triệt. Xem thời gian, địa điểm`;
     case 'due-moved':
       return `${topic}, thời hạn mới${until}. ${ask}`;

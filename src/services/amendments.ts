@@ -4,49 +4,84 @@
  *
  * @module
  */
-import { changesBetween, type Change } from '../domain/amendment';
+import { changesBetween, FIXED_FIELDS, type Change, type Due } from '../domain/amendment';
 import { wallClock } from '../domain/dates';
 import { stageIdOf, topicIdOf, type Owner } from '../domain/ids';
-import type { StageKind } from '../domain/plan';
+import { planEnd, stagesInOrder, type PlanDocument } from '../domain/plan';
 import { CodedError, type StageFault } from '../errors';
-import type { PlanDocument } from '../domain/plan';
 import { audit, tell, transaction, type Context, type Db, type Tx } from './db';
-import { announceDues, moveDues, reopenFor } from './due-moves';
+import { lockStageDuties, moveStageDue } from './due-moves';
 import { updateInvitations } from './invitations';
 import { basisOf, mustBeFollowed } from './locked-duty';
 import { loadPlan, type PlanFacts } from './plans';
-import { writeStage, writeTopic } from './start-plan';
+import { addStage, addTopic, changeTerms, endDuties, newOwners, removeStages, type Amending } from './stage-amendments';
+import { askHoldsAgain, closeTopicIfOver } from './stages';
+import { dueFollowed, topicColumns, type StartPlan } from './start-plan';
 import { toStored } from './stored';
-import { endStageTasks } from './tasks';
 
 export interface Amendment {
   document: PlanDocument;
   basis: string;
   /** The revision that was seen; another one meanwhile is CD_STALE_VERSION. */
   revision: number;
+  /** What becomes of dues that lie before today. @default null: they are refused with CD_PAST_DATES */
+  past?: StartPlan['past'];
 }
 
 export interface AmendmentView {
   revision: number;
   changes: Change[];
-  /** Changes whose new due lies before today: they need a day that can still be met. */
+  /** Stages whose duties would be due before today: it has to be said what becomes of them. */
   past: StageFault[];
 }
 
-/** What the document would change in the running plan; nothing is written. Throws CD_PLAN_UNKNOWN. */
+/** What the document would change in the running plan; nothing is written. Throws CD_PLAN_UNKNOWN, CD_AMENDMENT_FIXED. */
 export async function viewAmendment(db: Db, document: PlanDocument, ctx: Context): Promise<AmendmentView> {
   const plan = await loadPlan(db.prisma, document.id);
-  return viewOf(plan, document, ctx);
+  return viewOf(db.prisma, plan, document, ctx);
 }
 
-function viewOf(plan: PlanFacts, document: PlanDocument, ctx: Context): AmendmentView {
-  const today = wallClock(ctx.asOf, plan.zone).day;
+async function viewOf(tx: Tx, plan: PlanFacts, document: PlanDocument, ctx: Context): Promise<AmendmentView> {
   const changes = changesBetween(plan.document, document);
-  const past = changes.flatMap((change) => (change.kind === 'due-moved' && change.to.lateAfter < today ? [{ stage: `${change.topicId}/${change.stage}`, message: change.to.due }] : []));
-  return { revision: plan.revision, changes, past };
+  for (const change of changes) {
+    const field = change.kind === 'plan-changed' ? change.fields.find((one) => FIXED_FIELDS.includes(one)) : undefined;
+    if (field !== undefined) throw new CodedError('CD_AMENDMENT_FIXED', { field, plan: plan.id });
+  }
+  const today = wallClock(ctx.asOf, plan.zone).day;
+  const rows = await tx.stage.findMany({ where: { topic: { planId: plan.id } }, select: { id: true, status: true, dueDate: true, lateAfter: true } });
+  const running = new Map(rows.filter(({ status }) => status !== 'closed' && status !== 'skipped').map(({ id, dueDate, lateAfter }) => [id, { due: dueDate, lateAfter }]));
+  const past = changes
+    .flatMap((change) => duesOf(plan, change, running))
+    .filter(({ lateAfter }) => lateAfter < today)
+    .map(({ stage, due }) => ({ stage, message: due }));
+  return { revision: plan.revision, changes, past: past.filter((fault, n) => past.findIndex(({ stage }) => stage === fault.stage) === n) };
 }
 
-/** Carries the amendment out in one transaction. Throws CD_STALE_VERSION, CD_BASIS_MISSING, CD_PAST_DATES, CD_PLAN_ENDED. */
+/** The dues at which a change puts duties: moved ones, those of what is added, and those new owners get. */
+function duesOf(plan: PlanFacts, change: Change, running: Map<string, Due>): (Due & { stage: string })[] {
+  switch (change.kind) {
+    case 'due-moved':
+      return [{ stage: `${change.topicId}/${change.stage}`, ...change.to }];
+    case 'topic-added':
+      return stagesInOrder(change.topic).map(({ kind, stage }) => ({ stage: `${change.topic.id}/${kind}`, due: stage.due, lateAfter: stage.lateAfter ?? stage.due }));
+    case 'stage-added':
+      return [{ stage: `${change.topicId}/${change.stage}`, due: change.spec.due, lateAfter: change.spec.lateAfter ?? change.spec.due }];
+    case 'terms-changed': {
+      const due = running.get(stageIdOf(topicIdOf(plan.id, change.topicId), change.stage));
+      // where the document moves the due as well, that change speaks of it
+      const stays = change.from.due === change.spec.due && change.from.lateAfter === change.spec.lateAfter;
+      return due && stays && newOwners(change.from, change.spec).length > 0 ? [{ stage: `${change.topicId}/${change.stage}`, ...due }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/**
+ * Carries the amendment out in one transaction.
+ *
+ * @throws CD_STALE_VERSION, CD_BASIS_MISSING, CD_PAST_DATES, CD_PLAN_ENDED, CD_AMENDMENT_FIXED
+ */
 export function amendPlan(db: Db, input: Amendment, ctx: Context): Promise<AmendmentView> {
   return transaction(db, async (tx) => {
     await tx.$queryRaw`select id from "Plan" where id = ${input.document.id} for update`;
@@ -56,15 +91,24 @@ export function amendPlan(db: Db, input: Amendment, ctx: Context): Promise<Amend
     if (before.revision !== input.revision) {
       throw new CodedError('CD_STALE_VERSION', { what: before.id, actual: before.revision, seen: input.revision, who: '' });
     }
-    const view = viewOf(before, input.document, ctx);
-    if (view.past.length > 0) {
+    const view = await viewOf(tx, before, input.document, ctx);
+    const past = input.past ?? null;
+    if (view.past.length > 0 && past === null) {
       throw new CodedError('CD_PAST_DATES', { count: view.past.length, days: before.policy.dueNowDays }, view.past);
     }
-    const plan = { ...before, document: input.document, revision: before.revision + 1 };
-    await tx.plan.update({ where: { id: plan.id }, data: { document: toStored(plan.document), revision: plan.revision, title: plan.document.title, number: plan.document.number } });
+    const end = planEnd(input.document);
+    const plan = { ...before, document: input.document, revision: before.revision + 1, endDate: end > before.endDate ? end : before.endDate };
+    const { title, number } = plan.document;
+    await tx.plan.update({
+      where: { id: plan.id },
+      data: { document: toStored(plan.document), revision: plan.revision, title, number, endDate: plan.endDate },
+    });
     await tx.planRevision.create({ data: { planId: plan.id, number: plan.revision, document: toStored(plan.document), basis, by: ctx.by, at: new Date(ctx.asOf) } });
-    for (const change of view.changes) await carryOut(tx, db, plan, change, basis, ctx);
+    for (const change of view.changes) await carryOut(tx, db, { plan, basis, past }, before.document, change, ctx);
     await updateInvitations(tx, db, plan, before.document, ctx);
+    await askHoldsAgain(tx, db, plan, basis, ctx);
+    for (const change of view.changes)
+      if (change.kind === 'stage-removed') await closeTopicIfOver(tx, db, plan, topicIdOf(plan.id, change.topicId), ctx);
     await audit(tx, ctx, 'plan.amended', plan.id, { revision: plan.revision, basis, changes: view.changes.length });
     const topics = await tx.topic.findMany({ where: { planId: plan.id }, select: { id: true } });
     await tell(tx, db, [{ kind: 'plan', id: plan.id }, ...topics.map(({ id }): Owner => ({ kind: 'topic', id }))], ctx);
@@ -72,65 +116,54 @@ export function amendPlan(db: Db, input: Amendment, ctx: Context): Promise<Amend
   });
 }
 
-async function carryOut(tx: Tx, db: Db, plan: PlanFacts, change: Change, basis: string, ctx: Context): Promise<void> {
+async function carryOut(tx: Tx, db: Db, amending: Amending, before: PlanDocument, change: Change, ctx: Context): Promise<void> {
+  const { plan } = amending;
   switch (change.kind) {
+    case 'plan-changed':
+      return; // the plan's row is written whole
     case 'topic-added':
-      await writeTopic(tx, { plan, past: null }, change.topic, ctx);
-      return;
+      return addTopic(tx, db, amending, change.topic, ctx);
     case 'topic-removed':
-      return removeStages(tx, db, topicIdOf(plan.id, change.topic.id), null, basis, ctx);
+      return removeStages(tx, db, amending, change.topic, null, ctx);
     case 'stage-added':
-      await writeStage(tx, { plan, past: null }, topicIdOf(plan.id, change.topicId), change.stage, change.spec, ctx);
-      return;
+      return addStage(tx, db, amending, change, ctx);
     case 'stage-removed':
-      return removeStages(tx, db, topicIdOf(plan.id, change.topicId), change.stage, basis, ctx);
+      return removeStages(tx, db, amending, topicOf(before, change.topicId), change.stage, ctx);
     case 'due-moved':
-      return moveStageDue(tx, db, plan, change, basis, ctx);
+      return changeDue(tx, db, amending, change, ctx);
     case 'opening-moved':
       return moveOpening(tx, plan, change, ctx);
+    case 'terms-changed':
+      return changeTerms(tx, db, amending, change, ctx);
     case 'text-changed':
-      return changeText(tx, plan, change.topicId);
+      await tx.topic.update({ where: { id: topicIdOf(plan.id, change.topicId) }, data: topicColumns(topicOf(plan.document, change.topicId)) });
+      return;
   }
 }
 
-/** Duties at the stage's old date move; those with a date of their own stay. */
-async function moveStageDue(tx: Tx, db: Db, plan: PlanFacts, change: Change & { kind: 'due-moved' }, basis: string, ctx: Context): Promise<void> {
-  const stageId = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select id from "Assignment"
-    where "stageId" = ${stageId} and status in ('pending', 'open') and "dueDate" = ${change.from.due} and "lateAfter" = ${change.from.lateAfter}
-    order by id for update`;
-  const moves = rows.map(({ id }) => ({ assignmentId: id, ...change.to }));
-  await tx.stage.update({ where: { id: stageId }, data: { dueDate: change.to.due, lateAfter: change.to.lateAfter } });
-  const moved = await moveDues(tx, plan, ctx, moves, basis);
-  await reopenFor(tx, db, plan, ctx, moved);
-  const told = await tx.assignment.findMany({ where: { id: { in: moved }, status: 'open' }, select: { id: true } });
-  await announceDues(tx, db, plan, ctx, told.map(({ id }) => id), basis);
+/** The stage's due moves with its duties; where it is past and not to be followed, they end. */
+async function changeDue(tx: Tx, db: Db, { plan, basis, past }: Amending, change: Change & { kind: 'due-moved' }, ctx: Context): Promise<void> {
+  const id = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
+  const stage = await tx.stage.findUniqueOrThrow({ where: { id }, select: { dueDate: true, lateAfter: true } });
+  const to = dueFollowed(plan, change.to, past, ctx);
+  if (to === null) {
+    const duties = await lockStageDuties(tx, id);
+    await endDuties(tx, db, ctx, { assignmentIds: duties.map((duty) => duty.id), status: 'skipped', basis });
+    await tx.stage.update({ where: { id }, data: { dueDate: change.to.due, lateAfter: change.to.lateAfter } });
+  } else if (to.due !== stage.dueDate || to.lateAfter !== stage.lateAfter) {
+    await moveStageDue(tx, db, plan, ctx, { stageId: id, ...to, basis });
+  }
 }
 
 /** A stage that has opened stays open; one that waits takes the new day, today at the earliest. */
 async function moveOpening(tx: Tx, plan: PlanFacts, change: Change & { kind: 'opening-moved' }, ctx: Context): Promise<void> {
   const today = wallClock(ctx.asOf, plan.zone).day;
-  const stageId = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
-  await tx.stage.updateMany({
-    where: { id: stageId, status: { in: ['waiting', 'held'] } },
-    data: { opensOn: change.to < today ? today : change.to, tentative: change.spec.tentative },
-  });
+  const id = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
+  await tx.stage.updateMany({ where: { id, status: { in: ['waiting', 'held'] } }, data: { opensOn: change.to < today ? today : change.to } });
 }
 
-async function removeStages(tx: Tx, db: Db, topicId: string, kind: StageKind | null, basis: string, ctx: Context): Promise<void> {
-  const closedAt = new Date(ctx.asOf);
-  const stages = await tx.stage.findMany({ where: { topicId, ...(kind ? { kind } : {}) }, select: { id: true } });
-  const ids = stages.map(({ id }) => id);
-  await endStageTasks(tx, db, ctx, { stageIds: ids, basis });
-  await tx.stage.updateMany({ where: { id: { in: ids } }, data: { status: 'closed', closedAt } });
-  await tx.assignment.updateMany({ where: { stageId: { in: ids }, status: { in: ['pending', 'open'] } }, data: { status: 'cancelled', closedAt } });
-  if (kind === null) await tx.topic.update({ where: { id: topicId }, data: { status: 'cancelled', closedAt } });
-}
-
-async function changeText(tx: Tx, plan: PlanFacts, topicKey: string): Promise<void> {
-  const topic = plan.document.topics.find((candidate) => candidate.id === topicKey);
-  if (!topic) return;
-  const data = { short: topic.short, title: topic.title, ordinal: topic.ordinal, silent: topic.governedBy?.silent ?? false };
-  await tx.topic.update({ where: { id: topicIdOf(plan.id, topicKey) }, data });
+function topicOf(document: PlanDocument, key: string) {
+  const topic = document.topics.find(({ id }) => id === key);
+  if (!topic) throw new Error(`The plan ${document.id} has no topic ${key}`);
+  return topic;
 }

@@ -9,7 +9,7 @@ import { shortIdOf, stageIdOf } from '../domain/ids';
 import { stagesInOrder, type StageKind } from '../domain/plan';
 import { CodedError } from '../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from './db';
-import { announceDues, moveDues } from './due-moves';
+import { moveStageDue } from './due-moves';
 import { basisOf, dayOf, mustBeFollowed, stageKindOf, today } from './locked-duty';
 import { loadPlan, planOf, type PlanFacts } from './plans';
 import { releaseStages } from './stages';
@@ -33,7 +33,8 @@ export interface StageDates {
 }
 
 /**
- * Confirms a tentative stage and closes the board's task about it.
+ * Confirms a tentative stage, or gives one whose due passed before it could open a new due, and closes the board's task
+ * about it.
  *
  * @throws CD_BASIS_MISSING, CD_STAGE_UNKNOWN, CD_STAGE_NOT_TENTATIVE (open or over, or never tentative), CD_STAGE_DATES,
  *   CD_EXTENSION_BEYOND_PLAN, CD_PLAN_ENDED, CD_NOT_A_DATE
@@ -42,13 +43,8 @@ export function confirmStage(db: Db, input: StageConfirmation, ctx: Context): Pr
   return transaction(db, async (tx) => {
     const plan = await loadPlan(tx, planOf(input.stageId));
     const dates = await confirmStageIn(tx, db, plan, ctx, input);
-    await settleTask(tx, db, ctx, {
-      kind: 'confirm',
-      stageId: input.stageId,
-      subjectId: 'tentative',
-      outcome: 'resolved',
-      basis: input.basis,
-    });
+    const settled = { kind: 'confirm', stageId: input.stageId, outcome: 'resolved', basis: input.basis } as const;
+    for (const subjectId of ['tentative', 'past-due']) await settleTask(tx, db, ctx, { ...settled, subjectId });
     return dates;
   });
 }
@@ -65,7 +61,8 @@ export async function confirmStageIn(
   const basis = basisOf('Confirming a stage', input.basis);
   const stage = await lockStage(tx, input.stageId);
   const waits = stage.status === 'waiting' || stage.status === 'held';
-  if (!stage.tentative || !waits)
+  const isPastDue = stage.heldFor === 'past-due';
+  if (!(stage.tentative || isPastDue) || !waits)
     throw new CodedError('CD_STAGE_NOT_TENTATIVE', {
       stage: shortIdOf(stage.id),
       status: stage.tentative ? stage.status : 'certain',
@@ -75,41 +72,33 @@ export async function confirmStageIn(
   const opensOn = wanted > day ? wanted : day;
   const due = input.due === undefined ? stage.dueDate : dayOf(input.due);
   if (opensOn > due) throw new CodedError('CD_STAGE_DATES', { stage: shortIdOf(stage.id), opens: opensOn, due });
-  if (due > plan.endDate) throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due, end: plan.endDate });
+  const moves = due === stage.dueDate ? [] : await movesFrom(tx, plan, stage.topicId, stageKindOf(stage.kind), due);
+  const last = moves.map((move) => move.due).reduce((a, b) => (a > b ? a : b), due);
+  if (last > plan.endDate) throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due: last, end: plan.endDate });
   const place = input.place?.trim() || undefined;
   const hour = input.hour?.trim() || undefined;
   await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn, place, hour } });
-  if (due !== stage.dueDate)
-    await moveStage(tx, db, plan, ctx, { topicId: stage.topicId, kind: stageKindOf(stage.kind), due, basis });
-  await releaseStages(tx, db, plan, stage.topicId, 'tentative', ctx, stage.id);
+  for (const move of moves) await moveStageDue(tx, db, plan, ctx, { ...move, lateAfter: move.due, basis });
+  await releaseStages(tx, db, plan, stage.topicId, isPastDue ? 'past-due' : 'tentative', ctx, stage.id);
   await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due, place: place ?? null, hour: hour ?? null });
   await tell(tx, db, [{ kind: 'topic', id: stage.topicId }], ctx);
   return { opensOn, due };
 }
 
 interface StageMove {
-  topicId: string;
-  kind: StageKind;
+  stageId: string;
   due: LocalDate;
-  basis: string;
 }
 
-/** Moves the stage's own due with its awaited duties, and the stages whose due counts from it. Those already told are told again. */
-async function moveStage(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, move: StageMove): Promise<void> {
-  const { topicId, kind, due, basis } = move;
-  const stageId = stageIdOf(topicId, kind);
-  await tx.stage.update({ where: { id: stageId }, data: { dueDate: due, lateAfter: due } });
-  const duties = await tx.$queryRaw<{ id: string; status: string }[]>`
-    SELECT id, status FROM "Assignment" WHERE "stageId" = ${stageId} AND status IN ('pending', 'open') ORDER BY id FOR UPDATE`;
-  const moves = duties.map(({ id }) => ({ assignmentId: id, due, lateAfter: due }));
-  await moveDues(tx, plan, ctx, moves, basis);
-  const opened = duties.filter((duty) => duty.status === 'open').map((duty) => duty.id);
-  if (opened.length > 0) await announceDues(tx, db, plan, ctx, opened, basis);
+/** The stage's own move and those of the stages whose due counts from it, in turn; those that are over stay. */
+async function movesFrom(tx: Tx, plan: PlanFacts, topicId: string, kind: StageKind, due: LocalDate): Promise<StageMove[]> {
+  const moves: StageMove[] = [{ stageId: stageIdOf(topicId, kind), due }];
   for (const next of followersOf(plan, topicId, kind)) {
     const state = await tx.stage.findUnique({ where: { id: stageIdOf(topicId, next.kind) }, select: { status: true } });
     if (!state || state.status === 'closed' || state.status === 'skipped') continue;
-    await moveStage(tx, db, plan, ctx, { ...move, kind: next.kind, due: plan.calendar.addWorkingDays(due, next.workingDays) });
+    moves.push(...(await movesFrom(tx, plan, topicId, next.kind, plan.calendar.addWorkingDays(due, next.workingDays))));
   }
+  return moves;
 }
 
 /** Stages of the topic whose due is "+N working days after" this one. A plan that follows itself was refused when it was read. */

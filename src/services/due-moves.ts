@@ -60,6 +60,35 @@ export async function moveDues(tx: Tx, plan: PlanFacts, ctx: Context, moves: Due
 }
 
 /**
+ * Moves a stage's own due, and its awaited duties that still stand at the old one: a single extension is not undone.
+ * Stages that had closed open again; duties that are open are told.
+ */
+export async function moveStageDue(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  ctx: Context,
+  move: { stageId: string; due: LocalDate; lateAfter: LocalDate; basis: string },
+): Promise<void> {
+  const { stageId, due, lateAfter, basis } = move;
+  const duties = await lockStageDuties(tx, stageId);
+  const moves = duties.map(({ id }) => ({ assignmentId: id, due, lateAfter }));
+  await tx.stage.update({ where: { id: stageId }, data: { dueDate: due, lateAfter } });
+  const moved = await moveDues(tx, plan, ctx, moves, basis);
+  await reopenFor(tx, db, plan, ctx, moved);
+  const opened = duties.filter(({ status }) => status === 'open').map(({ id }) => id);
+  if (opened.length > 0) await announceDues(tx, db, plan, ctx, opened, basis);
+}
+
+/** Locks the stage's awaited duties that stand at the stage's own due, in the order of their ids. */
+export function lockStageDuties(tx: Tx, stageId: string): Promise<{ id: string; status: string }[]> {
+  return tx.$queryRaw`
+    SELECT a.id, a.status FROM "Assignment" a JOIN "Stage" s ON s.id = a."stageId"
+    WHERE s.id = ${stageId} AND a.status IN ('pending', 'open') AND a."dueDate" = s."dueDate" AND a."lateAfter" = s."lateAfter"
+    ORDER BY a.id FOR UPDATE OF a`;
+}
+
+/**
  * Tells the new dues: task members end as extended, what was planned for the old ones is skipped, one letter names the new date, and of what the new
  * date puts on days already run the most urgent is raised at once.
  */

@@ -54,7 +54,7 @@ export async function createDuties(tx: Tx, ctx: Context, input: NewDuties): Prom
     await tx.$executeRaw`
       insert into "DueRevision" ("assignmentId", number, "dueDate", "lateAfter", zone, "dueAt", basis, by, at)
       select id, ${index + 1}, ${due.due}, ${due.lateAfter}, ${input.zone}, ${new Date(due.dueAt)}, ${due.basis}, ${ctx.by}, ${at}
-      from "Assignment" where "stageId" = ${input.stageId}
+      from "Assignment" where "stageId" = ${input.stageId} and "dueRevision" >= ${index + 1}
       on conflict do nothing`;
   }
   return created;

@@ -39,9 +39,10 @@ export async function extendAssignments(tx: Tx, db: Db, plan: PlanFacts, ctx: Co
   mustBeFollowed(plan);
   const basis = basisOf('An extension', input.issuerBasis ?? input.basis);
   const due = dayOf(input.due);
-  // The plan's row before the duties': the delivery takes them in this order too.
-  await allowEnd(tx, db, plan, ctx, due, input.issuerBasis);
   const dependents = await dependentsOf(tx, plan, input.assignmentIds, due);
+  const last = dependents.map((move) => move.due).reduce((a, b) => (a > b ? a : b), due);
+  // The plan's row before the duties': the delivery takes them in this order too.
+  await allowEnd(tx, db, plan, ctx, last, input.issuerBasis);
   const locked = await lockDuties(tx, [...input.assignmentIds, ...dependents.map((move) => move.assignmentId)]);
   const named = locked.filter((duty) => input.assignmentIds.includes(duty.id));
   const awaited = named.filter((duty) => AWAITED.includes(duty.status));
@@ -86,7 +87,7 @@ async function allowEnd(
   await tell(tx, db, [{ kind: 'plan', id: plan.id }], ctx);
 }
 
-/** In a chosen topic `+N working days after session` counts from the body's own session. DESIGN §5. */
+/** Awaited duties that would move along: in a chosen topic `+N working days after session` counts from the body's own session. DESIGN §5. */
 async function dependentsOf(tx: Tx, plan: PlanFacts, assignmentIds: string[], due: LocalDate): Promise<DueMove[]> {
   const rules = plan.document.topics
     .filter((topic) => topic.choice)
@@ -109,7 +110,8 @@ async function dependentsOf(tx: Tx, plan: PlanFacts, assignmentIds: string[], du
   for (const rule of rules) {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT b.id FROM "Assignment" a JOIN "Assignment" b ON b."bodyId" = a."bodyId" AND b."stageId" = ${rule.to}
-      WHERE a.id = ANY(${assignmentIds}) AND a."stageId" = ${rule.from} AND NOT b.id = ANY(${assignmentIds})`;
+      WHERE a.id = ANY(${assignmentIds}) AND a."stageId" = ${rule.from} AND NOT b.id = ANY(${assignmentIds})
+        AND b.status IN ('pending', 'open') AND b."dueDate" < ${rule.due}`;
     moves.push(...rows.map(({ id }) => ({ assignmentId: id, due: rule.due, lateAfter: rule.due })));
   }
   return moves;

@@ -4,34 +4,42 @@
  *
  * @module
  */
-import { wallClock } from '../domain/dates';
+import { wallClock, type LocalDate } from '../domain/dates';
 import { shortIdOf, stageIdOf, topicIdOf } from '../domain/ids';
+import { judgeDate } from '../domain/judging';
 import { STAGE_KINDS, type StageKind, type StageSpec, type TopicSpec } from '../domain/plan';
 import { urgency } from '../domain/reminders';
 import type { Step } from '../domain/step';
 import { stageName } from '../domain/wording';
+import type { Stage } from '../generated/prisma/client';
 import { audit, Prisma, tell, type Context, type Db, type Tx } from './db';
 import { INVITATION_URGENCY } from './invitations';
 import { raiseToBodies, raiseWhere } from './notices';
 import { planOf, type PlanFacts } from './plans';
 import type { StepResult } from './steps';
-import { openTask } from './tasks';
+import { openTask, settleTask } from './tasks';
 
 /** What a stage may wait for. */
-export type Hold = 'tentative' | 'materials' | `after:${StageKind}`;
+export type Hold = 'tentative' | 'materials' | 'past-due' | `after:${StageKind}`;
+
+/** Holds that the board can end, and what its task asks for. */
+const ASKED = { tentative: 'xác nhận thời gian', materials: 'tài liệu', 'past-due': 'cần thời hạn mới' };
+type Askable = keyof typeof ASKED;
+const isAskable = (hold: Hold): hold is Askable => hold in ASKED;
 
 /** Opens the stage on its step's date, or holds it and says to the board what for. */
 export async function openStage(tx: Tx, db: Db, plan: PlanFacts, stageId: string, step: Step, ctx: Context): Promise<StepResult> {
   const { topic, spec } = specOf(plan, stageId);
-  const hold = await holdOf(tx, plan, stageId, topic, spec);
+  const hold = await holdOf(tx, plan, stageId, topic, spec, ctx);
   if (hold) {
-    await tx.stage.update({ where: { id: stageId }, data: { status: 'held', heldFor: hold } });
-    await audit(tx, ctx, 'stage.held', stageId, { heldFor: hold });
-    if (hold === 'tentative' || hold === 'materials') await askForConfirmation(tx, db, plan, stageId, hold, ctx);
+    await holdStage(tx, db, plan, stageId, hold, ctx);
     return { held: hold };
   }
   await tx.stage.update({ where: { id: stageId }, data: { status: 'open', heldFor: null, openedAt: new Date(ctx.asOf) } });
-  await tx.assignment.updateMany({ where: { stageId, status: 'pending' }, data: { status: 'open' } });
+  // Opened late, its duties are judged a whole grace after they could be known.
+  const judgeOn = judgeDate(wallClock(ctx.asOf, plan.zone).day, plan.policy, plan.calendar);
+  await tx.$executeRaw`
+    update "Assignment" set status = 'open', "judgeOn" = greatest("judgeOn", ${judgeOn}) where "stageId" = ${stageId} and status = 'pending'`;
   const told = await raiseWhere(
     tx,
     db,
@@ -49,12 +57,16 @@ export async function closeStage(tx: Tx, db: Db, plan: PlanFacts, stageId: strin
   const topicId = topicIdOf(plan.id, topic.id);
   await tx.stage.update({ where: { id: stageId }, data: { status: 'closed', closedAt: new Date(ctx.asOf) } });
   if (step.stageKind) await releaseStages(tx, db, plan, topicId, `after:${step.stageKind}`, ctx);
+  return { closed: true, topicClosed: await closeTopicIfOver(tx, db, plan, topicId, ctx) };
+}
+
+/** Closes an open topic when none of its stages is still to come or open. Returns whether it did. */
+export async function closeTopicIfOver(tx: Tx, db: Db, plan: PlanFacts, topicId: string, ctx: Context): Promise<boolean> {
   const left = await tx.stage.count({ where: { topicId, status: { notIn: ['closed', 'skipped'] } } });
-  if (left === 0) {
-    await tx.topic.update({ where: { id: topicId }, data: { status: 'closed', closedAt: new Date(ctx.asOf) } });
-    await tell(tx, db, [{ kind: 'plan', id: plan.id }], ctx);
-  }
-  return { closed: true, topicClosed: left === 0 };
+  if (left > 0) return false;
+  const { count } = await tx.topic.updateMany({ where: { id: topicId, status: 'open' }, data: { status: 'closed', closedAt: new Date(ctx.asOf) } });
+  if (count > 0) await tell(tx, db, [{ kind: 'plan', id: plan.id }], ctx);
+  return count > 0;
 }
 
 /**
@@ -66,7 +78,7 @@ export async function releaseStages(
   db: Db,
   plan: PlanFacts,
   topicId: string,
-  hold: Hold,
+  hold: Hold | Stage['heldFor'],
   ctx: Context,
   stageId: string | null = null,
 ): Promise<string[]> {
@@ -77,23 +89,70 @@ export async function releaseStages(
     returning id, "opensOn"`;
   for (const { id, opensOn } of rows) {
     await audit(tx, ctx, 'stage.released', id, { heldFor: hold });
-    const key = `${kindOf(id)}/open/${opensOn}`;
-    const ran = await tx.stepRun.findUnique({ where: { ownerId_stepKey: { ownerId: topicId, stepKey: key } } });
-    if (ran) await openStage(tx, db, plan, id, { key, at: ctx.asOf, kind: 'open', stageKind: kindOf(id), date: opensOn }, ctx);
+    await openIfStepRan(tx, db, plan, id, opensOn, ctx);
   }
   return rows.map((row) => row.id);
 }
 
+/** Opens a waiting stage here and now where the opening step of its day has run already and will not run again. */
+export async function openIfStepRan(tx: Tx, db: Db, plan: PlanFacts, stageId: string, opensOn: string, ctx: Context): Promise<void> {
+  const kind = kindOf(stageId);
+  const key = openingKey(kind, opensOn);
+  const ran = await tx.stepRun.findUnique({ where: { ownerId_stepKey: { ownerId: topicOfStage(stageId), stepKey: key } } });
+  if (ran) await openStage(tx, db, plan, stageId, { key, at: ctx.asOf, kind: 'open', stageKind: kind, date: opensOn }, ctx);
+}
+
+/** The key of a stage's opening step: its letters bear it, so that nobody gets two. */
+export const openingKey = (kind: StageKind, opensOn: string) => `${kind}/open/${opensOn}`;
+
+const topicOfStage = (stageId: string) => stageId.split('/').slice(0, 2).join('/');
+
+/**
+ * After an amendment: what each held stage of the plan waits for is asked again. One that waits for nothing any more is
+ * released, one that waits for something else says so, and the board is asked for that. Tasks nobody needs any more end.
+ */
+export async function askHoldsAgain(tx: Tx, db: Db, plan: PlanFacts, basis: string, ctx: Context): Promise<void> {
+  const held = await tx.stage.findMany({ where: { status: 'held', topic: { planId: plan.id, status: 'open' } }, orderBy: { id: 'asc' } });
+  for (const { id, topicId, heldFor } of held) {
+    const { topic, spec } = specOf(plan, id);
+    const hold = await holdOf(tx, plan, id, topic, spec, ctx);
+    if (hold === heldFor) continue;
+    if (hold === null) await releaseStages(tx, db, plan, topicId, heldFor, ctx, id);
+    else await holdStage(tx, db, plan, id, hold, ctx);
+  }
+  await settleNeedless(tx, db, plan, basis, ctx);
+}
+
+async function settleNeedless(tx: Tx, db: Db, plan: PlanFacts, basis: string, ctx: Context): Promise<void> {
+  const tasks = await tx.task.findMany({
+    where: { planId: plan.id, kind: 'confirm', subjectId: { in: ['tentative', 'materials'] }, status: { not: 'closed' } },
+    select: { stageId: true, subjectId: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { stageId, subjectId } of tasks) {
+    if (stageId === null) continue;
+    const stage = await tx.stage.findUniqueOrThrow({ where: { id: stageId }, include: { topic: true } });
+    const needed =
+      subjectId === 'tentative' ? stage.tentative && !stage.confirmedAt : specOf(plan, stageId).spec.requiresMaterials && !stage.topic.materialsAt;
+    if (!needed) await settleTask(tx, db, ctx, { kind: 'confirm', stageId, subjectId, outcome: 'resolved', basis });
+  }
+}
+
+async function holdStage(tx: Tx, db: Db, plan: PlanFacts, stageId: string, hold: Hold, ctx: Context): Promise<void> {
+  await tx.stage.update({ where: { id: stageId }, data: { status: 'held', heldFor: hold } });
+  await audit(tx, ctx, 'stage.held', stageId, { heldFor: hold });
+  if (isAskable(hold)) await askForConfirmation(tx, db, plan, stageId, hold, ctx);
+}
+
 /** Opens the board's task for what the stage needs; opening it twice is harmless. */
-export async function askForConfirmation(tx: Tx, db: Db, plan: PlanFacts, stageId: string, hold: 'tentative' | 'materials', ctx: Context): Promise<StepResult> {
+export async function askForConfirmation(tx: Tx, db: Db, plan: PlanFacts, stageId: string, hold: Askable, ctx: Context): Promise<StepResult> {
   const { topic } = specOf(plan, stageId);
-  const what = hold === 'tentative' ? 'xác nhận thời gian' : 'tài liệu';
   const { taskId, opened } = await openTask(tx, db, plan, ctx, {
     kind: 'confirm',
     stageId,
     groupId: null,
     subjectId: hold,
-    title: `${topic.short}, ${stageName(kindOf(stageId)).toLowerCase()}: ${what}`,
+    title: `${topic.short}, ${stageName(kindOf(stageId)).toLowerCase()}: ${ASKED[hold]}`,
     members: [],
   });
   return { task: taskId, opened };
@@ -114,14 +173,24 @@ export function kindOf(stageId: string): StageKind {
   return kind;
 }
 
-async function holdOf(tx: Tx, plan: PlanFacts, stageId: string, topic: TopicSpec, spec: StageSpec): Promise<Hold | null> {
+async function holdOf(tx: Tx, plan: PlanFacts, stageId: string, topic: TopicSpec, spec: StageSpec, ctx: Context): Promise<Hold | null> {
   const topicId = topicIdOf(plan.id, topic.id);
   const stage = await tx.stage.findUniqueOrThrow({ where: { id: stageId }, include: { topic: true } });
   if (stage.tentative && !stage.confirmedAt) return 'tentative';
   if (spec.requiresMaterials && !stage.topic.materialsAt) return 'materials';
-  if (!spec.after) return null;
-  const before = await tx.stage.findUnique({ where: { id: stageIdOf(topicId, spec.after) } });
-  return before && before.status !== 'closed' && before.status !== 'skipped' ? `after:${spec.after}` : null;
+  const before = spec.after && (await tx.stage.findUnique({ where: { id: stageIdOf(topicId, spec.after) } }));
+  if (before && before.status !== 'closed' && before.status !== 'skipped') return `after:${kindOf(before.id)}`;
+  return !stage.information && (await isPastDue(tx, stageId, wallClock(ctx.asOf, plan.zone).day)) ? 'past-due' : null;
+}
+
+/** Nobody is asked for what can only be late: not one of its duties could still be done in time. */
+async function isPastDue(tx: Tx, stageId: string, today: LocalDate): Promise<boolean> {
+  const pending = { stageId, status: 'pending' };
+  const [all, inTime] = await Promise.all([
+    tx.assignment.count({ where: pending }),
+    tx.assignment.count({ where: { ...pending, lateAfter: { gte: today } } }),
+  ]);
+  return all > 0 && inTime === 0;
 }
 
 /** Tells a conference to those without a duty in it, once: a day that moves afterwards is told by an updated invitation. */

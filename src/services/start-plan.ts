@@ -4,10 +4,11 @@
  *
  * @module
  */
+import type { Due } from '../domain/amendment';
 import { dueInstant, wallClock, type LocalDate } from '../domain/dates';
 import { planWorkflowId, stageIdOf, topicIdOf } from '../domain/ids';
 import { judgeDate } from '../domain/judging';
-import type { CalendarFile, Roster } from '../domain/organisation';
+import type { CalendarFile, Role, Roster } from '../domain/organisation';
 import { planEnd, stagesInOrder, type PlanDocument, type StageKind, type StageSpec, type TopicSpec } from '../domain/plan';
 import { defaultPolicy, type Policy } from '../domain/policy';
 import { CodedError } from '../errors';
@@ -97,60 +98,58 @@ interface Writing {
   past: StartPlan['past'];
 }
 
-/** Writes a topic, its stages and their duties. Returns how many duties came. */
+/** Writes a topic, its stages and their duties; one that was removed is taken up again. Returns how many duties came. */
 export async function writeTopic(tx: Tx, writing: Writing, topic: TopicSpec, ctx: Context): Promise<number> {
   const { plan } = writing;
-  const topicId = topicIdOf(plan.id, topic.id);
-  await tx.topic.create({
-    data: {
-      id: topicId,
-      planId: plan.id,
-      key: topic.id,
-      ordinal: topic.ordinal,
-      short: topic.short,
-      title: topic.title,
-      choice: topic.choice,
-      silent: topic.governedBy?.silent ?? false,
-      status: 'open',
-    },
-  });
+  const id = topicIdOf(plan.id, topic.id);
+  const row = { ...topicColumns(topic), status: 'open' };
+  await tx.topic.upsert({ where: { id }, create: { id, planId: plan.id, key: topic.id, ...row }, update: { ...row, closedAt: null } });
   let duties = 0;
-  for (const { kind, stage } of stagesInOrder(topic)) duties += await writeStage(tx, writing, topicId, kind, stage, ctx);
+  for (const { kind, stage } of stagesInOrder(topic)) duties += await writeStage(tx, writing, id, kind, stage, ctx);
   return duties;
 }
 
-/** Writes a stage and its duties. A past one is not followed, or due some working days from now. */
+/** What a topic's row repeats of the document. */
+export const topicColumns = (topic: TopicSpec) => ({
+  ordinal: topic.ordinal,
+  short: topic.short,
+  title: topic.title,
+  choice: topic.choice,
+  silent: topic.governedBy?.silent ?? false,
+});
+
+/** What a stage's row repeats of the document, its dates apart. */
+export const stageColumns = (spec: StageSpec) => ({
+  owners: spec.owners,
+  audience: spec.audience,
+  tentative: spec.tentative,
+  information: spec.information,
+});
+
+/** Writes a stage and its duties. A past one is not followed, or due some working days from now. One that was removed begins anew. */
 export async function writeStage(tx: Tx, { plan, past }: Writing, topicId: string, kind: StageKind, spec: StageSpec, ctx: Context): Promise<number> {
   const { calendar, policy, zone } = plan;
-  const from = [plan.fromDate, wallClock(ctx.asOf, zone).day].reduce((a, b) => (a > b ? a : b));
-  const stageId = stageIdOf(topicId, kind);
+  const from = firstFollowed(plan, ctx);
+  const id = stageIdOf(topicId, kind);
   const stated = { due: spec.due, lateAfter: spec.lateAfter ?? spec.due };
-  const isPast = stated.lateAfter < from;
-  const movedTo = isPast && past === 'due-now' ? calendar.addWorkingDays(from, policy.dueNowDays) : null;
-  const moved = movedTo === null ? null : { due: movedTo, lateAfter: movedTo };
-  const skipped = isPast && moved === null;
-  const { due, lateAfter } = moved ?? stated;
-  await tx.stage.create({
-    data: {
-      id: stageId,
-      topicId,
-      kind,
-      owners: spec.owners,
-      audience: spec.audience,
-      opensOn: spec.opens < from ? from : spec.opens,
-      dueDate: due,
-      lateAfter,
-      tentative: spec.tentative,
-      information: spec.information,
-      status: skipped ? 'skipped' : 'waiting',
-      closedAt: skipped ? new Date(ctx.asOf) : null,
-    },
-  });
-  const dated = (of: { due: LocalDate; lateAfter: LocalDate }, basis: string) => ({ ...of, dueAt: dueInstant(of.lateAfter, zone), basis });
+  const current = dueFollowed(plan, stated, past, ctx);
+  const moved = current !== null && current !== stated ? current : null;
+  const { due, lateAfter } = current ?? stated;
+  const row = {
+    ...stageColumns(spec),
+    opensOn: spec.opens < from ? from : spec.opens,
+    dueDate: due,
+    lateAfter,
+    status: current === null ? 'skipped' : 'waiting',
+    closedAt: current === null ? new Date(ctx.asOf) : null,
+  };
+  const anew = { confirmedAt: null, place: null, hour: null, heldFor: null, openedAt: null };
+  await tx.stage.upsert({ where: { id }, create: { id, topicId, kind, ...row }, update: { ...row, ...anew } });
+  const dated = (of: Due, basis: string) => ({ ...of, dueAt: dueInstant(of.lateAfter, zone), basis });
   return createDuties(tx, ctx, {
-    stageId,
-    roles: spec.owners.filter((role) => role !== 'issuer'),
-    status: skipped ? 'skipped' : 'pending',
+    stageId: id,
+    roles: dutyRoles(spec.owners),
+    status: current === null ? 'skipped' : 'pending',
     on: from,
     stated: dated(stated, spec.basis ?? spec.said),
     moved: moved && dated(moved, `Bắt đầu thực hiện từ ngày ${from}`),
@@ -158,3 +157,17 @@ export async function writeStage(tx: Tx, { plan, past }: Writing, topicId: strin
     judgeOn: judgeDate(lateAfter, policy, calendar),
   });
 }
+
+/** Owners with duties: for the issuer's own work the board is asked. */
+export const dutyRoles = (owners: Role[]) => owners.filter((role) => role !== 'issuer');
+
+/** The due as it is followed: as stated, some working days from now where it is past (`due-now`), or null: not followed. */
+export function dueFollowed(plan: PlanFacts, stated: Due, past: StartPlan['past'], ctx: Context): Due | null {
+  const from = firstFollowed(plan, ctx);
+  if (stated.lateAfter >= from) return stated;
+  if (past !== 'due-now') return null;
+  const due = plan.calendar.addWorkingDays(from, plan.policy.dueNowDays);
+  return { due, lateAfter: due };
+}
+
+const firstFollowed = (plan: PlanFacts, ctx: Context) => [plan.fromDate, wallClock(ctx.asOf, plan.zone).day].reduce((a, b) => (a > b ? a : b));

@@ -18,8 +18,14 @@ export const invitationData = z.object({
   until: day.optional(),
   /** Raised by one each time date, hour or place move: SEQUENCE of RFC 5545. @default 0 */
   sequence: count.default(0),
+  /** It was told and will not be held: `about` is the topic's short name, which the plan may hold no more. */
+  notHeld: z.object({ about: z.string(), basis: z.string() }).optional(),
 });
 export type InvitationData = z.input<typeof invitationData>;
+
+/** The section tells of a conference that will not be held. */
+export const isNotHeld = ({ reason, data }: { reason: Reason; data: unknown }): boolean =>
+  reason === 'invitation' && invitationData.parse(data).notHeld !== undefined;
 
 /** `due-moved` and `waived`: what allows it, as recorded ("Công văn số 12-CV/BTG, ngày 05/7/2023"). */
 export const basisData = z.object({ basis: z.string() });

@@ -19,7 +19,7 @@ const VERB_OF = {
 } as const satisfies Record<MemberEnd, string>;
 
 /** Ways a duty is met or changed outside the task's own verbs. */
-export type OutsideEnd = 'reported' | 'waived' | 'extended' | 'resolved' | 'converted';
+export type OutsideEnd = 'reported' | 'waived' | 'extended' | 'resolved' | 'converted' | 'cancelled';
 
 /**
  * Closes these assignments' open members in every task that holds them. An open task whose members are all in closes

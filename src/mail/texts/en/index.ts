@@ -4,7 +4,7 @@
  * @module
  */
 import { list, paragraph, type Block } from '../blocks';
-import { contactWantedData, digestData, invitationData, periodicReportData, receiptData, replyData, taskData } from '../data';
+import { contactWantedData, digestData, invitationData, isNotHeld, periodicReportData, receiptData, replyData, taskData } from '../data';
 import { addressed, parentOf, reader } from '../names';
 import { shortTextParts } from '../../short-texts';
 import type { Section } from '../../letter';
@@ -83,7 +83,8 @@ function thing(section: Section): string {
     case 'planned-date':
       return `${topic}: please give the planned date`;
     case 'invitation': {
-      const day = invitationData.parse(section.data).date ?? section.stage?.opensOn;
+      const { date: day = section.stage?.opensOn, notHeld } = invitationData.parse(section.data);
+      if (notHeld) return `${topic}: conference will not be held`;
       return `${topic}: conference${day ? ` on ${shortDate(day)}` : ''}`;
     }
     case 'due-moved':
@@ -129,7 +130,8 @@ function passOn({ letter, passOn: bodies }: Scene): Block[] {
   const blocks: Block[] = [paragraph(`These cells have no e-mail address. Please pass the notices on: ${bodies.length}.`)];
   for (const { body, sections } of bodies) {
     blocks.push({ kind: 'heading', text: addressed(body) });
-    for (const { reason, topic, stage, due, plannedDate, linkId } of sections) {
+    for (const section of sections) {
+      const { reason, topic, stage, due, plannedDate, linkId } = section;
       const duty = {
         reason,
         body,
@@ -137,6 +139,7 @@ function passOn({ letter, passOn: bodies }: Scene): Block[] {
         stageKind: stage?.kind ?? null,
         due: due?.date ?? null,
         plannedDate,
+        notHeld: isNotHeld(section),
       };
       blocks.push({
         kind: 'paste',

@@ -7,10 +7,11 @@ import { facts, key, paragraph, type SectionText } from '../blocks';
 import { basisData, invitationData, receiptData, refusalData } from '../data';
 import { committee, parentOf } from '../names';
 import { minuteOf } from '../meeting-hour';
+import type { LocalDate } from '../../../domain/dates';
 import type { Section } from '../../letter';
 import type { Scene } from '../scene';
 import { byBasis, capitalFirst, count, fullDate, hour, runningDate } from './dates';
-import { dutyOf, quoted } from './duty-words';
+import { dutyOf, quoted, yearInWords } from './duty-words';
 import { planPhrase } from './plan-phrase';
 
 export function invitation(section: Section, scene: Scene): SectionText {
@@ -18,6 +19,7 @@ export function invitation(section: Section, scene: Scene): SectionText {
   const { stage, topic } = section;
   const data = invitationData.parse(section.data);
   const date = data.date ?? stage?.opensOn;
+  if (data.notHeld) return calledOff(data.notHeld, date, duty.noun);
   const rows: { label: string; value: string }[] = [];
   if (date) {
     const span = data.until && data.until > date ? ` đến hết ${runningDate(data.until)}` : '';
@@ -42,6 +44,17 @@ export function invitation(section: Section, scene: Scene): SectionText {
       paragraph('Đề nghị cho biết bằng cách trả lời thư này nếu không bố trí được đại biểu.'),
     ],
     actions: [{ label: 'Xem nội dung, tài liệu hội nghị', place: '' }],
+    notes: [],
+  };
+}
+
+function calledOff({ about, basis }: { about: string; basis: string }, date: LocalDate | undefined, noun: string): SectionText {
+  const heading = `Hội nghị quán triệt ${yearInWords(about)}`;
+  const day = date ? ` ${runningDate(date)}` : '';
+  return {
+    heading,
+    blocks: [key(`${capitalFirst(byBasis(basis))}, không tổ chức ${heading} như đã thông báo${day}.`)],
+    actions: [{ label: `Mở trang của ${noun}`, place: '' }],
     notes: [],
   };
 }

@@ -63,7 +63,9 @@ export function dutyOf(section: Section, letter: Letter): DutyView {
 }
 
 /** "Chuyên đề 2/2023" → "Chuyên đề 2 năm 2023"; other short names stay. */
-export const topicName = ({ topic }: Section) => topic?.short.replace(/\/(\d{4})$/, ' năm $1') ?? 'sinh hoạt chuyên đề';
+export const topicName = ({ topic }: Section) => (topic ? yearInWords(topic.short) : 'sinh hoạt chuyên đề');
+
+export const yearInWords = (short: string) => short.replace(/\/(\d{4})$/, ' năm $1');
 
 /** The title in full, in quotation marks unless it brings its own. */
 export const quoted = (title: string) => (/[“”"]/.test(title) ? title : `“${title}”`);

@@ -4,7 +4,7 @@
  * @module
  */
 import { list, paragraph, type Block, type SectionText } from '../blocks';
-import { contactWantedData, digestData } from '../data';
+import { contactWantedData, digestData, isNotHeld } from '../data';
 import { addressed, bareCell, bodyNoun } from '../names';
 import { shortTextParts } from '../../short-texts';
 import type { Section } from '../../letter';
@@ -121,6 +121,7 @@ export function passOn(scene: Scene): Block[] {
         stageKind: section.stage?.kind ?? null,
         due: section.due?.date ?? null,
         plannedDate: section.plannedDate,
+        notHeld: isNotHeld(section),
       };
       blocks.push({
         kind: 'paste',
