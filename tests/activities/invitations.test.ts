@@ -5,7 +5,7 @@ import { amendPlan } from '../../src/services/amendments';
 import { confirmStage } from '../../src/services/confirmations';
 import { transaction } from '../../src/services/db';
 import { loadPlan } from '../../src/services/plans';
-import { openStage } from '../../src/services/stages';
+import { inviteAudience, openStage } from '../../src/services/stages';
 import { startPlan } from '../../src/services/start-plan';
 import { document as sample, PLAN, roster, ZONE } from '../web/site';
 import { DAY, startMailRun, type MailRun } from './mail-run';
@@ -55,7 +55,9 @@ beforeEach(async () => {
       stageKind: 'briefing',
       date: '2023-04-12',
     } as const;
-    await openStage(tx, run.db, await loadPlan(tx, PLAN), STAGE, step, { asOf: on('2023-04-12'), by: 'system' });
+    const plan = await loadPlan(tx, PLAN);
+    await inviteAudience(tx, run.db, plan, STAGE, { asOf: on('2023-04-12'), by: 'system' });
+    await openStage(tx, run.db, plan, STAGE, step, { asOf: on('2023-04-12'), by: 'system' });
   });
 });
 afterEach(() => run.close());
