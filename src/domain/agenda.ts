@@ -81,7 +81,9 @@ function stageDates(stage: StageState, i: { policy: Policy; calendar: WorkingCal
     dates.push(['invite', notBeforeStart(calendar.addWorkingDays(stage.opensOn, -policy.confirmDays))]);
   }
   if (stage.status === 'waiting') dates.push(['open', notBeforeStart(stage.opensOn)]);
-  if (stage.status === 'waiting' || stage.status === 'open') dates.push(['close', stageCloseDate(stage, policy, calendar)]);
+  // One released after its last day opens before it closes.
+  if (stage.status === 'waiting') dates.push(['close', latest([stageCloseDate(stage, policy, calendar), addDays(stage.opensOn, 1)])]);
+  if (stage.status === 'open') dates.push(['close', stageCloseDate(stage, policy, calendar)]);
   if (stage.status === 'open' || stage.status === 'closed') {
     for (const [kind, date] of urgingDates(stage, policy, calendar)) dates.push([kind, date]);
     if (!stage.information) for (const date of stage.judgeOn) dates.push(['judge', date]);

@@ -70,9 +70,9 @@ const STAGE_STATES = words({
   closed: 'Đã kết thúc',
   skipped: 'Không theo dõi',
 });
-const HELD_FOR: Record<string, string> = { tentative: 'Chờ xác nhận', materials: 'Chờ tài liệu' };
+const HELD_FOR: Record<string, string> = { tentative: 'Chờ xác nhận', materials: 'Chờ tài liệu', 'past-due': 'Chờ thời hạn mới' };
 
-/** "Đang thực hiện", "Chờ tài liệu"; `heldFor`: tentative | materials | after:<stage>. */
+/** "Đang thực hiện", "Chờ tài liệu"; `heldFor`: tentative | materials | past-due | after:<stage>. */
 export function stageState(status: string, heldFor: string | null): string {
   if (status !== 'held') return STAGE_STATES(status);
   const before = heldFor?.startsWith('after:') ? heldFor.slice('after:'.length) : null;

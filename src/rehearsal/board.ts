@@ -75,12 +75,12 @@ export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: Wo
   }
 
   /** The task as it is now; null once it is closed. Whoever holds it works on it: nobody goes over another's head. */
-  async function seen(act: Act): Promise<{ version: number; by: string; held: boolean } | null> {
-    const rows = await db.prisma.$queryRaw<{ version: number; ownerId: string | null; status: string }[]>`
-      select version, "ownerId", status from "Task" where id = ${act.subject}`;
+  async function seen(act: Act): Promise<{ version: number; by: string; held: boolean; subject: string | null } | null> {
+    const rows = await db.prisma.$queryRaw<{ version: number; ownerId: string | null; status: string; subjectId: string | null }[]>`
+      select version, "ownerId", status, "subjectId" from "Task" where id = ${act.subject}`;
     const [row] = rows;
     if (!row || row.status === 'closed') return null;
-    return { version: row.version, by: row.ownerId ?? act.data['by'] ?? supervisors.head, held: row.ownerId !== null };
+    return { version: row.version, by: row.ownerId ?? act.data['by'] ?? supervisors.head, held: row.ownerId !== null, subject: row.subjectId };
   }
 
   async function membersOf(taskId: string): Promise<{ assignmentId: string; bodyId: string }[]> {
@@ -137,7 +137,9 @@ export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: Wo
     if (what.verb === 'take') {
       if (!now.held) await claim(db, command, ctx);
     } else if (what.verb === 'settle') {
-      await resolve(db, { ...command, outcome: 'resolved', resolution: 'settled', basis: basis(at) }, ctx);
+      const inTenDays = later(at, 10);
+      const due = now.subject === 'past-due' ? { due: inTenDays < plan.endDate ? inTenDays : plan.endDate } : {};
+      await resolve(db, { ...command, outcome: 'resolved', resolution: 'settled', basis: basis(at), ...due }, ctx);
     } else if (chance.of('grants', what.subject) < 0.7) {
       await extend(db, { ...command, due: later(at, 12), basis: basis(at) }, ctx);
     } else {

@@ -124,7 +124,7 @@ function topicCandidates(world: World, mail: Mailbox, assume: Assumptions): Cand
   const { policy, calendar, zone, fromDate } = world;
   return world.topics.flatMap((topic) => {
     if (topic.closed) return [];
-    const stages = topic.stages.map((stage) => stateOf(stage, topic.silent, world));
+    const stages = topic.stages.map((stage) => stateOf(stage, topic.silent));
     return topicAgenda({ stages, policy, calendar, zone, fromDate }).flatMap((step): Candidate[] => {
       const stage = topic.stages.find(({ kind }) => kind === step.stageKind);
       if (!stage) return [];

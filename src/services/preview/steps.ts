@@ -4,9 +4,9 @@
  * @module
  */
 import { targetsOf } from '../../domain/agenda';
-import { wallClock } from '../../domain/dates';
+import { wallClock, type LocalDate } from '../../domain/dates';
 import { groupBy } from '../../domain/group-by';
-import { judge } from '../../domain/judging';
+import { judge, judgeDate } from '../../domain/judging';
 import { groupOf } from '../../domain/ladder';
 import type { Step } from '../../domain/step';
 import type { Mailbox } from './mailbox';
@@ -46,18 +46,21 @@ export function topicStep(world: World, mail: Mailbox, assume: Assumptions, topi
 }
 
 function openStage(world: World, mail: Mailbox, assume: Assumptions, topic: TopicWorld, stage: StageWorld, step: Step): Effect {
-  const hold = holdOf(assume, topic, stage);
+  const today = wallClock(step.at, world.zone).day;
+  const hold = holdOf(assume, topic, stage, today);
   if (hold !== null) {
     stage.status = 'held';
     stage.heldFor = hold;
-    if (hold === 'tentative' || hold === 'materials') confirmTask(world, mail, stage, hold, step);
+    if (hold === 'tentative' || hold === 'materials' || hold === 'past-due') confirmTask(world, mail, stage, hold, step);
     return { held: hold };
   }
   stage.status = 'open';
   stage.heldFor = null;
+  const judgeOn = judgeDate(today, world.policy, world.calendar);
+  if (judgeOn > stage.judgeOn) stage.judgeOn = judgeOn;
   if (topic.silent) return { notices: 0 };
   const raise = { kind: 'open' as const, date: step.date, asOf: step.at, stage };
-  const [target] = targetsOf(step, stateOf(stage, false, world), world.policy, world.calendar);
+  const [target] = targetsOf(step, stateOf(stage, false), world.policy, world.calendar);
   const told = mail.toDuties({ ...raise, urgency: target?.urgency ?? 0, deadline: true }, stage.duties);
   return { notices: told };
 }
@@ -69,16 +72,17 @@ function inviteAudience(world: World, mail: Mailbox, stage: StageWorld, step: St
   return mail.toBodies({ kind: 'open', urgency: BESIDE, date, asOf: step.at, stage }, invited.map((body) => body.id));
 }
 
-function holdOf(assume: Assumptions, topic: TopicWorld, stage: StageWorld): string | null {
+function holdOf(assume: Assumptions, topic: TopicWorld, stage: StageWorld, today: LocalDate): string | null {
   if (stage.spec.tentative && !stage.confirmed) return 'tentative';
   if (stage.spec.requiresMaterials && !assume.materials) return 'materials';
   const before = topic.stages.find(({ kind }) => kind === stage.spec.after);
-  return before && before.status !== 'closed' && before.status !== 'skipped' ? `after:${before.kind}` : null;
+  if (before && before.status !== 'closed' && before.status !== 'skipped') return `after:${before.kind}`;
+  return !stage.spec.information && stage.duties.length > 0 && stage.lateAfter < today ? 'past-due' : null;
 }
 
 function urge(world: World, mail: Mailbox, stage: StageWorld, step: Step): number {
   const kind = step.kind === 'overdue' ? 'overdue' : 'remind';
-  const targets = targetsOf(step, stateOf(stage, false, world), world.policy, world.calendar).toSorted((a, b) => b.urgency - a.urgency);
+  const targets = targetsOf(step, stateOf(stage, false), world.policy, world.calendar).toSorted((a, b) => b.urgency - a.urgency);
   // One due, so one target: a stage's offsets never fall on one day twice.
   return targets
     .slice(0, 1)
@@ -123,7 +127,7 @@ function closeStage(world: World, mail: Mailbox, assume: Assumptions, topic: Top
   return { closed: stage.id };
 }
 
-function confirmTask(world: World, mail: Mailbox, stage: StageWorld, subjectId: 'tentative' | 'materials', step: Step): Effect {
+function confirmTask(world: World, mail: Mailbox, stage: StageWorld, subjectId: 'tentative' | 'materials' | 'past-due', step: Step): Effect {
   openTask(world, mail, { kind: 'confirm', stageId: stage.id, groupId: null, subjectId }, step);
   return { task: subjectId };
 }

@@ -48,6 +48,8 @@ export interface StageWorld {
   opensOn: LocalDate;
   confirmed: boolean;
   lateAfter: LocalDate;
+  /** When grace is over: later where it opened late. */
+  judgeOn: LocalDate;
   dueAt: Instant;
   duties: Duty[];
 }
@@ -88,7 +90,7 @@ export function createWorld({ document, roster, policy, calendar, from, endDate 
   const officers = new Map(roster.supervisors.flatMap(({ id, follows }) => follows.map((unit) => [unit, id] as const)));
   const topics = document.topics.map((spec): TopicWorld => {
     const silent = spec.governedBy?.silent ?? false;
-    const stages = stagesInOrder(spec).map(({ kind, stage }) => createStage(spec, kind, stage, { document, roster, bodies, from, silent }));
+    const stages = stagesInOrder(spec).map(({ kind, stage }) => createStage(spec, kind, stage, { document, roster, policy, calendar, bodies, from, silent }));
     return { spec, silent, stages, closed: false };
   });
   return {
@@ -111,12 +113,14 @@ export function createWorld({ document, roster, policy, calendar, from, endDate 
 interface StageContext {
   document: PlanDocument;
   roster: Roster;
+  policy: Policy;
+  calendar: WorkingCalendar;
   bodies: Map<string, Body>;
   from: LocalDate;
   silent: boolean;
 }
 
-function createStage(topic: TopicSpec, kind: StageKind, spec: StageSpec, { document, roster, bodies, from, silent }: StageContext): StageWorld {
+function createStage(topic: TopicSpec, kind: StageKind, spec: StageSpec, { document, roster, policy, calendar, bodies, from, silent }: StageContext): StageWorld {
   const lateAfter = spec.lateAfter ?? spec.due;
   const id = `${topic.id}/${kind}`;
   // The board works for the issuer: nobody is reminded.
@@ -132,6 +136,7 @@ function createStage(topic: TopicSpec, kind: StageKind, spec: StageSpec, { docum
     opensOn: spec.opens < from ? from : spec.opens,
     confirmed: false,
     lateAfter,
+    judgeOn: judgeDate(lateAfter, policy, calendar),
     dueAt: dueInstant(lateAfter, document.zone),
     duties: roster.bodies
       .filter((body) => body.roles.some((role) => owners.has(role)))
@@ -140,7 +145,7 @@ function createStage(topic: TopicSpec, kind: StageKind, spec: StageSpec, { docum
 }
 
 /** What the agenda asks of a stage. Nobody answers: every duty stays open, on the stage's own due, without a planned date. */
-export function stateOf(stage: StageWorld, silent: boolean, world: World): StageState {
+export function stateOf(stage: StageWorld, silent: boolean): StageState {
   const { kind, status, opensOn, spec, lateAfter, confirmed, duties } = stage;
   return {
     kind,
@@ -155,6 +160,6 @@ export function stateOf(stage: StageWorld, silent: boolean, world: World): Stage
     silent,
     dues: duties.length > 0 ? [{ due: spec.due, lateAfter }] : [],
     planned: [],
-    judgeOn: duties.some((duty) => !duty.judged) ? [judgeDate(lateAfter, world.policy, world.calendar)] : [],
+    judgeOn: duties.some((duty) => !duty.judged) ? [stage.judgeOn] : [],
   };
 }
