@@ -27,22 +27,32 @@ export interface DraftRequest {
  * Reads, and writes the plan file if asked to. Returns what to print.
  * @throws CD_FILE_UNREADABLE, CD_DRAFT_… when the document cannot be read, CD_DRAFT_OUT_EXISTS
  */
-export async function draftFile({ file, year, out, force, json }: DraftRequest): Promise<{ stdout: string[]; failure: CodedError | null }> {
+export async function draftFile({
+  file,
+  year,
+  out,
+  force,
+  json,
+}: DraftRequest): Promise<{ stdout: string[]; failure: CodedError | null }> {
   const bytes = await readBounded(file, MAX_FILE_BYTES);
   const draft = await draftPlan(bytes, file, year === undefined ? {} : { year });
   const stdout = json ? [JSON.stringify(draft, null, 2)] : draftText(draft);
   const question = draft.questions.find(({ about }) => about === 'year');
-  if (draft.plan.year === null) return { stdout, failure: new CodedError('CD_DRAFT_YEAR', { file, years: question?.reason ?? '' }) };
+  if (draft.plan.year === null)
+    return { stdout, failure: new CodedError('CD_DRAFT_YEAR', { file, years: question?.reason ?? '' }) };
   if (out === undefined) return { stdout, failure: null };
   await writeNew(out, draftYaml(draft, path.basename(file)), force ?? false);
-  return { stdout: json ? stdout : [...stdout, '', `Đã ghi ${out}. Đề nghị trả lời các chỗ ghi HỎI, rồi chạy plan check ${out}.`], failure: null };
+  return {
+    stdout: json ? stdout : [...stdout, '', `Đã ghi ${out}. Đề nghị trả lời các chỗ ghi HỎI, rồi chạy plan check ${out}.`],
+    failure: null,
+  };
 }
 
 async function writeNew(out: string, text: string, force: boolean): Promise<void> {
   try {
     await writeFile(out, text, { flag: force ? 'w' : 'wx' });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     if (code === 'EEXIST') throw new CodedError('CD_DRAFT_OUT_EXISTS', { file: out });
     if (code !== '') throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file: out, reason: code });
     throw error;

@@ -30,6 +30,11 @@ function letterhead(lines: string[]): Block {
 }
 
 function cellsOf(line: string): string[] | null {
-  if (/^\|.*\|$/.test(line.trim())) return line.trim().slice(1, -1).split('|').map((cell) => cell.replace(/\*\*/g, '').trim());
+  if (/^\|.*\|$/.test(line.trim()))
+    return line
+      .trim()
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.replace(/\*\*/g, '').trim());
   return line.includes('\t') ? line.split('\t').map((cell) => cell.trim()) : null;
 }

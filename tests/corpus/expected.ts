@@ -8,7 +8,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { REPORT_PERIODS, STAGE_KINDS } from '../../src/domain/plan';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable();
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .nullable();
 const stage = z.strictObject({
   kind: z.enum(STAGE_KINDS),
   opens: day,

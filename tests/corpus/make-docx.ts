@@ -19,7 +19,12 @@ function runs(text: string): string {
 function xmlOf(block: Block): string {
   if ('paragraph' in block) return paragraph(block.paragraph);
   if (block.letterhead) {
-    const column = (index: number) => block.rows.map((row) => row[index] ?? '').filter((line) => line !== '').map(paragraph).join('');
+    const column = (index: number) =>
+      block.rows
+        .map((row) => row[index] ?? '')
+        .filter((line) => line !== '')
+        .map(paragraph)
+        .join('');
     return `<w:tbl><w:tr><w:tc>${column(0)}</w:tc><w:tc>${column(1) || '<w:p/>'}</w:tc></w:tr></w:tbl>`;
   }
   const rows = block.rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`);

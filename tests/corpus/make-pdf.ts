@@ -32,7 +32,9 @@ export function makePdf(text: string): Buffer {
 function rowLines(row: string[], rows: string[][], most: number): Piece[][] {
   const longest = row.map((_, column) => Math.max(...rows.map((each) => Math.min(each[column]?.length ?? 0, most)), 2));
   const cells = row.map((cell, column) => wrapped(cell, longest[column] ?? 10));
-  const starts = longest.map((_, column) => LEFT + longest.slice(0, column).reduce((sum, width) => sum + (width + 5) * (SIZE / 2), 0));
+  const starts = longest.map(
+    (_, column) => LEFT + longest.slice(0, column).reduce((sum, width) => sum + (width + 5) * (SIZE / 2), 0),
+  );
   const height = Math.max(...cells.map((cell) => cell.length));
   return Array.from({ length: height }, (_, line) =>
     cells.flatMap((cell, column) => (cell[line] ? [{ x: starts[column] ?? LEFT, text: cell[line] }] : [])),
@@ -53,13 +55,11 @@ function wrapped(text: string, width: number): string[] {
 export function pdfOf(lines: Piece[][], options: { encrypted?: boolean; pages?: number } = {}): Buffer {
   const codes = new Map<string, number>();
   const hex = (text: string) =>
-    [...text]
-      .map((letter) => {
-        const code = codes.get(letter) ?? codes.size + 1;
-        codes.set(letter, code);
-        return code.toString(16).padStart(4, '0');
-      })
-      .join('');
+    Array.from(text, (letter) => {
+      const code = codes.get(letter) ?? codes.size + 1;
+      codes.set(letter, code);
+      return code.toString(16).padStart(4, '0');
+    }).join('');
   const count = options.pages ?? Math.max(1, Math.ceil(lines.length / LINES_A_PAGE));
   const streams = Array.from({ length: count }, (_, page) => {
     const shown = lines.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
@@ -69,7 +69,10 @@ export function pdfOf(lines: Piece[][], options: { encrypted?: boolean; pages?: 
     return `BT /F1 ${SIZE} Tf\n${text.join('\n')}\nET`;
   });
   const unicode = [...codes].map(([letter, code]) => `<${code.toString(16).padStart(4, '0')}> <${utf16(letter)}>`);
-  const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def 1 begincodespacerange <0000> <ffff> endcodespacerange\n${chunks(unicode, 100)
+  const map = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def 1 begincodespacerange <0000> <ffff> endcodespacerange\n${chunks(
+    unicode,
+    100,
+  )
     .map((chunk) => `${chunk.length} beginbfchar\n${chunk.join('\n')}\nendbfchar`)
     .join('\n')}\nendcmap end end`;
   const objects = [
@@ -92,7 +95,9 @@ export function pdfOf(lines: Piece[][], options: { encrypted?: boolean; pages?: 
   });
   const table = file.length;
   const key = '00'.repeat(32);
-  const lock = options.encrypted ? ` /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${key}> /U <${key}> >> /ID [<00> <00>]` : '';
+  const lock = options.encrypted
+    ? ` /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${key}> /U <${key}> >> /ID [<00> <00>]`
+    : '';
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
   file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${lock} >>\nstartxref\n${table}\n%%EOF\n`;
   return Buffer.from(file, 'latin1');

@@ -21,7 +21,11 @@ export interface Score {
 }
 
 /** Spelling, case, quotes and end punctuation are no difference. */
-const plain = (text: string) => foldedKey(text).replace(/^chuyên đề\s+/u, '').replace(/[“”"'«».,;:()\s]+/gu, ' ').trim();
+const plain = (text: string) =>
+  foldedKey(text)
+    .replace(/^chuyên đề\s+/u, '')
+    .replace(/[“”"'«».,;:()\s]+/gu, ' ')
+    .trim();
 
 export function score(draft: Draft, { plan: expected, questions }: Expected): Score {
   const result: Score = { fields: 0, right: 0, dates: 0, datesRight: 0, silentlyWrong: [], differs: [] };
@@ -59,7 +63,8 @@ export function score(draft: Draft, { plan: expected, questions }: Expected): Sc
     if (want.governedBy !== undefined || got?.governedBy) field(`${path}/governedBy`, want.governedBy, got?.governedBy?.number);
     compareStages(path, want.stages, got?.stages ?? []);
   }
-  for (const [index, got] of plan.topics.entries()) if (index >= expected.topics.length) compareStages(`topics/${index + 1}`, [], got.stages);
+  for (const [index, got] of plan.topics.entries())
+    if (index >= expected.topics.length) compareStages(`topics/${index + 1}`, [], got.stages);
 
   field('reports', expected.reports.length, plan.reports.length);
   for (const [index, want] of expected.reports.entries()) {
@@ -75,7 +80,9 @@ export function score(draft: Draft, { plan: expected, questions }: Expected): Sc
   function compareStages(path: string, wanted: ExpectedStage[], got: DraftStage[]): void {
     const left = [...got];
     for (const want of wanted) {
-      const at = left.findIndex((stage) => stage.kind === want.kind && plain(stage.audience ?? '') === plain(want.audience ?? stage.audience ?? ''));
+      const at = left.findIndex(
+        (stage) => stage.kind === want.kind && plain(stage.audience ?? '') === plain(want.audience ?? stage.audience ?? ''),
+      );
       const [stage] = at < 0 ? [] : left.splice(at, 1);
       const place = `${path}/${want.kind}`;
       field(place, true, stage !== undefined);

@@ -108,7 +108,8 @@ const OPENINGS = [
 ];
 const OPENING = new RegExp(`(?<=\\s)(?:${OPENINGS.map(({ source }) => source).join('|')})`, 'gu');
 /** After these a number is part of the phrase, no label. */
-const NUMBER_WORD = /(?:ngày|tháng|năm|quý|quí|số|khóa|khoá|lần|điều|khoản|điểm|mục|phần|tổ|khu|thôn|lớp|đề|đến|từ|và|hơn|đủ|,)$/u;
+const NUMBER_WORD =
+  /(?:ngày|tháng|năm|quý|quí|số|khóa|khoá|lần|điều|khoản|điểm|mục|phần|tổ|khu|thôn|lớp|đề|đến|từ|và|hơn|đủ|,)$/u;
 
 /** Cuts a document that came as one paragraph before each of its labels and well-known openings. */
 function unflattened(text: string): { text: string; at: number }[] {

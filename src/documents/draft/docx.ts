@@ -32,5 +32,7 @@ export async function docxLines(bytes: Buffer, file: string): Promise<SourceLine
 /** What an OLE container is: locked, or of a Word before 2007. */
 export function oleError(bytes: Buffer, file: string): CodedError {
   const locked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
-  return locked ? new CodedError('CD_DRAFT_PASSWORD', { file }) : new CodedError('CD_DRAFT_FORMAT', { file, what: 'an old Word file (.doc)' });
+  return locked
+    ? new CodedError('CD_DRAFT_PASSWORD', { file })
+    : new CodedError('CD_DRAFT_FORMAT', { file, what: 'an old Word file (.doc)' });
 }

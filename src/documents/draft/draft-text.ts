@@ -7,7 +7,12 @@ import { REPORT_PERIODS, type ReportPeriod } from '../../domain/plan';
 import { countText, dateText, stageName } from '../../domain/wording';
 import type { Draft, DraftPlace, DraftQuestion, DraftReport, DraftStage } from './types';
 
-const PERIOD_NAMES: Record<ReportPeriod, string> = { month: 'hằng tháng', quarter: 'hằng quý', half: '6 tháng', year: 'hằng năm' };
+const PERIOD_NAMES: Record<ReportPeriod, string> = {
+  month: 'hằng tháng',
+  quarter: 'hằng quý',
+  half: '6 tháng',
+  year: 'hằng năm',
+};
 
 export function draftText({ plan, questions }: Draft): string[] {
   return [
@@ -29,7 +34,9 @@ export function draftText({ plan, questions }: Draft): string[] {
 
 function stageLines({ kind, opens, due, before, relative, tentative, audience, said, place }: DraftStage): string[] {
   const start = opens === null || opens === due ? '' : `từ ${dateText(opens)} `;
-  const counted = relative ? `${relative.days} ngày sau ${relative.after === null ? 'một mốc chưa rõ' : stageName(relative.after).toLowerCase()}` : 'chưa rõ thời hạn';
+  const counted = relative
+    ? `${relative.days} ngày sau ${relative.after === null ? 'một mốc chưa rõ' : stageName(relative.after).toLowerCase()}`
+    : 'chưa rõ thời hạn';
   const comma = start !== '' && due === null ? `${start.trim()}, ` : start;
   const end = before !== undefined ? `trước ${dateText(before)}` : due === null ? counted : `đến hết ${dateText(due)}`;
   return [
@@ -39,7 +46,11 @@ function stageLines({ kind, opens, due, before, relative, tentative, audience, s
 }
 
 function reportLine({ every, due, before, results, said, place }: DraftReport): string {
-  const period = results ? 'kết quả' : every === null ? 'định kỳ, chưa rõ kỳ' : PERIOD_NAMES[REPORT_PERIODS.find((each) => each === every) ?? 'year'];
+  const period = results
+    ? 'kết quả'
+    : every === null
+      ? 'định kỳ, chưa rõ kỳ'
+      : PERIOD_NAMES[REPORT_PERIODS.find((each) => each === every) ?? 'year'];
   const day = before !== undefined ? `, trước ${dateText(before)}` : due === null ? '' : `, đến hết ${dateText(due)}`;
   return `   ${period}${day}: “${said}” [${placeText(place)}]`;
 }

@@ -16,13 +16,18 @@ import type { SourceLine } from './types';
  */
 export async function linesOf(bytes: Uint8Array, file: string): Promise<SourceLine[]> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.length > MAX_FILE_BYTES) throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `${buffer.length} bytes, at most ${MAX_FILE_BYTES}` });
+  if (buffer.length > MAX_FILE_BYTES)
+    throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `${buffer.length} bytes, at most ${MAX_FILE_BYTES}` });
   const lines = await readAs(buffer, file);
   const size = lines.reduce((sum, { text }) => sum + text.length, 0);
   if (size > MAX_TEXT || lines.length > MAX_LINES)
-    throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `${size} characters in ${lines.length} lines, at most ${MAX_TEXT} in ${MAX_LINES}` });
+    throw new CodedError('CD_DRAFT_TOO_LONG', {
+      file,
+      what: `${size} characters in ${lines.length} lines, at most ${MAX_TEXT} in ${MAX_LINES}`,
+    });
   const longest = Math.max(...lines.map(({ text }) => text.length));
-  if (longest > MAX_LINE) throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a line of ${longest} characters, at most ${MAX_LINE}` });
+  if (longest > MAX_LINE)
+    throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a line of ${longest} characters, at most ${MAX_LINE}` });
   if (lines.every(({ text }) => text.trim() === '')) throw new CodedError('CD_DRAFT_EMPTY', { file });
   refuseLegacyFonts(lines, file);
   return lines;

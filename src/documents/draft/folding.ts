@@ -13,17 +13,23 @@ const SHIFTING = ['oa', 'oe', 'uy'];
 
 /** Composed, lower case, tones where the new school puts them. Same length as `text.normalize('NFC')`. */
 export function foldedKey(text: string): string {
-  const lower = [...text.normalize('NFC')].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
-  return lower.join('').replace(OLD_PLACE, newPlace).replace(/í(?=[\s.,;:)/]|$)(?<=qu[íi])/g, 'ý').replace(/hàng(?= (?:tháng|quý|năm|tuần))/g, 'hằng');
+  const lower = Array.from(text.normalize('NFC'), (letter) =>
+    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
+  );
+  return lower
+    .join('')
+    .replace(OLD_PLACE, newPlace)
+    .replace(/í(?=[\s.,;:)/]|$)(?<=qu[íi])/g, 'ý')
+    .replace(/hàng(?= (?:tháng|quý|năm|tuần))/g, 'hằng');
 }
 
-const variants = (letter: string) => TONES.slice(1).map((tone) => (letter + tone).normalize('NFC')).join('');
+const variants = (letter: string) =>
+  TONES.slice(1)
+    .map((tone) => (letter + tone).normalize('NFC'))
+    .join('');
 
 /** "oà", "uỷ": the tone on the second vowel at the end of a syllable, but "quy", "quý" keep theirs. */
-const OLD_PLACE = new RegExp(
-  `(?<!q)(?:o[${variants('a')}${variants('e')}]|u[${variants('y')}])(?!\\p{L})`,
-  'gu',
-);
+const OLD_PLACE = new RegExp(`(?<!q)(?:o[${variants('a')}${variants('e')}]|u[${variants('y')}])(?!\\p{L})`, 'gu');
 
 function newPlace(pair: string): string {
   const [first = '', second = ''] = pair;

@@ -56,7 +56,10 @@ interface Piece {
 
 /** Letterheads stand in two columns: each cell is a line of its own. */
 function piecesOf(unit: Unit): Piece[] {
-  const whole = unit.label && unit.label.kind !== 'bullet' ? { text: `${unit.label.written} ${unit.text}`, from: 0 } : { text: unit.text, from: 0 };
+  const whole =
+    unit.label && unit.label.kind !== 'bullet'
+      ? { text: `${unit.label.written} ${unit.text}`, from: 0 }
+      : { text: unit.text, from: 0 };
   if (!unit.cells) return [{ ...whole, key: foldedKey(whole.text), unit }];
   let from = 0;
   return unit.cells.flatMap((cell) => {
@@ -85,7 +88,13 @@ function dateOf(pieces: Piece[]): LocalDate | null {
 }
 
 function titleOf(units: Piece[]): string {
-  const text = units.map((piece) => piece.text).join(' ').slice(0, LONGEST_TITLE).replace(/\s+/g, ' ').replace(/[-–_*.\s]+$/u, '').trim();
+  const text = units
+    .map((piece) => piece.text)
+    .join(' ')
+    .slice(0, LONGEST_TITLE)
+    .replace(/\s+/g, ' ')
+    .replace(/[-–_*.\s]+$/u, '')
+    .trim();
   if (text === '') return '';
   const rest = text.replace(/^kế hoạch\s*[:.]?\s*/iu, '');
   const quiet = /\p{Ll}{2}/u.test(rest) ? rest : rest.toLowerCase();
@@ -95,7 +104,9 @@ function titleOf(units: Piece[]): string {
 /** "năm 2024"; "năm học 2023 - 2024", "giai đoạn 2023-2025", "năm 2023 và năm 2024": all of them. */
 function yearsOf(title: string): number[] {
   const key = foldedKey(title);
-  const years = [...key.matchAll(/(?:năm(?: học)?|giai đoạn|và|[-–,])\s*((?:20)\d{2})(?!\d|[-–/]\p{L})/gu)].map((match) => Number(match[1]));
+  const years = [...key.matchAll(/(?:năm(?: học)?|giai đoạn|và|[-–,])\s*((?:20)\d{2})(?!\d|[-–/]\p{L})/gu)].map((match) =>
+    Number(match[1]),
+  );
   return [...new Set(years)].sort((a, b) => a - b);
 }
 
@@ -104,8 +115,12 @@ function issuerOf(preamble: Piece[]): string | null {
   for (const { text, key } of preamble) {
     for (const verb of key.matchAll(/\s(?:xây dựng|ban hành|đề ra|lập)(?: và (?:triển khai|ban hành))?\s+kế hoạch/gu)) {
       const before = text.slice(0, verb.index);
-      const subject = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf(':')) + 1).trim();
-      const start = foldedKey(subject).search(/(?:ban (?:thường vụ|chấp hành|tuyên giáo|chỉ đạo|dân vận|xây dựng|tổ chức)|đảng (?:ủy|bộ)|(?:huyện|tỉnh|thành|thị|quận)(?: |)(?:ủy|đoàn)|ủy ban|ubnd|công đoàn|liên đoàn|đoàn |hội |chi (?:bộ|ủy)|phòng |sở )/u);
+      const subject = before
+        .slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf(':')) + 1)
+        .trim();
+      const start = foldedKey(subject).search(
+        /(?:ban (?:thường vụ|chấp hành|tuyên giáo|chỉ đạo|dân vận|xây dựng|tổ chức)|đảng (?:ủy|bộ)|(?:huyện|tỉnh|thành|thị|quận)(?: |)(?:ủy|đoàn)|ủy ban|ubnd|công đoàn|liên đoàn|đoàn |hội |chi (?:bộ|ủy)|phòng |sở )/u,
+      );
       // what the comma cut off: "các cơ quan, đơn vị"
       if (start >= 0 && subject.length - start > 5 && subject.length < 200) return todaysSpelling(subject.slice(start));
     }
@@ -115,7 +130,10 @@ function issuerOf(preamble: Piece[]): string | null {
 
 /** The second line in capitals is the issuer, the first its superior. */
 function letterheadIssuer(letterhead: Piece[]): string | null {
-  const capitals = letterhead.filter(({ text, key }) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}{2}/u.test(text) && !/^(?:số|đảng cộng sản|cộng hòa|độc lập|kế hoạch)/u.test(key));
+  const capitals = letterhead.filter(
+    ({ text, key }) =>
+      /\p{Lu}{2}/u.test(text) && !/\p{Ll}{2}/u.test(text) && !/^(?:số|đảng cộng sản|cộng hòa|độc lập|kế hoạch)/u.test(key),
+  );
   const line = capitals[1] ?? capitals[0];
   return line ? todaysSpelling(line.text.trim()) : null;
 }
@@ -129,8 +147,16 @@ function basisOf(preamble: Piece[]): DraftBasis[] {
       if (number === undefined || found.has(number)) continue;
       const end = Math.min(cited[index + 1]?.index ?? text.length, match.index + match[0].length + FAR);
       const start = Math.max(text.lastIndexOf(',', match.index), text.lastIndexOf(';', match.index), -1) + 1;
-      const said = text.slice(start, end).trim().replace(/[,;]?\s*(?:và|Kế hoạch|Hướng dẫn|Chỉ thị|Kết luận|Quyết định|Nghị quyết)?\s*$/u, '');
-      found.set(number, { number, date: citedDate(text.slice(match.index + match[0].length, end)), said, place: unit.placeOf(from + match.index) });
+      const said = text
+        .slice(start, end)
+        .trim()
+        .replace(/[,;]?\s*(?:và|Kế hoạch|Hướng dẫn|Chỉ thị|Kết luận|Quyết định|Nghị quyết)?\s*$/u, '');
+      found.set(number, {
+        number,
+        date: citedDate(text.slice(match.index + match[0].length, end)),
+        said,
+        place: unit.placeOf(from + match.index),
+      });
     }
   }
   return [...found.values()];

@@ -80,9 +80,16 @@ export function linesOfHtml(html: string): SourceLine[] {
 
 /** A table that only lays the page out (the letterhead, the signature) is read cell by cell, as lines. */
 function pushTable(rows: string[][], push: (line: string, cells?: string[]) => void): void {
-  const data = rows.length >= 2 && rows.some((row) => row.length >= 2 && row.every((cell) => cell.split('\n').length <= 6)) && !isLayout(rows);
+  const data =
+    rows.length >= 2 &&
+    rows.some((row) => row.length >= 2 && row.every((cell) => cell.split('\n').length <= 6)) &&
+    !isLayout(rows);
   for (const cells of rows) {
-    if (data) push(cells.join(' | ').replace(/\n/g, ' '), cells.map((cell) => cell.replace(/\n/g, ' ')));
+    if (data)
+      push(
+        cells.join(' | ').replace(/\n/g, ' '),
+        cells.map((cell) => cell.replace(/\n/g, ' ')),
+      );
     else for (const line of cells.flatMap((cell) => cell.split('\n'))) if (line.trim() !== '') push(line.trim());
   }
 }
@@ -116,11 +123,9 @@ function span(attributes: string, name: string): number {
 }
 
 function decoded(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]+);/gi, (whole, name: string) => {
-      if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
-      const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    });
+  return text.replace(/\s+/g, ' ').replace(/&(#x?[0-9a-f]{1,6}|[a-z]+);/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
+    const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
 }

@@ -21,7 +21,7 @@ export interface Label {
 const FORMS: [LabelKind, RegExp][] = [
   ['numbers', /^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)\-–/:]?\s+(?=\S)/u],
   ['numbers', /^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\p{L})/u],
-  ['roman', /^([IVX]{1,5})\s*[.\-–—/:)]\s*(?=\S)/u],
+  ['roman', /^([IVX]{1,5})\s*[.\-–—/:)]\s*(?=[^\s\d])/u],
   // a bare one: only before words in capitals, or it is a word of a sentence
   ['roman', /^([IVX]{1,5})\s+(?=\p{Lu}{2,}[\s,]+\p{Lu}{2,}|\p{Lu}{4,})/u],
   ['upper', /^([A-EĐGH])\s*[.\-–)]\s*(?=\p{L})/u],
@@ -40,7 +40,8 @@ export function labelOf(text: string): Label | null {
     const match = form.exec(text);
     const written = match?.[1];
     if (!match || written === undefined) continue;
-    const detail = kind === 'numbers' ? `:${written.split('.').length}` : kind === 'bullet' ? `:${written.replace(DASHES, '-')}` : '';
+    const detail =
+      kind === 'numbers' ? `:${written.split('.').length}` : kind === 'bullet' ? `:${written.replace(DASHES, '-')}` : '';
     return { kind, style: `${kind}${detail}`, written, rest: text.slice(match[0].length), from: match[0].length };
   }
   return null;

@@ -100,20 +100,30 @@ function columnsOf(block: Cell[][]): Span[] {
 function rowsOfBlock(block: Cell[][]): string[][] {
   if (block.length === 0) return [];
   const columns = columnsOf(block);
-  const rows = block.map((cells) => columns.map(({ x, end }) => cells.filter((cell) => cell.x >= x && cell.x <= end).map(({ text }) => text).join(' ')));
-  if (columns.length < 3) return columns.flatMap((_, column) => rows.map((row) => [row[column] ?? '']).filter(([text]) => text !== ''));
+  const rows = block.map((cells) =>
+    columns.map(({ x, end }) =>
+      cells
+        .filter((cell) => cell.x >= x && cell.x <= end)
+        .map(({ text }) => text)
+        .join(' '),
+    ),
+  );
+  if (columns.length < 3)
+    return columns.flatMap((_, column) => rows.map((row) => [row[column] ?? '']).filter(([text]) => text !== ''));
   return mergedRows(rows);
 }
 
-/** Lines of one table row, put together: a row begins where its number stands, or where every cell does. */
+/** Lines of one table row, put together: a row begins where its number stands, or where its first two cells do. */
 function mergedRows(rows: string[][]): string[][] {
-  const numbered = rows.some(([first = '']) => ROW_NUMBER.test(first));
+  const firsts = rows.map(([first = '']) => first).filter((first) => first !== '');
+  const numbered = firsts.filter((first) => ROW_NUMBER.test(first)).length * 2 >= firsts.length - 1;
   const merged: string[][] = [];
   let inHeader = true;
   for (const row of rows) {
-    const begins = numbered ? ROW_NUMBER.test(row[0] ?? '') : row.every((cell) => cell !== '');
+    const begins = numbered ? ROW_NUMBER.test(row[0] ?? '') : row[0] !== '' && row[1] !== '';
     const last = merged.at(-1);
-    if (last && (begins ? false : numbered || !inHeader || row.some((cell) => cell === ''))) merged[merged.length - 1] = last.map((cell, column) => `${cell} ${row[column] ?? ''}`.trim());
+    if (last && (begins ? false : numbered || !inHeader || row[0] === '' || row[1] === ''))
+      merged[merged.length - 1] = last.map((cell, column) => `${cell} ${row[column] ?? ''}`.trim());
     else merged.push(row);
     if (begins) inHeader = false;
   }

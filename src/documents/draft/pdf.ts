@@ -23,7 +23,8 @@ export async function pdfLines(bytes: Buffer, file: string): Promise<SourceLine[
     if (document.numPages > MAX_PDF_PAGES) throw tooLong(file, `${document.numPages} pages, at most ${MAX_PDF_PAGES}`);
     const { items } = await within(extractTextItems(document), file);
     const lines = items.flatMap((page, index) => linesOfPage(page, index + 1));
-    if (lines.every(({ text }) => text.trim() === '')) throw new CodedError('CD_DRAFT_SCANNED', { file, pages: document.numPages });
+    if (lines.every(({ text }) => text.trim() === ''))
+      throw new CodedError('CD_DRAFT_SCANNED', { file, pages: document.numPages });
     return lines;
   } finally {
     await document.destroy();

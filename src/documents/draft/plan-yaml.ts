@@ -54,7 +54,10 @@ function reportLines(reports: DraftReport[], questions: DraftQuestion[]): string
   const periods = [...new Set(reports.map(({ every }) => every).filter((every) => every !== null))];
   const [every] = periods;
   return [
-    ...comments('  ', questions.filter(({ about }) => about === 'reports' || /^reports\/\d+\/every$/.test(about))),
+    ...comments(
+      '  ',
+      questions.filter(({ about }) => about === 'reports' || /^reports\/\d+\/every$/.test(about)),
+    ),
     '  reports:',
     ...(periods.length === 1 && every !== undefined ? [`    every: ${every}`] : ['    # every: quarter']),
     `    said: ${text(reports.map(({ said }) => said).join(' / '))}`,
@@ -70,7 +73,8 @@ function topicLines(
 ): string[] {
   const path = `topics/${topic.ordinal}`;
   const kinds = [...new Set(topic.stages.map(({ kind }) => kind))];
-  const needsReport = results !== undefined && !kinds.includes('reporting') && (kinds.includes('session') || kinds.includes('study'));
+  const needsReport =
+    results !== undefined && !kinds.includes('reporting') && (kinds.includes('session') || kinds.includes('study'));
   return [
     `  - id: ${id(topic.title)}`,
     `    short: ${text(`Chuyên đề ${topic.ordinal}/${year ?? ''}`)}`,
@@ -78,12 +82,19 @@ function topicLines(
     `    title: ${text(topic.title)}`,
     ...(topic.choice ? ['    choice: true'] : []),
     ...(topic.governedBy
-      ? ['    # silent: true khi kế hoạch kia đã có thư nhắc riêng', `    governedBy: { plan: ${text(topic.governedBy.said)}, silent: false }`]
+      ? [
+          '    # silent: true khi kế hoạch kia đã có thư nhắc riêng',
+          `    governedBy: { plan: ${text(topic.governedBy.said)}, silent: false }`,
+        ]
       : []),
     '    stages:',
     ...kinds.flatMap((kind) => {
       const stages = topic.stages.filter((stage) => stage.kind === kind);
-      return stageLines(stages, topic.choice ?? false, [...ask(`${path}/${kind}`), ...ask(`${path}/${kind}/opens`), ...ask(`${path}/${kind}/due`)]);
+      return stageLines(stages, topic.choice ?? false, [
+        ...ask(`${path}/${kind}`),
+        ...ask(`${path}/${kind}/opens`),
+        ...ask(`${path}/${kind}/due`),
+      ]);
     }),
     ...(needsReport ? resultLines(results, topic.choice ?? false) : []),
   ];
@@ -108,7 +119,10 @@ function stageLines(stages: DraftStage[], choice: boolean, questions: DraftQuest
 }
 
 function resultLines(report: DraftReport, choice: boolean): string[] {
-  const open = dueText(report) === null ? ['        # HỎI: không nêu thời hạn báo cáo kết quả. Đề xuất: +10 working days after session'] : [];
+  const open =
+    dueText(report) === null
+      ? ['        # HỎI: không nêu thời hạn báo cáo kết quả. Đề xuất: +10 working days after session']
+      : [];
   return [
     `      reporting: # ${stageName('reporting')}${placeText(report.place)}`,
     ...open,
@@ -148,7 +162,9 @@ function text(value: string): string {
 }
 
 function uniqueId(of: string, taken: Set<string>): string {
-  const words = plainLetters(of).toLowerCase().match(/[a-z0-9]+/g) ?? ['chuyen-de'];
+  const words = plainLetters(of)
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ['chuyen-de'];
   let base = '';
   for (const word of words.slice(0, 8)) if (`${base}-${word}`.length <= MAX_ID - 4) base = base === '' ? word : `${base}-${word}`;
   let found = base || 'chuyen-de';

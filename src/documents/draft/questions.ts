@@ -29,7 +29,13 @@ export function questionsOf({ header, years, asked, topics, reports }: Read): Dr
 }
 
 function headerQuestions({ title, number, date, issuer }: Header, years: number[], asked: boolean): DraftQuestion[] {
-  const about = (what: string, reason: string, proposal: string): DraftQuestion => ({ about: what, said: title, proposal, reason, place: null });
+  const about = (what: string, reason: string, proposal: string): DraftQuestion => ({
+    about: what,
+    said: title,
+    proposal,
+    reason,
+    place: null,
+  });
   return [
     ...(years.length === 1
       ? []
@@ -51,7 +57,15 @@ function topicQuestions({ stages, ...topic }: StatedTopic, ordinal: number): Dra
   const kinds = [...new Set(stages.map(({ kind }) => kind))];
   const untitled: DraftQuestion[] =
     topic.title === ''
-      ? [{ about: `topics/${ordinal}/title`, said: '', proposal: 'Đề nghị ghi tên chuyên đề.', reason: 'không thấy tên chuyên đề', place: topic.place }]
+      ? [
+          {
+            about: `topics/${ordinal}/title`,
+            said: '',
+            proposal: 'Đề nghị ghi tên chuyên đề.',
+            reason: 'không thấy tên chuyên đề',
+            place: topic.place,
+          },
+        ]
       : [];
   const perStage = kinds.flatMap((kind) => {
     const same = stages.filter((stage) => stage.kind === kind);
@@ -78,10 +92,17 @@ function severalDeadlines(about: string, stages: StatedStage[]): DraftQuestion {
   };
 }
 
-function stageQuestions(about: string, { ask, doubts, said, place, due, relative, kind }: StatedStage, title: string): DraftQuestion[] {
+function stageQuestions(
+  about: string,
+  { ask, doubts, said, place, due, relative, kind }: StatedStage,
+  title: string,
+): DraftQuestion[] {
   const sentence = said === '' ? title : said;
   const counted = relative !== undefined && countsFromStage(relative);
-  const missing = ask ?? { reason: `chưa rõ thời hạn ${stageName(kind).toLowerCase()}`, proposal: 'Đề nghị ghi thời hạn và căn cứ.' };
+  const missing = ask ?? {
+    reason: `chưa rõ thời hạn ${stageName(kind).toLowerCase()}`,
+    proposal: 'Đề nghị ghi thời hạn và căn cứ.',
+  };
   return [
     ...(due === null && !counted ? [{ about: `${about}/due`, said: sentence, ...missing, place }] : []),
     ...doubts.map((doubt) => ({ about, said: sentence, ...doubt, place })),

@@ -19,7 +19,7 @@ import type { Year } from './times';
 import { inOrder, statedTopics, type StatedTopic } from './topics';
 import type { Draft, DraftReport, DraftStage } from './types';
 import type { StatedStage } from './stages';
-import { unitsOf } from './units';
+import { unitsOf, type Unit } from './units';
 
 export interface DraftOptions {
   /** The plan's year, when the document does not say or spans two. */
@@ -35,11 +35,12 @@ export interface DraftOptions {
 export async function draftPlan(bytes: Uint8Array, file: string, options: DraftOptions = {}): Promise<Draft> {
   const units = unitsOf(cleanLines(await linesOf(bytes, file)));
   const longest = Math.max(0, ...units.map(({ text }) => text.length));
-  if (longest > MAX_UNIT) throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a paragraph of ${longest} characters, at most ${MAX_UNIT}` });
+  if (longest > MAX_UNIT)
+    throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a paragraph of ${longest} characters, at most ${MAX_UNIT}` });
   const parts = partsOf(units);
   const header = headerOf(parts.head, parts.tail);
   const years = options.year === undefined ? header.years : [options.year];
-  const year: Year = { years, documentDate: header.date };
+  const year: Year = { years: years.length > 0 ? years : possibleYears(units), documentDate: header.date };
   const content = contentOf(parts);
   const topics = statedTopics(content, year).map(completed);
   if (topics.length === 0) throw notPlan(file, header);
@@ -67,6 +68,16 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
   };
 }
 
+/** Where the title names no year: the one that the text names most and its neighbour, so that nothing hangs on it. */
+function possibleYears(units: Unit[]): number[] {
+  const counts = new Map<number, number>();
+  for (const { key } of units)
+    for (const [written] of key.matchAll(/(?<!\d)20[0-4]\d(?!\d)/g))
+      counts.set(Number(written), (counts.get(Number(written)) ?? 0) + 1);
+  const [[most] = [2000]] = [...counts].sort(([a, x], [b, y]) => y - x || b - a);
+  return [most, most + 1];
+}
+
 /** The sections that hold the topics; of a document without sections, everything after its head. */
 function contentOf({ head, sections }: Parts): Section[] {
   const content = sections.filter(({ kind }) => kind === 'content');
@@ -87,7 +98,10 @@ function completed(topic: StatedTopic): StatedTopic {
   if (stages.length > 0) return { ...topic, stages };
   const ask = { reason: 'văn bản không nêu thời gian của chuyên đề này', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' };
   const kind = topic.choice ? 'selection' : 'session';
-  return { ...topic, stages: [{ kind, opens: null, due: null, tentative: false, said: topic.title, place: topic.place, doubts: [], ask }] };
+  return {
+    ...topic,
+    stages: [{ kind, opens: null, due: null, tentative: false, said: topic.title, place: topic.place, doubts: [], ask }],
+  };
 }
 
 /** An undated report of results is nothing to ask where every topic has its own date for it. */
@@ -101,5 +115,15 @@ function notPlan(file: string, header: Header): CodedError {
   return new CodedError('CD_DRAFT_NOT_PLAN', { file, why });
 }
 
-const plainStage = ({ ask: _, doubts: __, ...stage }: StatedStage): DraftStage => stage;
-const plainReport = ({ ask: _, ...report }: StatedReport): DraftReport => report;
+function plainStage(stated: StatedStage): DraftStage {
+  const stage: DraftStage & Partial<StatedStage> = { ...stated };
+  delete stage.ask;
+  delete stage.doubts;
+  return stage;
+}
+
+function plainReport(stated: StatedReport): DraftReport {
+  const report: StatedReport = { ...stated };
+  delete report.ask;
+  return report;
+}

@@ -14,7 +14,11 @@ export function recipientsOf(tail: Unit[]): string[] {
   const found: string[] = [];
   const beside = title.text.replace(/^[^:]*:?\s*/u, '');
   for (const text of [beside, ...linesUntilSignature(rest)]) {
-    const name = text.replace(/ ?\|.*$/u, '').replace(/ ?\([^)]{0,200}\)/gu, '').replace(/[\s.,;]+$/u, '').trim();
+    const name = text
+      .replace(/ ?\|.*$/u, '')
+      .replace(/ ?\([^)]{0,200}\)/gu, '')
+      .replace(/[\s.,;]+$/u, '')
+      .trim();
     if (name !== '' && !/^lưu(?:\s|:|$)/iu.test(name)) found.push(name);
   }
   return found;

@@ -40,15 +40,22 @@ function reportOf(unit: Unit, sentence: Sentence, key: string, at: number, year:
   const regular = /định kỳ/u.test(key.slice(Math.max(0, at - 60), at + 60));
   const base = { said: sentence.text, place: unit.placeOf(sentence.from + at) };
   const planYear = year.years.length === 1 ? (year.years[0] ?? null) : null;
-  const dated = times.find(({ phrase, from }) => from >= at && isOnce(phrase, every)) ?? times.find(({ phrase }) => isOnce(phrase, every));
+  const dated =
+    times.find(({ phrase, from }) => from >= at && isOnce(phrase, every)) ?? times.find(({ phrase }) => isOnce(phrase, every));
   if (every !== null) return { ...base, every, ...onceOf(dated, planYear) };
   if (regular) {
-    const ask = { reason: 'định kỳ nhưng không nêu bao lâu một lần', proposal: 'Đề xuất: hằng quý (every: quarter), ghi căn cứ.' };
+    const ask = {
+      reason: 'định kỳ nhưng không nêu bao lâu một lần',
+      proposal: 'Đề xuất: hằng quý (every: quarter), ghi căn cứ.',
+    };
     return { ...base, every: null, due: null, ask };
   }
   if (dated) return { ...base, every: null, results: true, ...onceOf(dated, planYear), ...asked(dated, planYear) };
   if (!RESULTS.test(key)) return null;
-  const ask = { reason: 'không nêu thời hạn báo cáo kết quả', proposal: 'Đề xuất: 10 ngày làm việc sau thời hạn sinh hoạt (+10 working days after session).' };
+  const ask = {
+    reason: 'không nêu thời hạn báo cáo kết quả',
+    proposal: 'Đề xuất: 10 ngày làm việc sau thời hạn sinh hoạt (+10 working days after session).',
+  };
   return { ...base, every: null, due: null, results: true, ask };
 }
 
@@ -56,7 +63,9 @@ function reportOf(unit: Unit, sentence: Sentence, key: string, at: number, year:
 function isOnce({ kind, recurrence, start, end, relative }: Time['phrase'], every: ReportPeriod | null): boolean {
   if (kind === 'recurring') return every === 'year' && recurrence?.every === 'year';
   if (every === null) return true;
-  return (every === 'half' || every === 'year') && (kind === 'deadline' || relative !== undefined || (start !== null && start === end));
+  return (
+    (every === 'half' || every === 'year') && (kind === 'deadline' || relative !== undefined || (start !== null && start === end))
+  );
 }
 
 function onceOf(time: Time | undefined, year: number | null): { due: string | null } & Pick<DraftReport, 'before' | 'relative'> {

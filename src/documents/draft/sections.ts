@@ -23,7 +23,10 @@ export interface Parts {
 
 const RECIPIENTS = /^nơi (?:nhận|gửi)\s*:?/u;
 const NAMES: [SectionKind, RegExp][] = [
-  ['organisation', /^(?:công tác )?(?:tổ chức thực hiện|phân công|trách nhiệm|chế độ báo cáo|thông tin, báo cáo|công tác chỉ đạo)/u],
+  [
+    'organisation',
+    /^(?:công tác )?(?:tổ chức thực hiện|phân công|trách nhiệm|chế độ báo cáo|thông tin, báo cáo|công tác chỉ đạo)/u,
+  ],
   ['other', /đánh giá|kết quả (?:thực hiện )?năm|tình hình|kinh phí|khen thưởng|căn cứ/u],
   ['aims', /mục đích|mục tiêu|yêu cầu|quan điểm|đối tượng/u],
   ['content', /nội dung|chuyên đề|chủ điểm|thời gian|tiến độ|kế hoạch cụ thể/u],
@@ -46,9 +49,13 @@ export function partsOf(units: Unit[]): Parts {
 function sectionTitles(units: Unit[]): (unit: Unit) => boolean {
   for (const kind of ['roman', 'upper'] as const) {
     const titles = units.filter((unit) => unit.label?.kind === kind && !unit.cells);
-    if (titles.length >= 2 && titles.some((unit) => kindOf(unit) !== 'other')) return (unit) => unit.label?.kind === kind && !unit.cells;
+    if (titles.length >= 2 && titles.some((unit) => kindOf(unit) !== 'other'))
+      return (unit) => unit.label?.kind === kind && !unit.cells;
   }
-  return (unit) => !unit.cells && /^(?:mục đích|yêu cầu|nội dung|tổ chức thực hiện|thời gian|kinh phí|đối tượng)[^:.;“]{0,60}\s*[:.]?$/u.test(unit.key) && (unit.label === null || unit.label.kind === 'number' || unit.label.kind === 'roman');
+  return (unit) =>
+    !unit.cells &&
+    /^(?:mục đích|yêu cầu|nội dung|tổ chức thực hiện|thời gian|kinh phí|đối tượng)[^:.;“]{0,60}\s*[:.]?$/u.test(unit.key) &&
+    (unit.label === null || unit.label.kind === 'number' || unit.label.kind === 'roman');
 }
 
 function kindOf(unit: Unit): SectionKind {

@@ -10,7 +10,9 @@ export interface Sentence {
 
 /** Cut after `.`, `!`, `?` before a capital; with `clauses` after `;` too. */
 export function sentencesOf(text: string, clauses = false): Sentence[] {
-  const ends = clauses ? /(?:(?<!\b(?:TT|tp|TP|đ\/c|UBND|TM))[.!?]+[”"')]*\s+(?=[\p{Lu}“"(])|;\s+)/gu : /(?<!\b(?:TT|tp|TP|TM))[.!?]+[”"')]*\s+(?=[\p{Lu}“"(])/gu;
+  const ends = clauses
+    ? /(?:(?<!\b(?:TT|tp|TP|đ\/c|UBND|TM))[.!?]+[”"')]*\s+(?=[\p{Lu}“"(])|;\s+)/gu
+    : /(?<!\b(?:TT|tp|TP|TM))[.!?]+[”"')]*\s+(?=[\p{Lu}“"(])/gu;
   const found: Sentence[] = [];
   let from = 0;
   for (const match of text.matchAll(ends)) {

@@ -29,7 +29,8 @@ export function stageWords(key: string): StageWord[] {
 }
 
 /** Labels of what is no date of a stage, whatever dates stand behind them. */
-const ASIDE = /^(?:nội dung|hình thức|thành phần|địa điểm|tài liệu|đối tượng|chủ trì|báo cáo viên|kinh phí|yêu cầu|mục đích|chủ đề|đơn vị|thời lượng|số lượng|phương pháp|dự toán|(?:\S+ ){0,3}(?:cam kết|kiểm tra|giám sát|sơ kết|tổng kết|tuyên truyền|khen thưởng|đăng tải))/u;
+const ASIDE =
+  /^(?:nội dung|hình thức|thành phần|địa điểm|tài liệu|đối tượng|chủ trì|báo cáo viên|kinh phí|yêu cầu|mục đích|chủ đề|đơn vị|thời lượng|số lượng|phương pháp|dự toán|(?:\S+ ){0,3}(?:cam kết|kiểm tra|giám sát|sơ kết|tổng kết|tuyên truyền|khen thưởng|đăng tải))/u;
 
 export interface StageLabel {
   kinds: StageKind[];
@@ -60,7 +61,9 @@ export function kindsOf(label: string): StageKind[] {
   if (has('reporting')) return ['reporting'];
   if (has('selection')) return ['selection'];
   if (has('session') && (has('study') || has('briefing')))
-    return /(?:học tập|thảo luận|nghiên cứu|quán triệt)(?:,| và| và tổ chức|, tổ chức) (?:tổ chức )?sinh hoạt/u.test(label) ? [has('study') ? 'study' : 'briefing', 'session'] : ['session'];
+    return /(?:học tập|thảo luận|nghiên cứu|quán triệt)(?:,| và| và tổ chức|, tổ chức) (?:tổ chức )?sinh hoạt/u.test(label)
+      ? [has('study') ? 'study' : 'briefing', 'session']
+      : ['session'];
   if (has('briefing') && has('study')) return [/hội nghị/u.test(label) ? 'briefing' : 'study'];
   return kinds;
 }

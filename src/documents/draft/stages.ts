@@ -17,9 +17,11 @@ export interface StatedStage extends DraftStage {
 }
 
 /** Words of a time that carries no date: "khi có tài liệu", "theo hướng dẫn riêng". */
-const TIMELESS = /(?:^|\s)(?:khi|sau|trước|ngay|dịp|thông báo|hướng dẫn|thời gian|kịp thời|linh hoạt|phù hợp|tháng|quý|tuần|kỳ)(?:\s|[.,;]|$)/u;
+const TIMELESS =
+  /(?:^|\s)(?:khi|sau|trước|ngay|dịp|thông báo|hướng dẫn|thời gian|kịp thời|linh hoạt|phù hợp|tháng|quý|tuần|kỳ)(?:\s|[.,;]|$)/u;
 /** A sentence about preparing, not about a stage. */
-const LOGISTICS = /(?:cung cấp|phát hành|biên soạn|chuẩn bị|in|gửi) (?:\S+ ){0,3}(?:tài liệu|đề cương|đề dẫn)|dự toán|quyết toán|kinh phí/u;
+const LOGISTICS =
+  /(?:cung cấp|phát hành|biên soạn|chuẩn bị|in|gửi) (?:\S+ ){0,3}(?:tài liệu|đề cương|đề dẫn)|(?:tài liệu|đề cương)[^.;]{0,30}(?:gửi|phát hành|cung cấp|in xong)|dự toán|quyết toán|kinh phí/u;
 
 /** `heading`: the stages that the sub-heading above names. */
 export interface Surroundings {
@@ -39,8 +41,11 @@ export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
     const words = stageWords(key);
     if (LOGISTICS.test(key) && words.length === 0) continue;
     const own = label && sentence.from === 0 ? label : null;
-    for (const time of timesIn(sentence.text, around.year)) {
-      if (isAside(key, time)) continue;
+    const times = narrowed(
+      timesIn(sentence.text, around.year).filter((time, _, all) => !isAside(key, time, all)),
+      sentence.text,
+    );
+    for (const time of times) {
       const kinds = kindsAt(key, words, time, own) ?? (own?.kinds.length ? own.kinds : null);
       const named = kinds ?? (last.length > 0 ? last : around.heading.length > 0 ? around.heading : null);
       const place = unit.placeOf(sentence.from + time.from);
@@ -62,14 +67,63 @@ function timeless(unit: Unit, label: StageLabel): StatedStage[] {
   const rest = unit.key.slice(label.from);
   if (rest === '' || rest.length > 200 || !(label.time || TIMELESS.test(rest))) return [];
   const ask = { reason: 'không nêu ngày, tháng hoặc quý cụ thể', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' };
-  return label.kinds.map((kind) => ({ kind, opens: null, due: null, tentative: false, said: unit.text, place: unit.placeOf(0), doubts: [], ask }));
+  return label.kinds.map((kind) => ({
+    kind,
+    opens: null,
+    due: null,
+    tentative: false,
+    said: unit.text,
+    place: unit.placeOf(0),
+    doubts: [],
+    ask,
+  }));
 }
 
 /** In brackets or of the past ("đã sinh hoạt trong tháng 12/2023"): told in passing. */
-function isAside(key: string, { from }: Time): boolean {
+function isAside(key: string, { from }: Time, all: Time[]): boolean {
+  if (isLogistics(key, from)) return true;
+  if (inBrackets(key, from) && all.some((other) => !inBrackets(key, other.from))) return true;
   const before = key.slice(0, from);
-  const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('('), before.lastIndexOf(':')) + 1);
+  const clause = before.slice(
+    Math.max(before.lastIndexOf(','), before.lastIndexOf(';'), before.lastIndexOf('('), before.lastIndexOf(':')) + 1,
+  );
   return /(?:^|\s)đã\s/u.test(clause) || /sinh ngày $|thay thế/u.test(clause);
+}
+
+/** A clause about preparing inside a sentence about a stage. */
+function isLogistics(key: string, at: number): boolean {
+  const end = key.indexOf(';', at);
+  const clause = key.slice(key.lastIndexOf(';', at) + 1, end < 0 ? key.length : end);
+  return LOGISTICS.test(clause) && stageWords(clause).length === 0;
+}
+
+const inBrackets = (key: string, at: number): boolean => key.lastIndexOf('(', at) > key.lastIndexOf(')', at);
+
+/** "trong quý II/2025, chậm nhất ngày 15/6/2025": one window with an earlier end. */
+function narrowed(times: Time[], text: string): Time[] {
+  const kept: Time[] = [];
+  for (const time of times) {
+    const window = kept.at(-1);
+    const { start, end } = window?.phrase ?? { start: null, end: null };
+    const due = time.phrase.end;
+    const isWithin = start !== null && end !== null && due !== null && start <= due && due <= end;
+    const beside = window && /^\s*(?:,|và|, và)?\s*$/u.test(text.slice(window.to, time.from));
+    if (
+      window &&
+      beside &&
+      isWithin &&
+      window.phrase.kind === 'window' &&
+      time.phrase.kind === 'deadline' &&
+      time.phrase.start === null
+    )
+      kept[kept.length - 1] = {
+        ...time,
+        from: window.from,
+        phrase: { ...time.phrase, start, tentative: time.phrase.tentative || window.phrase.tentative },
+      };
+    else kept.push(time);
+  }
+  return kept;
 }
 
 /** The stages that the words around a time name: its label's, unless a later clause names its own. */
@@ -98,10 +152,18 @@ function groupBefore(key: string, before: StageWord[], nearest: StageWord): Stag
   return kindsOf(key.slice(first.from, nearest.to));
 }
 
-function stagesAt(named: StageKind[] | null, time: Time, sentence: Sentence, place: DraftPlace, year: Year, generic: boolean): StatedStage[] {
+function stagesAt(
+  named: StageKind[] | null,
+  time: Time,
+  sentence: Sentence,
+  place: DraftPlace,
+  year: Year,
+  generic: boolean,
+): StatedStage[] {
   const { ask, ...dates } = datesOf(time.phrase, year.years.length === 1 ? (year.years[0] ?? null) : null);
   const doubts = (time.phrase.warnings ?? []).map((reason) => ({ reason, proposal: 'Đề nghị kiểm tra lại với văn bản.' }));
-  if (!named && !generic) doubts.push({ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' });
+  if (!named && !generic)
+    doubts.push({ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' });
   const kinds: StageKind[] = named ?? ['session'];
   return kinds.map((kind) => ({
     kind,

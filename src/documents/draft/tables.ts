@@ -66,14 +66,18 @@ function headerOf(cells: string[], above: Column[] | null): Column[] | null {
   const dated = columns.some(({ is }) => is === 'time' || is === 'stage');
   if (!above) return dated && columns.some(({ is }) => is === 'topic') ? columns : null;
   // a second header row names the columns below a merged "Thời gian"
-  if (!columns.some(({ is }) => is === 'stage') || columns.length !== above.length || keys.some((key) => /^\d/.test(key))) return null;
-  return above.map((column, index) => (column.is === 'time' ? (columns[index] ?? column) : column)).some(({ is }, index) => is === 'stage' && above[index]?.is === 'time')
+  if (!columns.some(({ is }) => is === 'stage') || columns.length !== above.length || keys.some((key) => /^\d/.test(key)))
+    return null;
+  return above
+    .map((column, index) => (column.is === 'time' ? (columns[index] ?? column) : column))
+    .some(({ is }, index) => is === 'stage' && above[index]?.is === 'time')
     ? above.map((column, index) => (column.is === 'time' && columns[index]?.is === 'stage' ? columns[index] : column))
     : null;
 }
 
 function columnOf(key: string): Column {
-  if (/^(?:tt|stt|số tt|số thứ tự|ghi chú|đơn vị|cơ quan|chủ trì|phối hợp|đối tượng|thành phần|địa điểm|người)/u.test(key)) return { is: 'rest' };
+  if (/^(?:tt|stt|số tt|số thứ tự|ghi chú|đơn vị|cơ quan|chủ trì|phối hợp|đối tượng|thành phần|địa điểm|người)/u.test(key))
+    return { is: 'rest' };
   if (/^(?:tên|nội dung|chuyên đề|chủ đề|chủ điểm|công việc|nhiệm vụ)/u.test(key)) return { is: 'topic' };
   const kinds = kindsOf(key);
   if (kinds.length > 0) return { is: 'stage', kinds };
@@ -89,7 +93,8 @@ function rowOf(unit: Unit, cells: string[], columns: Column[]): TableRow {
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
     if (column?.is === 'topic' && name === '') name = cell;
-    else if (cell !== '' && (column?.is === 'time' || column?.is === 'stage')) times.push({ kinds: column.is === 'stage' ? column.kinds : [], text: withUnit(cell, column), from });
+    else if (cell !== '' && (column?.is === 'time' || column?.is === 'stage'))
+      times.push({ kinds: column.is === 'stage' ? column.kinds : [], text: withUnit(cell, column), from });
     from += cell.length + ' | '.length;
   }
   // a row over the whole width is repeated in every column
@@ -99,7 +104,11 @@ function rowOf(unit: Unit, cells: string[], columns: Column[]): TableRow {
 
 /** "9" below "Tháng". */
 const withUnit = (cell: string, column: Column): string =>
-  column.is === 'time' && column.unit !== undefined && /^(?:\d{1,2}|[IVX]{1,3})(?:\s*[-–,]\s*(?:\d{1,2}|[IVX]{1,3}))*$/u.test(cell) ? `${column.unit} ${cell}` : cell;
+  column.is === 'time' &&
+  column.unit !== undefined &&
+  /^(?:\d{1,2}|[IVX]{1,3})(?:\s*[-–,]\s*(?:\d{1,2}|[IVX]{1,3}))*$/u.test(cell)
+    ? `${column.unit} ${cell}`
+    : cell;
 
 /** No number in front: the rest of the row above. */
 const continues = (cells: string[]) => cells[0]?.trim() === '';

@@ -10,14 +10,20 @@ import type { SourceLine } from './types';
 /** @throws CD_DRAFT_FORMAT when the bytes are no text */
 export function textLines(bytes: Buffer, file: string): SourceLine[] {
   const text = decoded(bytes);
-  if (/[\u0000\u0001-\u0008\u000e-\u001f]/.test(text)) throw new CodedError('CD_DRAFT_FORMAT', { file, what: 'bytes that are no text' });
-  return text.split(/\r\n|[\n\r\u000b\u000c\u2028\u2029]/).map((line, index) => ({ text: line, place: { line: index + 1, column: 1 } }));
+  if (/[\u0000\u0001-\u0008\u000e-\u001f]/.test(text))
+    throw new CodedError('CD_DRAFT_FORMAT', { file, what: 'bytes that are no text' });
+  return text
+    .split(/\r\n|[\n\r\u000b\u000c\u2028\u2029]/)
+    .map((line, index) => ({ text: line, place: { line: index + 1, column: 1 } }));
 }
 
 /** UTF-8, UTF-16 by its mark, else as Windows wrote Latin letters: what the old font encodings look like then. */
 function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2))).swap16().toString('utf16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString('utf16le');
   if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
   return new TextDecoder('windows-1252').decode(bytes);
 }
@@ -32,14 +38,25 @@ const VNI = /(?:[aeouy][ùøûõïâáàåãäêéèúüëö]|[ưôơ]?[iI][óò
  * @throws CD_DRAFT_LEGACY_FONT
  */
 export function refuseLegacyFonts(lines: SourceLine[], file: string): void {
-  const text = lines.map((line) => line.text).join('\n').normalize('NFC');
+  const text = lines
+    .map((line) => line.text)
+    .join('\n')
+    .normalize('NFC');
   // letters that only Unicode Vietnamese has: the document, or most of it, is sound
   const sound = text.match(/[\u1ea0-\u1ef9ăđơưĂĐƠƯ]/gu)?.length ?? 0;
-  for (const [encoding, pattern] of [['VNI', VNI], ['TCVN3', TCVN3]] as const) {
+  for (const [encoding, pattern] of [
+    ['VNI', VNI],
+    ['TCVN3', TCVN3],
+  ] as const) {
     const found = text.match(pattern)?.length ?? 0;
     const words = text.match(/\S+/gu)?.length ?? 1;
     if (found < 3 || found < words * 0.1 || sound > found) continue;
     const line = lines.find((each) => (each.text.match(pattern)?.length ?? 0) > 0);
-    throw new CodedError('CD_DRAFT_LEGACY_FONT', { file, encoding, line: line?.place.line ?? 1, sample: (line?.text ?? '').trim().slice(0, 60) });
+    throw new CodedError('CD_DRAFT_LEGACY_FONT', {
+      file,
+      encoding,
+      line: line?.place.line ?? 1,
+      sample: (line?.text ?? '').trim().slice(0, 60),
+    });
   }
 }

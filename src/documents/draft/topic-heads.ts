@@ -9,7 +9,8 @@ import type { DraftPlace } from './types';
 import type { Unit } from './units';
 
 /** "CHUYÊN ĐỀ 1: GIỮ GÌN ĐOÀN KẾT" as a section of its own. */
-export const isTopicTitle = (key: string): boolean => /^(?:chuyên đề|chủ điểm)(?: số)?(?: (?:\d{1,2}|[ivx]{1,4}))?\s*[:.–“"-]/u.test(key);
+export const isTopicTitle = (key: string): boolean =>
+  /^(?:chuyên đề|chủ điểm)(?: số)?(?: (?:\d{1,2}|[ivx]{1,4}))?\s*[:.–“"-]/u.test(key);
 
 export interface Head {
   title: string;
@@ -39,7 +40,13 @@ export function isTopicHead(units: Unit[]): (unit: Unit) => boolean {
     return (unit) => {
       if (unit.cells || isStageUnit(unit)) return false;
       if (namesTopic(unit)) return !mixed || styleOf(unit.label) === style || unit.label === null;
-      return style !== '' && styleOf(unit.label) === style && !CONTAINER.test(unit.key) && !isAside(unit) && (CHOICE.test(unit.key) || isHeading(unit));
+      return (
+        style !== '' &&
+        styleOf(unit.label) === style &&
+        !CONTAINER.test(unit.key) &&
+        !isAside(unit) &&
+        (CHOICE.test(unit.key) || isHeading(unit))
+      );
     };
   }
   const outer = plain.find((unit) => unit.label !== null && !isStageUnit(unit) && !isAside(unit));
@@ -58,17 +65,26 @@ function isStageUnit(unit: Unit): boolean {
   const label = stageLabel(unit.key);
   if (label && (label.time || (label.kinds.length > 0 && !TOPIC.test(unit.key)))) return true;
   const [first] = stageWords(unit.key);
-  return first !== undefined && first.from === 0 && !/^(?:học tập|nghiên cứu)[^:]{0,200}[”"]/u.test(unit.key) && unit.key.split(' ').length <= 9;
+  return (
+    first !== undefined &&
+    first.from === 0 &&
+    !/^(?:học tập|nghiên cứu)[^:]{0,200}[”"]/u.test(unit.key) &&
+    unit.key.split(' ').length <= 9
+  );
 }
 
 function isAside(unit: Unit): boolean {
   return stageLabel(unit.key)?.aside ?? false;
 }
 
-const LEAD = /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?:\s?(?<number>\d{1,2})(?![\d/])|\s[ivx]{1,4}(?=\s*[:.–-])|\s(?:quý|tháng)\s[ivx\d]+(?:[/ ](?:năm )?\d{4})?(?=\s*[:.–“"-]))?\s*[:.–-]?\s*)/u;
+const LEAD =
+  /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?: thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))?(?:\s?(?<number>\d{1,2})(?![\d/])|\s[ivx]{1,4}(?=\s*[:.–-])|\s(?:quý|tháng)\s[ivx\d]+(?:[/ ](?:năm )?\d{4})?(?=\s*[:.–“"-]))?\s*[:.–-]?\s*)/u;
 /** These belong to the title: "Chuyên đề tự chọn". */
-const WHOLE = /^(?:chuyên đề|chủ điểm) (?:tự chọn|toàn khóa|do |toàn khoá|riêng|thứ)/u;
+const WHOLE = /^(?:chuyên đề|chủ điểm) (?:tự chọn|toàn khóa|do |riêng)/u;
 const GOVERNED = /\(\s*(?:thực hiện )?theo (?:kế hoạch|hướng dẫn|nghị quyết|chỉ thị|công văn|đề án|chương trình)[^)]{0,300}\)/u;
+/** A sentence on dates that goes on behind the title. */
+const BODY =
+  /[.,;]\s*(?:thời gian|sinh hoạt (?:trong|vào|từ|trước|xong)|học tập (?:trong|vào|từ|trước|xong)|đăng ký (?:trong|trước)|hoàn thành (?:trong|trước))/u;
 const LONGEST_TITLE = 1000;
 const NUMBER = /số\s*:?\s*(\d+[a-z]?\s?[-–/]\s?[\p{L}\d]+(?:[-/][\p{L}\d]+)*)/iu;
 
@@ -114,11 +130,17 @@ function titleEnd(text: string, key: string, from: number, governing: number): n
     const to = closingAt(text, from, opening ?? '', closing);
     if (to !== null) return to;
   }
+  const sentence = BODY.exec(key.slice(from, governing));
+  if (sentence && /\d|quý [ivx]|tháng \p{L}/u.test(key.slice(from + sentence.index))) return from + sentence.index;
   const colon = /\s*[:;]\s*(?=\P{Lu}|[\p{Lu}])/u.exec(key.slice(from, governing));
   if (colon) {
     const rest = key.slice(from + colon.index, governing);
     const head = key.slice(from, from + colon.index);
-    if (stageWords(rest).length > 0 && (/^\s*[:;]\s*(?:thời gian|các |sinh hoạt|học tập|tổ chức|hoàn thành)/u.test(rest) || /^(?:chuyên đề|chủ điểm) tự chọn$/u.test(head)))
+    if (
+      stageWords(rest).length > 0 &&
+      (/^\s*[:;]\s*(?:thời gian|các |sinh hoạt|học tập|tổ chức|hoàn thành)/u.test(rest) ||
+        /^(?:chuyên đề|chủ điểm) tự chọn$/u.test(head))
+    )
       return from + colon.index;
   }
   return governing;
@@ -136,7 +158,10 @@ function closingAt(text: string, from: number, opening: string, closing: string)
 }
 
 function trimmed(text: string): string {
-  const bare = text.trim().slice(0, LONGEST_TITLE).replace(/[\s.,;:]+$/u, '');
+  const bare = text
+    .trim()
+    .slice(0, LONGEST_TITLE)
+    .replace(/[\s.,;:]+$/u, '');
   const inner = /^(?:“([^“]*(?:“[^“”]*”[^“”]*)*)”|"([^"]*)"|«([^«»]*)»)$/u.exec(bare);
   const title = (inner?.[1] ?? inner?.[2] ?? inner?.[3] ?? bare).trim().replace(/[.,;:]+$/u, '');
   return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;

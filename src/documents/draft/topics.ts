@@ -19,16 +19,19 @@ export interface StatedTopic extends Head {
 }
 
 export function statedTopics(sections: Section[], year: Year): StatedTopic[] {
-  return numberedTimes(sections.flatMap(({ title, units: below }) => {
-    const units = isTopicTitle(title.key) ? [title, ...below] : below;
-    const tables = tablesIn(units);
-    const tabled = new Set(tables.flatMap((table) => [...table.units]));
-    const plain = units.filter((unit) => !tabled.has(unit)).flatMap(asLines);
-    const whose = ownersOf(units, tables);
-    const headed = headedTopics(plain, year, whose);
-    const fromTables = tables.filter((table) => !whose.has(table)).flatMap(({ rows }) => tableTopics(rows, year));
-    return headed.length > 0 && fromTables.length > 0 ? joined(headed, fromTables) : [...headed, ...fromTables];
-  }), year);
+  return numberedTimes(
+    sections.flatMap(({ title, units: below }) => {
+      const units = isTopicTitle(title.key) ? [title, ...below] : below;
+      const tables = tablesIn(units);
+      const tabled = new Set(tables.flatMap((table) => [...table.units]));
+      const plain = units.filter((unit) => !tabled.has(unit)).flatMap(asLines);
+      const whose = ownersOf(units, tables);
+      const headed = headedTopics(plain, year, whose);
+      const fromTables = tables.filter((table) => !whose.has(table)).flatMap(({ rows }) => tableTopics(rows, year));
+      return headed.length > 0 && fromTables.length > 0 ? joined(headed, fromTables) : [...headed, ...fromTables];
+    }),
+    year,
+  );
 }
 
 /** "Chuyên đề 1: tháng 3/2025" in a list of times: the date of the topic of that number, no topic of its own. */
@@ -76,8 +79,14 @@ function joined(headed: StatedTopic[], tabled: StatedTopic[]): StatedTopic[] {
 }
 
 const sameTitle = (a: string, b: string) => {
-  const [x, y] = [a, b].map((title) => foldedKey(title).replace(/[^\p{L}\d]+/gu, ' ').trim());
-  return x !== undefined && y !== undefined && (x === y || (x.length > 20 && y.startsWith(x)) || (y.length > 20 && x.startsWith(y)));
+  const [x, y] = [a, b].map((title) =>
+    foldedKey(title)
+      .replace(/[^\p{L}\d]+/gu, ' ')
+      .trim(),
+  );
+  return (
+    x !== undefined && y !== undefined && (x === y || (x.length > 20 && y.startsWith(x)) || (y.length > 20 && x.startsWith(y)))
+  );
 };
 
 /** A row outside any table that was understood: its cells as lines. */
@@ -88,7 +97,14 @@ function asLines(unit: Unit): Unit[] {
   return cells.flatMap((text) => {
     const start = from;
     from += text.length + ' | '.length;
-    const line: Unit = { text, key: foldedKey(text), label: null, heading: false, parted: true, placeOf: (offset) => unit.placeOf(start + offset) };
+    const line: Unit = {
+      text,
+      key: foldedKey(text),
+      label: null,
+      heading: false,
+      parted: true,
+      placeOf: (offset) => unit.placeOf(start + offset),
+    };
     return text === '' ? [] : [line];
   });
 }
@@ -111,13 +127,19 @@ function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): Stat
   let shared = false;
   let heading: { kinds: StageKind[]; style: string | null } = { kinds: [], style: null };
   const addTables = (unit: Unit) => {
-    for (const [table, before] of tables) if (before === unit) topics.at(-1)?.stages.push(...table.rows.flatMap((row) => rowStages(row, year)));
+    for (const [table, before] of tables)
+      if (before === unit) topics.at(-1)?.stages.push(...table.rows.flatMap((row) => rowStages(row, year)));
   };
   for (const unit of units) {
     const topic = topics.at(-1);
     if (isHead(unit)) {
       const head = headOf(unit);
-      topics.push({ ...head, stages: head.beside.flatMap(({ text, from }) => statedStages(partOf(unit, text, from), { heading: head.choice ? [] : ['session'], year })) });
+      topics.push({
+        ...head,
+        stages: head.beside.flatMap(({ text, from }) =>
+          statedStages(partOf(unit, text, from), { heading: head.choice ? [] : ['session'], year }),
+        ),
+      });
       heading = { kinds: [], style: null };
       shared = false;
       addTables(unit);
@@ -127,7 +149,8 @@ function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): Stat
     if (unit.label && outer.has(unit.label.style)) shared = true;
     if (!topic) continue;
     const stages = statedStages(unit, { heading: heading.kinds, year });
-    if (shared) for (const each of topics) each.stages.push(...stages.map((stage) => ({ ...stage, doubts: [...stage.doubts, SHARED] })));
+    if (shared)
+      for (const each of topics) each.stages.push(...stages.map((stage) => ({ ...stage, doubts: [...stage.doubts, SHARED] })));
     else topic.stages.push(...stages);
     const style = unit.label?.style ?? null;
     const named = stages.length === 0 ? headingKinds(unit) : [];
@@ -138,13 +161,16 @@ function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): Stat
   return topics;
 }
 
-const SHARED = { reason: 'thời gian nêu chung, không nêu của chuyên đề nào', proposal: 'Hiểu là của mọi chuyên đề trong mục này.' };
+const SHARED = {
+  reason: 'thời gian nêu chung, không nêu của chuyên đề nào',
+  proposal: 'Hiểu là của mọi chuyên đề trong mục này.',
+};
 
 /** "3.2. Sinh hoạt chuyên đề về nội dung Tác phẩm": what stands below it is of that stage. */
 function headingKinds(unit: Unit): StageKind[] {
   const label = stageLabel(unit.key);
   if (label) return label.aside ? [] : label.kinds;
-  return unit.label !== null && unit.key.split(' ').length <= 16 && !/\.$/u.test(unit.key) ? kindsOf(unit.key) : [];
+  return unit.label !== null && unit.key.split(' ').length <= 16 && !unit.key.endsWith('.') ? kindsOf(unit.key) : [];
 }
 
 function partOf(unit: Unit, text: string, from: number): Unit {
@@ -155,7 +181,9 @@ function partOf(unit: Unit, text: string, from: number): Unit {
 
 /** Rows of topics; between them, or below them, rows of their stages. */
 function tableTopics(rows: TableRow[], year: Year): StatedTopic[] {
-  const nested = rows.some((row) => !isStageRow(row)) && rows.some((row, index) => isStageRow(row) && index > 0 && !isStageRow(rows[0] ?? row));
+  const nested =
+    rows.some((row) => !isStageRow(row)) &&
+    rows.some((row, index) => isStageRow(row) && index > 0 && !isStageRow(rows[0] ?? row));
   const topics: StatedTopic[] = [];
   for (const row of rows) {
     const topic = topics.at(-1);
@@ -163,10 +191,21 @@ function tableTopics(rows: TableRow[], year: Year): StatedTopic[] {
     if (isStage && (nested || !rows.some((each) => !isStageRow(each)))) {
       if (topic) topic.stages.push(...rowStages(row, year));
       // stages of a topic that the table does not name
-      else topics.push({ title: '', choice: false, number: null, place: row.unit.placeOf(0), beside: [], stages: rowStages(row, year) });
+      else
+        topics.push({
+          title: '',
+          choice: false,
+          number: null,
+          place: row.unit.placeOf(0),
+          beside: [],
+          stages: rowStages(row, year),
+        });
     } else if (row.name !== '') {
       const name: Unit = { ...row.unit, text: row.name, key: foldedKey(row.name), label: null };
-      topics.push({ ...headOf(name), stages: row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : ['session'], cell, year)) });
+      topics.push({
+        ...headOf(name),
+        stages: row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : ['session'], cell, year)),
+      });
     } else topic?.stages.push(...rowStages(row, year));
   }
   return topics;
@@ -182,9 +221,17 @@ function statedAt(cell: TableCell, kinds: StageKind[], placeOf: (offset: number)
   const times = timesIn(cell.text, year);
   const place = placeOf(cell.from);
   const named: StageKind[] = kinds.length > 0 ? kinds : ['session'];
-  const unsure = kinds.length > 0 ? [] : [{ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' }];
+  const unsure =
+    kinds.length > 0 ? [] : [{ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' }];
   if (times.length === 0 && !/\p{L}|\d/u.test(cell.text)) return [];
-  const found = times.length > 0 ? times.map(({ phrase }) => ({ ...datesOf(phrase, year.years.length === 1 ? (year.years[0] ?? null) : null), audience: phrase.audience, warnings: phrase.warnings ?? [] })) : [{ ...TIMELESS_CELL, audience: undefined, warnings: [] }];
+  const found =
+    times.length > 0
+      ? times.map(({ phrase }) => ({
+          ...datesOf(phrase, year.years.length === 1 ? (year.years[0] ?? null) : null),
+          audience: phrase.audience,
+          warnings: phrase.warnings ?? [],
+        }))
+      : [{ ...TIMELESS_CELL, audience: undefined, warnings: [] }];
   return found.flatMap(({ audience, warnings, ...dates }) =>
     named.map((kind) => ({
       kind,
@@ -208,7 +255,10 @@ const TIMELESS_CELL = {
 export function inOrder(stages: StatedStage[]): StatedStage[] {
   const kept: StatedStage[] = [];
   for (const stage of stages) {
-    const same = kept.find((other) => other.kind === stage.kind && other.opens === stage.opens && other.due === stage.due && other.audience === stage.audience);
+    const same = kept.find(
+      (other) =>
+        other.kind === stage.kind && other.opens === stage.opens && other.due === stage.due && other.audience === stage.audience,
+    );
     if (!same) kept.push(stage);
   }
   return STAGE_KINDS.flatMap((kind) => kept.filter((stage) => stage.kind === kind));

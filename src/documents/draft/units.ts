@@ -23,7 +23,8 @@ export interface Unit {
 }
 
 /** A phrase cannot end in one of these: the next line goes on. */
-const DANGLING = /(?:^|\s)(?:ngày|tháng|năm|quý|số|từ|đến|trước|sau|trong|của|và|các|những|cho|với|về|tại|theo|là|được|hoặc|vào|kế|hết|Thường|Ban)$|[,/–-]$/iu;
+const DANGLING =
+  /(?:^|\s)(?:ngày|tháng|năm|quý|số|từ|đến|trước|sau|trong|của|và|các|những|cho|với|về|tại|theo|là|được|hoặc|vào|kế|hết|Thường|Ban)$|[,/–-]$/iu;
 const ENDED = /[.;:!?…”"»)]$/u;
 /** What begins a part of its own even without a label. */
 const OPENS =
@@ -46,7 +47,10 @@ export function unitsOf(lines: CleanLine[]): Unit[] {
 
 /** The length that lines are broken at, when they are: most long lines have about it. */
 function usualWidth(lines: CleanLine[]): number {
-  const lengths = lines.filter(({ cells }) => !cells).map(({ text }) => text.length).sort((a, b) => a - b);
+  const lengths = lines
+    .filter(({ cells }) => !cells)
+    .map(({ text }) => text.length)
+    .sort((a, b) => a - b);
   return lengths[Math.floor(lengths.length * 0.9)] ?? 0;
 }
 
@@ -62,9 +66,13 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   if (line.parted) return dangling && small && !ENDED.test(previous.text);
   if (isCapitals(line.text) !== isCapitals(previous.text)) return openQuote(group) || (dangling && small);
   if (isCapitals(line.text)) return false;
-  if (small) return !/[.;:]$/u.test(previous.text) || /^\d/.test(line.text) === false;
+  if (small) return !/[.;:]$/u.test(previous.text) || !/^\d/.test(line.text);
   if (openQuote(group)) return true;
-  return !ENDED.test(previous.text) && (dangling || (width < 130 && width > 30 && previous.text.length >= width * 0.75)) && !isDateLine(previous.text);
+  return (
+    !ENDED.test(previous.text) &&
+    (dangling || (width < 130 && width > 30 && previous.text.length >= width * 0.75)) &&
+    !isDateLine(previous.text)
+  );
 }
 
 const isDateLine = (text: string) => /ngày \d{1,2} tháng \d{1,2} năm \d{4}$/u.test(text);

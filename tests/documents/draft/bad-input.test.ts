@@ -40,7 +40,9 @@ test('a PDF with a password says so', async () => {
 
 test('a docx with a password says so, an old Word file that it is one', async () => {
   const ole = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-  expect(await codeOf(Buffer.concat([ole, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]), 'k.docx')).toBe('CD_DRAFT_PASSWORD');
+  expect(await codeOf(Buffer.concat([ole, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]), 'k.docx')).toBe(
+    'CD_DRAFT_PASSWORD',
+  );
   expect(await codeOf(Buffer.concat([ole, Buffer.alloc(600)]), 'cu.doc')).toBe('CD_DRAFT_FORMAT');
 });
 
@@ -77,8 +79,14 @@ test('a docx with entities, of its own or from outside, is refused', async () =>
 });
 
 test.each([
-  ['TCVN3', 'Phßng Gi¸o dôc vµ §µo t¹o huyÖn T©n Léc\nKÕ ho¹ch tæ chøc sinh ho¹t chuyªn ®Ò n¨m 2005\nNéi dung: häc tËp, th¶o luËn trong th¸ng 3'],
-  ['VNI', 'Phoøng Giaùo duïc vaø Ñaøo taïo huyeän Taân Loäc\nKeá hoaïch toå chöùc sinh hoaït chuyeân ñeà naêm 2005\nNoäi dung: hoïc taäp, thaûo luaän'],
+  [
+    'TCVN3',
+    'Phßng Gi¸o dôc vµ §µo t¹o huyÖn T©n Léc\nKÕ ho¹ch tæ chøc sinh ho¹t chuyªn ®Ò n¨m 2005\nNéi dung: häc tËp, th¶o luËn trong th¸ng 3',
+  ],
+  [
+    'VNI',
+    'Phoøng Giaùo duïc vaø Ñaøo taïo huyeän Taân Loäc\nKeá hoaïch toå chöùc sinh hoaït chuyeân ñeà naêm 2005\nNoäi dung: hoïc taäp, thaûo luaän',
+  ],
 ])('text in %s is told, with a line of it', async (encoding, text) => {
   expect(await codeOf(Buffer.from(text), 'cu.txt')).toBe('CD_DRAFT_LEGACY_FONT');
   await expect(draftPlan(Buffer.from(text), 'cu.txt')).rejects.toMatchObject({ values: { encoding, line: 1 } });
@@ -86,7 +94,9 @@ test.each([
 });
 
 test('bytes of the old font encodings, as they stand in a file, are told too', async () => {
-  expect(await codeOf(Buffer.from('Phßng Gi¸o dôc vµ §µo t¹o huyÖn, kÕ ho¹ch häc tËp n¨m', 'latin1'), 'cu.txt')).toBe('CD_DRAFT_LEGACY_FONT');
+  expect(await codeOf(Buffer.from('Phßng Gi¸o dôc vµ §µo t¹o huyÖn, kÕ ho¹ch häc tËp n¨m', 'latin1'), 'cu.txt')).toBe(
+    'CD_DRAFT_LEGACY_FONT',
+  );
 });
 
 test('an empty file, or one without a letter, is told', async () => {
@@ -96,17 +106,25 @@ test('an empty file, or one without a letter, is told', async () => {
 });
 
 test('what is no plan is told', async () => {
-  const letter = 'CÔNG VĂN\nKính gửi: Các chi bộ trực thuộc\nVề việc mời họp giao ban tháng 3. Đề nghị các đồng chí dự đầy đủ, đúng giờ.\nNơi nhận:\n- Như trên;\n- Lưu.';
+  const letter =
+    'CÔNG VĂN\nKính gửi: Các chi bộ trực thuộc\nVề việc mời họp giao ban tháng 3. Đề nghị các đồng chí dự đầy đủ, đúng giờ.\nNơi nhận:\n- Như trên;\n- Lưu.';
   expect(await codeOf(Buffer.from(letter), 'cong-van.txt')).toBe('CD_DRAFT_NOT_PLAN');
   expect(await codeOf(Buffer.from('const a = 1;\nfunction b() {}\n'), 'a.txt')).toBe('CD_DRAFT_NOT_PLAN');
   expect(await codeOf(Buffer.from([0, 1, 2, 3, 4, 5]), 'a.bin')).toBe('CD_DRAFT_FORMAT');
 });
 
 test('300 pages are refused, or read, in bounded time', async () => {
-  expect(await codeOf(makePdf(`${sound()}\n${'Một dòng của phụ lục dài.\n'.repeat(300 * 38)}`), 'dai.pdf')).toBe('CD_DRAFT_TOO_LONG');
-  expect(await codeOf(Buffer.from(`${sound()}\n${'Một dòng của phụ lục dài.\n'.repeat(300 * 38)}`), 'dai.txt')).toBe('CD_DRAFT_TOO_LONG');
+  expect(await codeOf(makePdf(`${sound()}\n${'Một dòng của phụ lục dài.\n'.repeat(300 * 38)}`), 'dai.pdf')).toBe(
+    'CD_DRAFT_TOO_LONG',
+  );
+  expect(await codeOf(Buffer.from(`${sound()}\n${'Một dòng của phụ lục dài.\n'.repeat(300 * 38)}`), 'dai.txt')).toBe(
+    'CD_DRAFT_TOO_LONG',
+  );
   const began = Date.now();
-  const text = sound().replace('Nơi nhận', `${'1- Chuyên đề “Phụ lục”\n- Thời gian sinh hoạt: tháng 5/2024.\n'.repeat(3000)}Nơi nhận`);
+  const text = sound().replace(
+    'Nơi nhận',
+    `${'1- Chuyên đề “Phụ lục”\n- Thời gian sinh hoạt: tháng 5/2024.\n'.repeat(3000)}Nơi nhận`,
+  );
   expect(await codeOf(Buffer.from(text), 'nhieu.txt')).toBe('read');
   expect(Date.now() - began).toBeLessThan(SOON);
 });

@@ -37,7 +37,9 @@ test('every value stands where its sentence is', async () => {
   if (!reference) throw new Error('The corpus is empty');
   const lines = reference.bytes.toString().split('\n');
   const { plan } = await draftPlan(reference.bytes, reference.file);
-  const places = plan.topics.flatMap(({ stages }) => stages.map(({ kind, place, said }) => [kind, lines[place.line - 1]?.includes(said.slice(0, 20))]));
+  const places = plan.topics.flatMap(({ stages }) =>
+    stages.map(({ kind, place, said }) => [kind, lines[place.line - 1]?.includes(said.slice(0, 20))]),
+  );
   expect(places).toHaveLength(7);
   expect(places.every(([, found]) => found)).toBe(true);
 });
