@@ -125,16 +125,20 @@ export async function askHoldsAgain(tx: Tx, db: Db, plan: PlanFacts, basis: stri
 
 async function settleNeedless(tx: Tx, db: Db, plan: PlanFacts, basis: string, ctx: Context): Promise<void> {
   const tasks = await tx.task.findMany({
-    where: { planId: plan.id, kind: 'confirm', subjectId: { in: ['tentative', 'materials'] }, status: { not: 'closed' } },
+    where: { planId: plan.id, kind: 'confirm', subjectId: { in: Object.keys(ASKED) }, status: { not: 'closed' } },
     select: { stageId: true, subjectId: true },
     orderBy: { id: 'asc' },
   });
   for (const { stageId, subjectId } of tasks) {
     if (stageId === null) continue;
     const stage = await tx.stage.findUniqueOrThrow({ where: { id: stageId }, include: { topic: true } });
-    const needed =
-      subjectId === 'tentative' ? stage.tentative && !stage.confirmedAt : specOf(plan, stageId).spec.requiresMaterials && !stage.topic.materialsAt;
-    if (!needed) await settleTask(tx, db, ctx, { kind: 'confirm', stageId, subjectId, outcome: 'resolved', basis });
+    const needed = {
+      tentative: stage.tentative && !stage.confirmedAt,
+      materials: specOf(plan, stageId).spec.requiresMaterials && !stage.topic.materialsAt,
+    };
+    // a past due is asked about only while it holds the stage
+    const stands = subjectId === 'tentative' || subjectId === 'materials' ? needed[subjectId] : stage.heldFor === subjectId;
+    if (!stands) await settleTask(tx, db, ctx, { kind: 'confirm', stageId, subjectId, outcome: 'resolved', basis });
   }
 }
 

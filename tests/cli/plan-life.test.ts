@@ -49,7 +49,7 @@ function planFile(text: string): string {
 async function run(day: string, ...words: string[]): Promise<{ printed: string[]; told: string[] }> {
   const printed: string[] = [];
   const told: string[] = [];
-  const plan = new Command('plan');
+  const plan = new Command('plan').exitOverride().configureOutput({ writeErr: (text) => told.push(text) });
   register(plan, {
     withFacts: (work) => work(db),
     now: () => instantOf(day, 9 * 60, 'Asia/Ho_Chi_Minh'),
@@ -92,6 +92,30 @@ describe('dates that are past are named where they stand', () => {
     const { told } = await run('2023-06-01', 'resume', 'p');
     expect(told[0]).toBe('cd-1/session: 2023-04-28');
   });
+});
+
+test('a first day that is no date is refused before anything is written', async () => {
+  const file = planFile(planOf('2023-07-14'));
+  for (const from of ['mai', '2023-02-30', '01/3/2023']) {
+    const { told, printed } = await start(file, '2023-03-01', '--from', from);
+    expect([...told, ...printed].join('\n')).toContain('YYYY-MM-DD');
+  }
+  expect(await db.prisma.plan.count()).toBe(0);
+});
+
+test('an amendment asks what becomes of a past date, and takes the answer', async () => {
+  await start(planFile(planOf('2023-07-14')), '2023-03-01');
+  const file = planFile(planOf('2023-04-28'));
+  const { printed } = await run('2023-06-01', 'amend', file, '--yes', '--past', 'due-now', '--basis', 'Công văn số 1');
+  expect(printed.at(-1)).toContain('lần 2');
+  expect((await db.prisma.stage.findUniqueOrThrow({ where: { id: 'p/cd-1/session' } })).dueDate > '2023-06-01').toBe(true);
+});
+
+test('an amendment names what changes in the plan itself and in what a stage asks', async () => {
+  await start(planFile(planOf('2023-07-14')), '2023-03-01');
+  const text = planOf('2023-07-14').replace('title: Kế hoạch,', 'title: Kế hoạch mới,').replace('owner: cell, opens', 'owner: unit, opens');
+  const { printed } = await run('2023-03-02', 'amend', planFile(text), '--yes', '--basis', 'Công văn số 1');
+  expect(printed).toEqual(['  Kế hoạch: tên', '  cd-1, Học tập, thảo luận: nơi thực hiện', 'Đã điều chỉnh: lần 2.']);
 });
 
 test('the status lists a topic’s stages in their own order, in the glossary’s words', async () => {

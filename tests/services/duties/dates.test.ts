@@ -330,10 +330,17 @@ describe('an extension', () => {
       judgeOn: '2023-07-20',
     });
     await db.prisma.assignment.createMany({ data: [own('u1-c1'), own('u1-c2')] });
+    const beyond = { due: '2023-12-20', basis: BASIS };
+    await expect(extendTo(at('2023-06-23'), beyond)).rejects.toMatchObject({
+      code: 'CD_EXTENSION_BEYOND_PLAN',
+      values: { due: '2024-01-03' },
+    });
     const result = await extendTo(at('2023-06-23'));
     expect(result.along).toEqual([`${TOPIC}/reporting/u1-c1`]);
     expect(await dutyOf(`${TOPIC}/reporting/u1-c1`)).toMatchObject({ dueDate: '2023-08-14', dueRevision: 2 });
     expect(await dutyOf(`${TOPIC}/reporting/u1-c2`)).toMatchObject({ dueDate: '2023-07-14', dueRevision: 1 });
+    await extendTo(at('2023-06-23'), { ...beyond, issuerBasis: 'Công văn số 40-CV/ĐUK' });
+    expect(await db.prisma.plan.findUniqueOrThrow({ where: { id: PLAN } })).toMatchObject({ endDate: '2024-01-03' });
   });
 });
 

@@ -1,13 +1,16 @@
+import { dueInstant } from '../../../src/domain/dates';
 import { transaction, type Db } from '../../../src/services/db';
 import { confirmStage, recordMaterials } from '../../../src/services/confirmations';
 import { bounceContact, markPassedOn, updateContact } from '../../../src/services/contacts';
 import { recomputeRoutes } from '../../../src/services/routes';
+import { toStored } from '../../../src/services/stored';
 import { openTask } from '../../../src/services/tasks';
 import { dropFacts, freshFacts } from '../../support/facts';
 import {
   allAssignments,
   assignmentId,
   at,
+  document,
   judgeOn,
   letterAbout,
   openTaskOf,
@@ -16,6 +19,7 @@ import {
   seed,
   STAGE,
   TOPIC,
+  ZONE,
 } from '../tasks/seed';
 
 const STUDY = `${TOPIC}/study`;
@@ -84,6 +88,42 @@ describe('confirming a tentative stage', () => {
       dueRevision: 2,
     });
     expect(await db.prisma.notice.count({ where: { reason: 'due-moved' } })).toBe(0);
+  });
+
+  it('leaves an extension of one body’s own as it is', async () => {
+    const duty = { stageId: STUDY, unitId: 'u1', status: 'pending', judgeOn: '2023-07-06' };
+    const dated = (day: string) => ({ dueDate: day, lateAfter: day, dueAt: new Date(dueInstant(day, ZONE)) });
+    await db.prisma.assignment.createMany({
+      data: [
+        { ...duty, id: `${STUDY}/u1-c1`, bodyId: 'u1-c1', ...dated('2023-06-30') },
+        { ...duty, id: `${STUDY}/u1-c2`, bodyId: 'u1-c2', ...dated('2023-08-31'), dueRevision: 2 },
+      ],
+    });
+    await confirmStage(db, { stageId: STUDY, basis: BASIS, due: '2023-07-14' }, at('2023-06-12'));
+    const duties = await db.prisma.assignment.findMany({ where: { stageId: STUDY }, orderBy: { id: 'asc' } });
+    expect(duties).toMatchObject([
+      { dueDate: '2023-07-14', dueRevision: 2 },
+      { dueDate: '2023-08-31', dueRevision: 2 },
+    ]);
+  });
+
+  it('is refused when a stage that counts from it would end beyond the plan', async () => {
+    const [topic] = document.topics;
+    const study = topic?.stages.study;
+    if (!topic || !study) throw new Error('the sample has a study');
+    const reporting = { ...study, tentative: false, dueRule: { workingDays: 5, after: 'study' as const } };
+    const topics = [{ ...topic, stages: { ...topic.stages, reporting } }];
+    await db.prisma.plan.update({ where: { id: PLAN }, data: { document: toStored({ ...document, topics }) } });
+    const columns = { owners: ['unit'], audience: [], opensOn: '2023-06-01', dueDate: '2023-07-07', lateAfter: '2023-07-07', tentative: false };
+    await db.prisma.stage.create({
+      data: { ...columns, id: `${TOPIC}/reporting`, topicId: TOPIC, kind: 'reporting', information: false, status: 'waiting' },
+    });
+    await expect(confirmStage(db, { stageId: STUDY, basis: BASIS, due: '2023-12-29' }, at('2023-06-12'))).rejects.toMatchObject({
+      code: 'CD_EXTENSION_BEYOND_PLAN',
+      values: { due: '2024-01-05' },
+    });
+    expect(await stageOf(`${TOPIC}/reporting`)).toMatchObject({ dueDate: '2023-07-07' });
+    expect(await stageOf(STUDY)).toMatchObject({ status: 'held', dueDate: '2023-06-30' });
   });
 
   it.each([
