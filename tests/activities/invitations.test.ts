@@ -109,3 +109,18 @@ test('before it was sent nothing extra goes out: the one invitation says the new
   await deliverUntil('2023-04-14');
   expect(await entries()).toMatchObject([{ sequence: '0', start: '20230418T073000Z', place: 'Nhà văn hóa' }]);
 });
+
+test('a conference taken out of the plan is told off in one letter, without a calendar entry', async () => {
+  await deliverUntil('2023-04-12');
+  const before = run.sink.mails.length;
+  await amendPlan(run.db, { document: sample, basis: 'Công văn số 9-CV/ĐUK', revision: 1 }, { asOf: on('2023-04-12', 660), by: 'operator' });
+  await deliverUntil('2023-04-14');
+  const mails = await Promise.all(
+    run.sink.mails.slice(before).filter(({ to }) => to[0] === 'db-so-b@example.org').map(({ raw }) => simpleParser(raw)),
+  );
+  expect(mails).toHaveLength(1);
+  const [mail] = mails;
+  expect(mail?.subject).toContain('không tổ chức Hội nghị quán triệt');
+  expect(mail?.text).toMatch(/Công văn số 9-CV\/ĐUK,\s+không\s+tổ\s+chức\s+Hội\s+nghị\s+quán\s+triệt/);
+  expect(await entries()).toHaveLength(1);
+});
