@@ -78,7 +78,7 @@ function isAside(unit: Unit): boolean {
 }
 
 const LEAD =
-  /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?: thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))?(?:\s?(?<number>\d{1,2})(?![\d/])|\s[ivx]{1,4}(?=\s*[:.–-])|\s(?:quý|tháng)\s[ivx\d]+(?:[/ ](?:năm )?\d{4})?(?=\s*[:.–“"-]))?\s*[:.–-]?\s*)/u;
+  /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?: thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))?(?:\s?(?<number>\d{1,2})(?![\d/])|\s[ivx]{1,4}(?=\s*[:.–-])|\s(?:quý|tháng)\s[ivx\d]+(?:\s?(?:,|–|-|và)\s?[ivx\d]+)*(?:[/ ](?:năm )?\d{4})?(?=\s*[:.–“"-]))?\s*[:.–-]?\s*)/u;
 /** These belong to the title: "Chuyên đề tự chọn". */
 const WHOLE = /^(?:chuyên đề|chủ điểm) (?:tự chọn|toàn khóa|do |riêng)/u;
 const GOVERNED = /\(\s*(?:thực hiện )?theo (?:kế hoạch|hướng dẫn|nghị quyết|chỉ thị|công văn|đề án|chương trình)[^)]{0,300}\)/u;

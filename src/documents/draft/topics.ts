@@ -148,6 +148,11 @@ function headedTopics(units: Unit[], year: Year, tables: Map<Table, Unit>): Stat
     // "2. Thời gian" behind "1. Nội dung" with its topics: what stands below is theirs together
     if (unit.label && outer.has(unit.label.style)) shared = true;
     if (!topic) continue;
+    const name = /^tên (?:chuyên đề|chủ điểm|chủ đề)\s*:\s*/u.exec(unit.key)?.[0].length;
+    if (name !== undefined && topic.title === '') {
+      topic.title = headOf(partOf(unit, unit.text.slice(name), name)).title;
+      continue;
+    }
     const stages = statedStages(unit, { heading: heading.kinds, year });
     if (shared)
       for (const each of topics) each.stages.push(...stages.map((stage) => ({ ...stage, doubts: [...stage.doubts, SHARED] })));
