@@ -58,9 +58,9 @@ export async function inviteAgain(
   const known = await invitedBefore(tx, stageId, ids);
   const sequence = nextSequence(known);
   const day = today(plan, ctx);
-  const rows = known.map(({ bodyId, data: { notHeld: _, ...data } }) => ({
+  const rows = known.map(({ bodyId, data }) => ({
     bodyId,
-    data: { ...data, ...(date === null ? {} : { date }), sequence } satisfies InvitationData,
+    data: { ...data, notHeld: undefined, ...(date === null ? {} : { date }), sequence } satisfies InvitationData,
   }));
   return raiseToBodies(tx, db, plan, ctx, {
     kind: 'open',

@@ -5,6 +5,7 @@ import { amendPlan, viewAmendment, type Amendment } from '../../src/services/ame
 import { transaction, type Context, type Db } from '../../src/services/db';
 import { extendAssignments } from '../../src/services/extensions';
 import { loadPlan } from '../../src/services/plans';
+import { askForConfirmation } from '../../src/services/stages';
 import { performStep } from '../../src/services/steps';
 import { startPlan } from '../../src/services/start-plan';
 import { openTask } from '../../src/services/tasks';
@@ -124,6 +125,18 @@ describe('what a held stage waits for is asked again', () => {
     expect(await stageOf('session')).toMatchObject({ status: 'held', heldFor: 'materials' });
     const byNeed = new Map((await tasks()).map((task) => [task.subjectId, task.status]));
     expect(byNeed).toEqual(new Map([['tentative', 'closed'], ['materials', 'open']]));
+  });
+
+  test('one held because its due was past is released by a later due', async () => {
+    await start([topic({ session: stage({ requiresMaterials: true }) })]);
+    await step('session/open/2023-04-03', '2023-04-03');
+    await db.prisma.stage.update({ where: { id: `${TOPIC}/session` }, data: { heldFor: 'past-due' } });
+    const plan = await loadPlan(db.prisma, PLAN);
+    await transaction(db, (tx) => askForConfirmation(tx, db, plan, `${TOPIC}/session`, 'past-due', at('2023-07-03')));
+    await amend(planOf([topic({ session: stage({ due: '2023-08-31' }) })]), '2023-07-04');
+    expect(await stageOf('session')).toMatchObject({ status: 'waiting', heldFor: null, opensOn: '2023-07-04' });
+    expect((await tasks()).map(({ status }) => status)).toEqual(['closed', 'closed']);
+    expect(await dutyOf('a1')).toMatchObject({ status: 'pending', dueDate: '2023-08-31' });
   });
 
   test('a task opened before the stage would have opened ends too', async () => {
