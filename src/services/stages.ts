@@ -78,7 +78,7 @@ export async function releaseStages(
   db: Db,
   plan: PlanFacts,
   topicId: string,
-  hold: Hold | Stage['heldFor'],
+  hold: string | null,
   ctx: Context,
   stageId: string | null = null,
 ): Promise<string[]> {

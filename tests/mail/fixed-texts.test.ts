@@ -56,7 +56,7 @@ const each = (check: (rendered: ReturnType<typeof renderLetter>) => unknown) =>
   cases
     .flatMap(({ name, rendered }) => {
       const found = check(rendered);
-      return found ? [`${name}: ${String(found)}`] : [];
+      return found ? [`${name}: ${JSON.stringify(found)}`] : [];
     })
     .slice(0, 8);
 
