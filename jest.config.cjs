@@ -9,6 +9,8 @@ module.exports = {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testTimeout: 60_000,
+  maxWorkers: 2,
+  setupFilesAfterEnv: ['<rootDir>/tests/support/retries.ts'],
   // the generated client writes ".js" where the file is ".ts"
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1'],

@@ -11,7 +11,6 @@ import { STAGE_KINDS, type StageKind, type StageSpec, type TopicSpec } from '../
 import { urgency } from '../domain/reminders';
 import type { Step } from '../domain/step';
 import { stageName } from '../domain/wording';
-import type { Stage } from '../generated/prisma/client';
 import { audit, Prisma, tell, type Context, type Db, type Tx } from './db';
 import { INVITATION_URGENCY } from './invitations';
 import { raiseToBodies, raiseWhere } from './notices';
