@@ -22,6 +22,8 @@ const frozenSchema = z.object({
   text: z.string(),
   html: z.string(),
   ics: z.string().nullable(),
+  /** Origin of its links: a retry after PUBLIC_URL changed has the same bytes. */
+  publicUrl: z.string(),
   keyNumber: z.number(),
   links: z.array(z.object({ id: z.string(), bodyId: z.string(), contactId: z.string(), purpose: z.string() })),
 });
@@ -31,12 +33,13 @@ export type Frozen = z.infer<typeof frozenSchema>;
 
 /** Signs the letter's links at sending: with the key of the time it was frozen, so that a retry has the same bytes. */
 export interface FrozenLinks {
+  publicUrl: string;
   keyNumber: number;
   links: LinkBinding[];
 }
 
 /** Fixes id, date and boundary of a rendered letter: `Date` is the letter's `asOf`, all else follows from its message id. */
-export function freeze(rendered: Rendered, letter: Letter, { keyNumber, links }: FrozenLinks): Frozen {
+export function freeze(rendered: Rendered, letter: Letter, { publicUrl, keyNumber, links }: FrozenLinks): Frozen {
   const { sender, messageId } = letter;
   const at = sender.address.lastIndexOf('@');
   const domain = sender.address.slice(at + 1);
@@ -54,6 +57,7 @@ export function freeze(rendered: Rendered, letter: Letter, { keyNumber, links }:
     text: rendered.text,
     html: rendered.html,
     ics: rendered.ics,
+    publicUrl,
     keyNumber,
     links,
   };

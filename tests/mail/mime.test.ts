@@ -25,7 +25,7 @@ const rendered: Rendered = {
   ics: null,
 };
 const frozen = (change: Partial<Rendered> = {}, of: Partial<Letter> = {}): Frozen =>
-  freeze({ ...rendered, ...change }, { ...letter, ...of }, { keyNumber: 1, links: [LINK] });
+  freeze({ ...rendered, ...change }, { ...letter, ...of }, { publicUrl: 'https://example.org', keyNumber: 1, links: [LINK] });
 const url = (id: string) => `https://cd.example.org/b/1.${id}.x`;
 
 test('a reader gets subject, names, both bodies and its own link', async () => {

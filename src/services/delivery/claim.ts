@@ -100,8 +100,11 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, asOf, limit }: { 
       over.push(ending(message.id, { unanswered, givenUp, why: found[0]?.why }));
     } else if (message.sha256 !== null) {
       const kept = repeat(message, deps);
-      messages.push(kept.claimed);
-      repeated.push(kept.written);
+      if (kept === null) over.push({ id: message.id, status: 'unknown', why: NOT_REPEATABLE });
+      else {
+        messages.push(kept.claimed);
+        repeated.push(kept.written);
+      }
     } else {
       skips.push(...found);
       drafts.push({ messageId: message.id, attempt: message.attempts + 1, queuedAt: message.queuedAt.getTime(), notices: standing });
@@ -175,7 +178,7 @@ function writeOne(deps: ClaimDeps, { messageId, attempt, queuedAt, notices }: Dr
     const binding = wanted && links.get(linkKey(wanted));
     if (binding) carried.set(binding.id, binding);
   }
-  const frozen = freeze(deps.render(letter), letter, { keyNumber: deps.linkKeys.current, links: [...carried.values()] });
+  const frozen = freeze(deps.render(letter), letter, { publicUrl: deps.publicUrl, keyNumber: deps.linkKeys.current, links: [...carried.values()] });
   const bytes = completed(frozen, deps);
   const [first] = notices;
   return {
@@ -197,12 +200,16 @@ function writeOne(deps: ClaimDeps, { messageId, attempt, queuedAt, notices }: Dr
   };
 }
 
-/** The bytes of an attempt that may have arrived: exactly the same ones. */
-function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; written: Written } {
+/** Why a letter that may have arrived is left at that: the key that signed its links is gone, or its bytes would differ. */
+const NOT_REPEATABLE = 'not-repeatable';
+
+/** The bytes of an attempt that may have arrived: exactly the same ones; null when they cannot be made any more. */
+function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; written: Written } | null {
   if (message.frozen === null) throw new Error(`The letter ${message.id} waits to be repeated, but its text is gone`);
   const frozen = thaw(message.frozen);
+  if (!deps.linkKeys.keys.has(frozen.keyNumber)) return null;
   const bytes = completed(frozen, deps);
-  if (sha256(bytes) !== message.sha256) throw new Error(`The letter ${message.id} cannot be repeated byte for byte: has LINK_KEY ${frozen.keyNumber} or PUBLIC_URL changed?`);
+  if (sha256(bytes) !== message.sha256) return null;
   const attempt = message.attempts + 1;
   return {
     claimed: { id: message.id, address: message.address, returnPath: frozen.returnPath, bytes, attempt, queuedAt: message.queuedAt.getTime(), kept: true },
@@ -223,12 +230,12 @@ function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; wri
   };
 }
 
-const completed = (frozen: Frozen, { linkKeys, publicUrl }: ClaimDeps) => {
+const completed = (frozen: Frozen, { linkKeys }: Pick<ClaimDeps, 'linkKeys'>) => {
   const bindings = new Map(frozen.links.map((link) => [link.id, link]));
   return complete(frozen, (id) => {
     const link = bindings.get(id);
     if (!link) throw new Error(`The letter ${frozen.headerId} does not carry the link ${id}`);
-    return urlOf(publicUrl, linkKeys, link, frozen.keyNumber);
+    return urlOf(frozen.publicUrl, linkKeys, link, frozen.keyNumber);
   });
 };
 
