@@ -78,8 +78,9 @@ describe.each([
     expect(urging.filter((day) => day >= '2023-04-19')).toEqual(['2023-05-05', '2023-05-16']);
     expect(lettersAbout(log, 'overdue')).toEqual(['2023-05-22']);
     expect(judged(log)).toEqual(['2023-05-24']);
-    const skipped = log.filter((line) => line.type === 'notice.skipped' && line.body === 'u1-c1' && line.at.startsWith('2023-04-18'));
-    expect(skipped.every((line) => line['why'] === 'moved')).toBe(true);
+    // The step came first: its letter, raised at midnight of Hanoi, dies with the old date. It came second: it raises none.
+    const skipped = log.filter((line) => line.type === 'notice.skipped' && line.body === 'u1-c1' && line['kind'] === 'remind' && line.at.startsWith('2023-04-17T17'));
+    expect(skipped.map((line) => line['why'])).toEqual(shift < 0 ? [] : ['due-moved']);
     expect(log.filter((line) => line.type === 'message' && line['to'] === 'u1-c1@example.org' && line.at.startsWith('2023-04-18'))).toHaveLength(1);
   }, 300_000);
 
