@@ -46,7 +46,7 @@ export async function deliveryWorkflow(input: DeliveryInput): Promise<void> {
       await clock.sleepUntil(next, () => heard);
     }
   }
-  await clock.finish(next);
+  await clock.finish(clock.now());
   await continueAsNew<typeof deliveryWorkflow>({ ...input, now: input.clock === 'real' ? clock.now() : reached });
 }
 

@@ -12,7 +12,8 @@ export const changed = defineSignal('changed');
 
 /**
  * Stepped clock only: it is `to` now. Answers when everything due is done, with the next instant, or null when the
- * workflow has ended or sleeps until a fact changes.
+ * workflow has ended or sleeps until a fact changes. An answer that is not past `to` comes from a run that continues as
+ * new: the next run is to be asked.
  */
 export const advance = defineUpdate<Instant | null, [Instant]>('advance');
 
