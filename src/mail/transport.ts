@@ -174,7 +174,9 @@ interface SmtpError extends Error {
 function resultOf(error: SmtpError, reachedData: boolean): Sent {
   const reply = (error.response ?? error.message).slice(0, 500);
   const code = error.responseCode ?? 0;
-  const result = (outcome: Outcome): Sent => ({ outcome, reachedData, recipient: outcome === 'refused' && error.command === 'RCPT TO', reply });
+  // RFC 3463 §3.8: X.7.x is policy (relaying denied, blocked): it says nothing of the address.
+  const ofAddress = error.command === 'RCPT TO' && !/\b5\.7\.\d+/.test(reply);
+  const result = (outcome: Outcome): Sent => ({ outcome, reachedData, recipient: outcome === 'refused' && ofAddress, reply });
   // RFC 4954 §6: 454 is a passing fault of the sign-in, not of the credentials.
   if ((error.code === 'EAUTH' && !(code >= 400 && code < 500)) || code === 530) return result('auth');
   if (error.code === 'EAUTH') return result('unreached');

@@ -37,8 +37,12 @@ export async function deliveryWorkflow(input: DeliveryInput): Promise<void> {
     if (heard || (next !== null && next <= clock.now())) {
       heard = false;
       // What was raised since may be due before `next`: the batch starts from the instant that was reached.
-      const from = input.clock === 'real' ? clock.now() : reached;
-      const batches = await lanes(() => deliver({ transport: input.transport, asOf: from, until: clock.now() }));
+      // On the real clock each batch has its own time: a long wave must not send its last letters as of its first.
+      const from = reached;
+      const batches = await lanes(() => {
+        const now = clock.now();
+        return deliver({ transport: input.transport, asOf: input.clock === 'real' ? now : from, until: now });
+      });
       reached = Math.max(reached, ...batches.map((batch) => batch.reached));
       next = earliest(batches.map((batch) => batch.next));
       if (batches.some((batch) => batch.more)) heard = true;

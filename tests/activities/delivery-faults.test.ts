@@ -29,6 +29,15 @@ describe('one server', () => {
     expect((await letters())[0]?.notices).toMatchObject([{ status: 'failed' }]);
   });
 
+  test('a relay that refuses by its policy blames no address', async () => {
+    await seedCells(run.db, 1);
+    await remind(run.db);
+    run.sink.answer = () => ({ at: 'rcpt', code: 550, text: '5.7.1 Relaying denied' });
+    await run.worker().deliver(WINDOW);
+    expect(await outcomes()).toEqual([['failed', 'refused']]);
+    expect(await run.db.prisma.contact.count({ where: { status: 'bounced' } })).toBe(0);
+  });
+
   test('a message refused after DATA fails without blaming the address', async () => {
     await seedCells(run.db, 1);
     await remind(run.db);
