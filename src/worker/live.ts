@@ -13,6 +13,9 @@ import { everySoOften, startRelay } from './relay';
 import { startRunWorker, type RunParts } from './run-worker';
 import { openClient } from './temporal-place';
 
+/** Batches wait behind each other for seconds; one that waited for minutes lost its worker. */
+const STALE_AFTER_MS = 5 * 60_000;
+
 export interface LiveParts extends RunParts {
   log: Logger;
   /** Letters a second the mail server takes; null: no limit. */
@@ -36,6 +39,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   await checkSearchAttributes(connection, parts.temporal.namespace);
   await startTransport(db, db.transport, parts.ratePerSec, { asOf: Date.now(), by: 'system' });
   const worker = await startRunWorker({
+    staleAfterMs: STALE_AFTER_MS,
     ...parts,
     onRenewalFault: (err) => log.error({ err }, 'the lease of letters being sent was not renewed: once it ends, another worker repeats them'),
     onTextFault: (faulty) => log.error({ faulty }, 'notices that cannot be written: nothing was sent; mend the cause, then `doctor --fix`'),

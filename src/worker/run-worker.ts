@@ -18,6 +18,7 @@ import type { Db } from '../services/db';
 import type { DeliveryActivities } from '../workflows/activities';
 import { workflowBundle } from './bundle';
 import { startWorkers, type RunWorkers } from './queues';
+import { givingBackStale } from './stale-batches';
 import type { TemporalPlace } from './temporal-place';
 
 export interface RunParts {
@@ -39,6 +40,8 @@ export interface RunParts {
   queues?: readonly QueueName[];
   /** A build of a versioned worker deployment. @default unversioned */
   deployment?: WorkerDeploymentVersion;
+  /** Real clock: a batch of mail this far behind is given back, to be asked for anew. @default never */
+  staleAfterMs?: number;
 }
 
 /** Starts the run's workers. `stop()` finishes what is under way and closes what was opened, but the facts. */
@@ -54,7 +57,7 @@ export async function startRunWorker(parts: RunParts): Promise<RunWorkers> {
     bundle: workflowBundle,
     queues: parts.queues,
     deployment: parts.deployment,
-    delivery: withClock(parts.db, delivery),
+    delivery: parts.staleAfterMs === undefined ? withClock(parts.db, delivery) : givingBackStale(withClock(parts.db, delivery), parts.staleAfterMs),
   });
   return {
     done: workers.done,
