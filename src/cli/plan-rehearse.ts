@@ -5,17 +5,20 @@
  * @module
  */
 import { writeFileSync } from 'node:fs';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { readConfig } from '../config';
 import { loadPlanFiles } from '../documents/plan-files';
-import { isRealDay, type LocalDate } from '../domain/dates';
+import type { LocalDate } from '../domain/dates';
 import { countText } from '../domain/wording';
 import { logText } from '../rehearsal/log';
 import type { Rehearsed } from '../rehearsal/rehearse';
 import { summaryText } from '../rehearsal/summary';
 import { openStack } from '../stack/stack';
 import { installRuntime } from '../worker/runtime';
+import { localDate } from './local-date';
 import { rehearseOnStack } from './rehearse-on-stack';
+import { interruption } from './serving';
+import { whole } from './start';
 import type { Surroundings } from './tasks';
 
 interface Flags {
@@ -74,25 +77,3 @@ const summaryJson = ({ run: id, instants, endedAt, summary }: Rehearsed, seconds
   seconds,
   summary,
 });
-
-function interruption(tell: (line: string) => void): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(130);
-      tell('Đang dừng…');
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
-
-function localDate(text: string): LocalDate {
-  if (!isRealDay(text)) throw new InvalidArgumentError('a date, YYYY-MM-DD');
-  return text;
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
-  return Number(text);
-}

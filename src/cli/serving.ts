@@ -24,7 +24,7 @@ export async function serving(print: Print, work: (interrupted: AbortSignal, end
 }
 
 /** Aborted by the first Ctrl-C, for a clean end; a second one ends at once. */
-function interruption(print: Print): AbortSignal {
+export function interruption(print: Print): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
