@@ -1,5 +1,15 @@
 /** Packages that are published as ES modules only, and what they import of the same kind. */
-const esModules = ['temporal-polyfill', 'temporal-utils', 'temporal-spec', 'hono', '@hono/.*', 'csv-parse', 'ical-generator', 'unpdf', 'saxen'];
+const esModules = [
+  'temporal-polyfill',
+  'temporal-utils',
+  'temporal-spec',
+  'hono',
+  '@hono/.*',
+  'csv-parse',
+  'ical-generator',
+  'unpdf',
+  'saxen',
+];
 
 /** @type {import('jest').Config} */
 module.exports = {

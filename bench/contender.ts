@@ -16,7 +16,8 @@ const wishSchema = z.object({ name: z.string(), cells: z.number(), postgresUrl: 
 process.once('message', (message) => {
   compete(wishSchema.parse(message)).then(
     (answer) => process.send?.(answer, () => process.exit(0)),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, () => process.exit(1)),
+    (error: unknown) =>
+      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, () => process.exit(1)),
   );
 });
 

@@ -68,7 +68,11 @@ async function main(): Promise<void> {
   const ratios = { ...ratiosOf(medians), ...(raise && { 'raise/bare': raise.ratio }) };
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, loadAtEnd: loadavg()[0] };
   for (const [name, ratio] of Object.entries(ratios)) print(`${name}: ${ratio.toFixed(2)}`);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify({ cells, rounds, machine, runs: medians, ratios, raise, every: runs, faults }, null, 2)}\n`);
+  if (values.json)
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ cells, rounds, machine, runs: medians, ratios, raise, every: runs, faults }, null, 2)}\n`,
+    );
   if (faults.length > 0) throw new Error(`No fair comparison:\n${faults.join('\n')}`);
 }
 

@@ -7,8 +7,8 @@
 import { wallClock } from '../src/domain/dates';
 import { schemaOf } from '../src/domain/ids';
 import { openDb, Prisma, transaction, type Db } from '../src/services/db';
-import { raiseWhere } from '../src/services/notices';
-import { loadPlan } from '../src/services/plans';
+import { raiseWhere } from '../src/services/notices/raise';
+import { loadPlan } from '../src/services/plans/load';
 import { dropSchema, migrate } from '../src/stack/migrate';
 import { PLAN, seedCells, STAGE, ZONE } from '../tests/support/cells';
 
@@ -49,7 +49,13 @@ async function raise(db: Db, cells: number): Promise<void> {
   const ctx = { asOf: Date.now(), by: 'system' };
   const count = await transaction(db, async (tx) => {
     const plan = await loadPlan(tx, PLAN);
-    const wave = { kind: 'open' as const, reason: 'open' as const, urgency: 100, key: 'session/open', date: wallClock(ctx.asOf, ZONE).day };
+    const wave = {
+      kind: 'open' as const,
+      reason: 'open' as const,
+      urgency: 100,
+      key: 'session/open',
+      date: wallClock(ctx.asOf, ZONE).day,
+    };
     return raiseWhere(tx, db, plan, ctx, wave, Prisma.sql`a."stageId" = ${STAGE}`);
   });
   if (count !== cells) throw new Error(`${count} notices were raised, not ${cells}`);

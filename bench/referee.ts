@@ -33,7 +33,8 @@ export interface Referee {
 
 export async function startReferee(): Promise<Referee> {
   const child = fork(path.join(__dirname, 'sink.ts'), { execArgv: ['--import', 'tsx'] });
-  const next = () => new Promise<z.infer<typeof answer>>((resolve) => child.once('message', (message) => resolve(answer.parse(message))));
+  const next = () =>
+    new Promise<z.infer<typeof answer>>((resolve) => child.once('message', (message) => resolve(answer.parse(message))));
   const { port } = await next();
   if (port === undefined) throw new Error('The sink did not start');
 

@@ -38,7 +38,9 @@ export function medianRun(runs: Run[]): Run {
 export function ratiosOf(medians: Run[]): Record<string, number> {
   const mine = medians.find(({ name }) => name === 'ours');
   if (!mine) return {};
-  return Object.fromEntries(medians.filter((run) => run !== mine).map((run) => [`ours/${run.name}`, mine.perSecond / run.perSecond]));
+  return Object.fromEntries(
+    medians.filter((run) => run !== mine).map((run) => [`ours/${run.name}`, mine.perSecond / run.perSecond]),
+  );
 }
 
 /** What makes a comparison unfair; none when letters are of one size and connections equally many. */
@@ -48,7 +50,8 @@ export function fairness(runs: Run[]): string[] {
   const faults: string[] = [];
   for (const { name, bytesPerMessage, connections, messages, cells } of runs) {
     const apart = bytesPerMessage / first.bytesPerMessage - 1;
-    if (Math.abs(apart) > BYTES_APART) faults.push(`${name}: ${Math.round(bytesPerMessage)} bytes a letter, ${first.name} ${Math.round(first.bytesPerMessage)}`);
+    if (Math.abs(apart) > BYTES_APART)
+      faults.push(`${name}: ${Math.round(bytesPerMessage)} bytes a letter, ${first.name} ${Math.round(first.bytesPerMessage)}`);
     if (connections !== first.connections) faults.push(`${name}: ${connections} connections, ${first.name} ${first.connections}`);
     if (messages !== cells) faults.push(`${name}: ${messages} letters accepted for ${cells} cells`);
   }

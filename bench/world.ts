@@ -35,7 +35,14 @@ export const CONNECTIONS = 20;
 
 /** The letter of cell `n`, as gathering fills it for ours. */
 export function letterFor(n: number, asOf: number): Letter {
-  const spec = { id: TOPIC, short: 'Chuyên đề 2/2023', ordinal: 2, title: 'Thường xuyên tự soi, tự sửa gắn với khắc phục các hạn chế, khuyết điểm năm 2022', year: 2023, materials: ['de-dan.pdf'] };
+  const spec = {
+    id: TOPIC,
+    short: 'Chuyên đề 2/2023',
+    ordinal: 2,
+    title: 'Thường xuyên tự soi, tự sửa gắn với khắc phục các hạn chế, khuyết điểm năm 2022',
+    year: 2023,
+    materials: ['de-dan.pdf'],
+  };
   return {
     messageId: idOf(n),
     address: addressOf(n),
@@ -43,15 +50,33 @@ export function letterFor(n: number, asOf: number): Letter {
     zone: ZONE,
     language: 'vi',
     sender: SENDER,
-    plan: { id: PLAN, title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023', number: null, date: '2023-03-25', issuerName: 'Ban Thường vụ Đảng ủy Khối' },
+    plan: {
+      id: PLAN,
+      title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023',
+      number: null,
+      date: '2023-03-25',
+      issuerName: 'Ban Thường vụ Đảng ủy Khối',
+    },
     recipient: { kind: 'cell', name: `Khoa Ngoại tổng hợp ${n}` },
     sections: [
       {
         reason: 'open',
-        body: { id: bodyOf(n), name: `Khoa Ngoại tổng hợp ${n}`, kind: 'Chi bộ', roles: ['cell'], parentName: 'Bệnh viện Đa khoa A' },
+        body: {
+          id: bodyOf(n),
+          name: `Khoa Ngoại tổng hợp ${n}`,
+          kind: 'Chi bộ',
+          roles: ['cell'],
+          parentName: 'Bệnh viện Đa khoa A',
+        },
         via: 'email',
         topic: spec,
-        stage: { kind: STAGE.endsWith('session') ? 'session' : 'study', opensOn: '2023-04-01', said: 'Từ tháng 4 năm 2023', basis: 'Trưởng Ban Tuyên giáo, 25/3/2023', nonMembers: false },
+        stage: {
+          kind: STAGE.endsWith('session') ? 'session' : 'study',
+          opensOn: '2023-04-01',
+          said: 'Từ tháng 4 năm 2023',
+          basis: 'Trưởng Ban Tuyên giáo, 25/3/2023',
+          nonMembers: false,
+        },
         due: { date: DUE, lateAfter: DUE, workingDaysLeft: 40 },
         unitReportDue: null,
         plannedDate: null,

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { pagesOf } from '../src/cli/live-parts';
 import { readConfig } from '../src/config';
-import { loadLinkKeys } from '../src/services/links';
+import { loadLinkKeys } from '../src/services/contacts/links';
 import { startWeb } from '../src/web/server';
 import { openDb, type Db } from '../src/services/db';
 import { dropFacts, freshFacts, testDatabaseUrl } from './support/facts';

@@ -9,7 +9,16 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { CONNECTIONS, inLanes, mailFor, type Rival, type World } from '../world';
 
 export const openPool = ({ referee }: World) =>
-  createTransport({ host: referee.host, port: referee.port, pool: true, maxConnections: CONNECTIONS, maxMessages: Infinity, ignoreTLS: true, disableFileAccess: true, disableUrlAccess: true });
+  createTransport({
+    host: referee.host,
+    port: referee.port,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Infinity,
+    ignoreTLS: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 
 export const nodemailerRival: Rival = {
   name: 'nodemailer',
@@ -26,11 +35,14 @@ export const wireRival: Rival = {
   name: 'wire',
   async run(world, cells) {
     const bytes = await new MailComposer(mailFor(1, Date.now())).compile().build();
-    const ready = (n: number) => Buffer.from(bytes.toString('latin1').replace(/^Message-ID: .*$/im, `Message-ID: <${n}@example.org>`), 'latin1');
+    const ready = (n: number) =>
+      Buffer.from(bytes.toString('latin1').replace(/^Message-ID: .*$/im, `Message-ID: <${n}@example.org>`), 'latin1');
     const letters = Array.from({ length: cells }, (_, index) => ready(index + 1));
     const pool = openPool(world);
     const startedAt = Date.now();
-    await inLanes(cells, CONNECTIONS * 2, (n) => pool.sendMail({ envelope: { from: 'a@example.org', to: `chi-bo-${n}@cells.example.org` }, raw: letters[n - 1] ?? bytes }));
+    await inLanes(cells, CONNECTIONS * 2, (n) =>
+      pool.sendMail({ envelope: { from: 'a@example.org', to: `chi-bo-${n}@cells.example.org` }, raw: letters[n - 1] ?? bytes }),
+    );
     pool.close();
     return { startedAt, historyEvents: 0 };
   },

@@ -15,14 +15,22 @@ const jobSchema = z.object({ n: z.number() });
 export const pgBossRival: Rival = {
   name: 'pg-boss',
   async run(world, cells) {
-    const boss = new PgBoss({ connectionString: world.postgresUrl, schema: 'bench_boss', max: 10, supervise: false, schedule: false });
+    const boss = new PgBoss({
+      connectionString: world.postgresUrl,
+      schema: 'bench_boss',
+      max: 10,
+      supervise: false,
+      schedule: false,
+    });
     await boss.start();
     const queue = `mail-${Date.now()}`;
     await boss.createQueue(queue);
     const pool = openPool(world);
     const startedAt = Date.now();
     for (let first = 1; first <= cells; first += 1000) {
-      await boss.insert(Array.from({ length: Math.min(1000, cells - first + 1) }, (_, index) => ({ name: queue, data: { n: first + index } })));
+      await boss.insert(
+        Array.from({ length: Math.min(1000, cells - first + 1) }, (_, index) => ({ name: queue, data: { n: first + index } })),
+      );
     }
     let sent = 0;
     const finished = new Promise<void>((resolve, reject) => {
@@ -31,7 +39,8 @@ export const pgBossRival: Rival = {
         sent += jobs.length;
         if (sent >= cells) resolve();
       };
-      for (let worker = 0; worker < WORKERS; worker++) boss.work(queue, { batchSize: FETCH, pollingIntervalSeconds: 0.5 }, send).catch(reject);
+      for (let worker = 0; worker < WORKERS; worker++)
+        boss.work(queue, { batchSize: FETCH, pollingIntervalSeconds: 0.5 }, send).catch(reject);
     });
     await finished;
     await world.referee.until(cells);

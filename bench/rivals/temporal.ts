@@ -11,7 +11,7 @@ import { pino } from 'pino';
 import { wallClock } from '../../src/domain/dates';
 import { deliveryWorkflowId, queuesOf, schemaOf, topicWorkflowId } from '../../src/domain/ids';
 import { openDb } from '../../src/services/db';
-import { loadLinkKeys } from '../../src/services/links';
+import { loadLinkKeys } from '../../src/services/contacts/links';
 import { dropSchema, migrate } from '../../src/stack/migrate';
 import { registerSearchAttributes } from '../../src/stack/search-attributes';
 import { startRelay } from '../../src/worker/relay';
@@ -47,18 +47,29 @@ export const ours: Rival = {
     const queue = queuesOf(runId).plan;
     const startedAt = Date.now();
     const clock = { run: runId, clock: 'real' as const, now: startedAt };
-    await client.workflow.start('deliveryWorkflow', { workflowId: deliveryWorkflowId(runId), taskQueue: queue, args: [{ ...clock, transport: db.transport }] });
-    await client.workflow.start('topicWorkflow', { workflowId: topicWorkflowId(runId, TOPIC), taskQueue: queue, args: [{ ...clock, owner: { kind: 'topic', id: TOPIC } }] });
+    await client.workflow.start('deliveryWorkflow', {
+      workflowId: deliveryWorkflowId(runId),
+      taskQueue: queue,
+      args: [{ ...clock, transport: db.transport }],
+    });
+    await client.workflow.start('topicWorkflow', {
+      workflowId: topicWorkflowId(runId, TOPIC),
+      taskQueue: queue,
+      args: [{ ...clock, owner: { kind: 'topic', id: TOPIC } }],
+    });
     await world.referee.until(cells).catch(async (error: unknown) => {
       const notices = await db.prisma.notice.groupBy({ by: ['status', 'why'], _count: true });
       const stages = await db.prisma.stage.findMany({ select: { status: true, heldFor: true } });
       const steps = await db.prisma.stepRun.findMany();
       const duties = await db.prisma.assignment.groupBy({ by: ['status'], _count: true });
-      throw new Error(`${String(error)}: steps ${JSON.stringify(steps)}, duties ${JSON.stringify(duties)}, notices ${JSON.stringify(notices)}, stage ${JSON.stringify(stages)}`);
+      throw new Error(
+        `${String(error)}: steps ${JSON.stringify(steps)}, duties ${JSON.stringify(duties)}, notices ${JSON.stringify(notices)}, stage ${JSON.stringify(stages)}`,
+      );
     });
     await until(async () => (await db.prisma.message.count({ where: { status: 'sent' } })) >= cells);
     const historyEvents = await eventsOf(client, [deliveryWorkflowId(runId), topicWorkflowId(runId, TOPIC)]);
-    for (const id of [deliveryWorkflowId(runId), topicWorkflowId(runId, TOPIC)]) await client.workflow.getHandle(id).terminate('bench over');
+    for (const id of [deliveryWorkflowId(runId), topicWorkflowId(runId, TOPIC)])
+      await client.workflow.getHandle(id).terminate('bench over');
     await relay.stop();
     await worker.stop();
     await connection.close();
@@ -87,10 +98,21 @@ export const naive: Rival = {
     const running = worker.run();
     // They wait before the instant, as a year's workflows do; the clock starts when the instant comes.
     const startedAt = Date.now() + 3000 + cells * 20;
-    const handles = await Promise.all(Array.from({ length: cells }, (_, index) => client.workflow.start('cellWorkflow', { workflowId: `${taskQueue}/${index + 1}`, taskQueue, args: [index + 1, startedAt] })));
+    const handles = await Promise.all(
+      Array.from({ length: cells }, (_, index) =>
+        client.workflow.start('cellWorkflow', {
+          workflowId: `${taskQueue}/${index + 1}`,
+          taskQueue,
+          args: [index + 1, startedAt],
+        }),
+      ),
+    );
     await world.referee.until(cells);
     await Promise.all(handles.map((handle) => handle.result()));
-    const historyEvents = await eventsOf(client, handles.map(({ workflowId }) => workflowId));
+    const historyEvents = await eventsOf(
+      client,
+      handles.map(({ workflowId }) => workflowId),
+    );
     worker.shutdown();
     await running;
     pool.close();

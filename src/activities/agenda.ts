@@ -6,10 +6,10 @@
  */
 import type { Instant } from '../domain/dates';
 import { workflowIdOf, type Owner } from '../domain/ids';
-import { loadOwnerAgenda } from '../services/agenda';
+import { loadOwnerAgenda } from '../services/steps/agenda';
 import { transaction, type Db } from '../services/db';
-import { setClock, stopClock } from '../services/clocks';
-import { performStep } from '../services/steps';
+import { setClock, stopClock } from '../services/steps/clocks';
+import { performStep } from '../services/steps/perform';
 import type { AgendaActivities, AgendaView } from '../workflows/activities';
 import { whileBeating } from './beat';
 

@@ -12,7 +12,14 @@ import type { Context, Db } from '../services/db';
 import { claim, type Claimed, type ClaimDeps } from '../services/delivery/claim';
 import { nextDue } from '../services/delivery/due';
 import { backoff, record, renewLeases, type Tried } from '../services/delivery/record';
-import { noteReached, stopTransport, sweepFrozen, takeTokens, transportState, type TransportState } from '../services/delivery/transports';
+import {
+  noteReached,
+  stopTransport,
+  sweepFrozen,
+  takeTokens,
+  transportState,
+  type TransportState,
+} from '../services/delivery/transports';
 import type { DeliveryActivities } from '../workflows/activities';
 
 export interface DeliveryDeps {
@@ -47,7 +54,8 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
   const bucket = createBucket((want) => takeTokens(db, transport.name, want));
 
   async function deliver(input: { transport: string; asOf: Instant; until: Instant }) {
-    if (input.transport !== transport.name) throw new Error(`This worker sends for ${transport.name}, not for ${input.transport}`);
+    if (input.transport !== transport.name)
+      throw new Error(`This worker sends for ${transport.name}, not for ${input.transport}`);
     const beat = setInterval(heartbeat, HEARTBEAT_MS).unref();
     try {
       const today = Math.floor(input.asOf / DAY_MS);
@@ -71,7 +79,11 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
       }
       const state = await transportState(db, transport.name);
       if (state.status === 'stopped') return { next: null, reached, more: false, sent };
-      const { messages, touched } = await claim(db, claiming, { transport: transport.name, asOf: reached, limit: batch - claimed });
+      const { messages, touched } = await claim(db, claiming, {
+        transport: transport.name,
+        asOf: reached,
+        limit: batch - claimed,
+      });
       if (messages.length > 0) {
         claimed += messages.length;
         const { accepted, away } = await sendAll(messages, state, { asOf: reached, by: 'system' });
@@ -88,7 +100,12 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
   /** `away`: the server could not be reached. */
   async function sendAll(messages: Claimed[], state: TransportState, ctx: Context): Promise<{ accepted: number; away: boolean }> {
     const rate: Bucket = state.ratePerSec === null ? unlimited : bucket;
-    const renew = () => void renewLeases(db, messages.map(({ id }) => id), leaseSeconds).catch(onRenewalFault);
+    const renew = () =>
+      void renewLeases(
+        db,
+        messages.map(({ id }) => id),
+        leaseSeconds,
+      ).catch(onRenewalFault);
     const renewal = setInterval(renew, (leaseSeconds * 1000) / 3).unref();
     const results: (Sent | null)[] = messages.map(() => null);
     let at = 0;

@@ -5,7 +5,7 @@
  */
 import type { StepKind } from '../domain/step';
 import { countText, dateText, stageName } from '../domain/wording';
-import type { CalendarView } from '../services/calendar-view';
+import type { CalendarView } from '../services/plans/calendar-view';
 
 const STEP_NAMES: Record<StepKind, string> = {
   close: 'kết thúc',

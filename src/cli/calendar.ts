@@ -9,7 +9,7 @@ import { DEFAULT_CALENDAR, loadCalendar } from '../documents/default-calendar';
 import { differences, loadHolidays, type Difference, type Holiday } from '../documents/second-opinion';
 import type { CalendarFile } from '../domain/organisation';
 import { countText, dateText } from '../domain/wording';
-import { viewCalendar, type CalendarView } from '../services/calendar-view';
+import { viewCalendar, type CalendarView } from '../services/plans/calendar-view';
 import { viewText } from './calendar-text';
 import type { Surroundings } from './tasks';
 

@@ -13,11 +13,11 @@ import { wallClock } from '../domain/dates';
 import { dateText, planState, stageName, stageState } from '../domain/wording';
 import { readConfig } from '../config';
 import { CodedError } from '../errors';
-import { amendPlan, viewAmendment } from '../services/amendments';
-import { cancelPlan, pausePlan, resumePlan } from '../services/pauses';
-import { planLines, type PlanLine } from '../services/plan-lines';
+import { amendPlan, viewAmendment } from '../services/plans/amendments';
+import { cancelPlan, pausePlan, resumePlan } from '../services/plans/pauses';
+import { planLines, type PlanLine } from '../services/plans/lines';
 import { previewPlan, refuseOverload } from '../services/preview';
-import { startPlan, type StartPlan } from '../services/start-plan';
+import { startPlan, type StartPlan } from '../services/plans/start';
 import { agreed } from './agreed';
 import { localDate } from './local-date';
 import { table } from './table';
@@ -28,7 +28,10 @@ interface Past {
 }
 
 const pastOption = () =>
-  new Option('--past <choice>', 'dates already past: not followed, or due some working days from now').choices(['skip', 'due-now']);
+  new Option('--past <choice>', 'dates already past: not followed, or due some working days from now').choices([
+    'skip',
+    'due-now',
+  ]);
 const by = () => new Option('--by <who>', 'who does it, for the trail').default('operator');
 
 /** Adds the commands below `plan`. */
@@ -51,21 +54,33 @@ function registerStart(plan: Command, { withFacts, now, print }: Surroundings): 
     .option('--json', 'print JSON')
     .description('start a plan; the first letters go out in the window of their day')
     .addHelpText('after', '\nExample:\n  chuyende plan start plan.yaml --bodies bodies.csv --past skip')
-    .action(async (file: string, options: Past & { bodies: string; calendar?: string; from?: string; by: string; json?: boolean }) => {
-      const { document, places, roster, calendarFile } = await loadPlanFiles({ plan: file, bodies: options.bodies, calendar: options.calendar });
-      const asOf = now();
-      const from = options.from ?? wallClock(asOf, document.zone).day;
-      const input = { document, roster, calendar: calendarFile, from, past: options.past ?? null };
-      refuseWhatCannotArrive(input, readConfig().smtp.ratePerSec);
-      const started = await withPlaces(file, { document, places }, () => withFacts((db) => startPlan(db, input, { asOf, by: options.by })));
-      if (options.json) return print(JSON.stringify(started, null, 2));
-      print(`Đã bắt đầu kế hoạch ${started.planId}: ${started.duties} việc phải làm (${started.workflowId}).`);
-      if (started.past.length > 0) print(`${options.past === 'skip' ? 'Không theo dõi' : 'Dời thời hạn'}: ${started.past.join(', ')}`);
-    });
+    .action(
+      async (file: string, options: Past & { bodies: string; calendar?: string; from?: string; by: string; json?: boolean }) => {
+        const { document, places, roster, calendarFile } = await loadPlanFiles({
+          plan: file,
+          bodies: options.bodies,
+          calendar: options.calendar,
+        });
+        const asOf = now();
+        const from = options.from ?? wallClock(asOf, document.zone).day;
+        const input = { document, roster, calendar: calendarFile, from, past: options.past ?? null };
+        refuseWhatCannotArrive(input, readConfig().smtp.ratePerSec);
+        const started = await withPlaces(file, { document, places }, () =>
+          withFacts((db) => startPlan(db, input, { asOf, by: options.by })),
+        );
+        if (options.json) return print(JSON.stringify(started, null, 2));
+        print(`Đã bắt đầu kế hoạch ${started.planId}: ${started.duties} việc phải làm (${started.workflowId}).`);
+        if (started.past.length > 0)
+          print(`${options.past === 'skip' ? 'Không theo dõi' : 'Dời thời hạn'}: ${started.past.join(', ')}`);
+      },
+    );
 }
 
 /** The plan's mail is added up against the mail server's rate before anything is written. DESIGN §8. */
-function refuseWhatCannotArrive(input: Pick<StartPlan, 'document' | 'roster' | 'calendar' | 'from'>, perSecond: number | null): void {
+function refuseWhatCannotArrive(
+  input: Pick<StartPlan, 'document' | 'roster' | 'calendar' | 'from'>,
+  perSecond: number | null,
+): void {
   if (perSecond === null) return;
   const transport = { perSecond, perDay: null };
   refuseOverload(previewPlan({ ...input, transport }).load, transport);
@@ -83,24 +98,29 @@ function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): 
     .option('--json', 'print JSON')
     .description('show what a new document changes in the running plan, then carry it out')
     .addHelpText('after', '\nExample:\n  chuyende plan amend plan.yaml --basis "Công văn số 31-CV/ĐUK, ngày 05/6/2023"')
-    .action(async (file: string, options: Past & { calendar?: string; basis: string; yes?: boolean; by: string; json?: boolean }) => {
-      const read = await planOf(file, options.calendar);
-      const { document } = read;
-      await withFacts(async (db) => {
-        const ctx = { asOf: now(), by: options.by };
-        const view = await viewAmendment(db, document, ctx);
-        if (!options.json) for (const change of view.changes) print(changeText(change));
-        if (view.changes.length === 0) return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
-        if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
-        const done = await withPlaces(file, read, () => amendPlan(db, { document, basis: options.basis, revision: view.revision, past: options.past ?? null }, ctx));
-        print(options.json ? JSON.stringify(done, null, 2) : `Đã điều chỉnh: lần ${done.revision}.`);
-      });
-    });
+    .action(
+      async (file: string, options: Past & { calendar?: string; basis: string; yes?: boolean; by: string; json?: boolean }) => {
+        const read = await planOf(file, options.calendar);
+        const { document } = read;
+        await withFacts(async (db) => {
+          const ctx = { asOf: now(), by: options.by };
+          const view = await viewAmendment(db, document, ctx);
+          if (!options.json) for (const change of view.changes) print(changeText(change));
+          if (view.changes.length === 0) return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
+          if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
+          const done = await withPlaces(file, read, () =>
+            amendPlan(db, { document, basis: options.basis, revision: view.revision, past: options.past ?? null }, ctx),
+          );
+          print(options.json ? JSON.stringify(done, null, 2) : `Đã điều chỉnh: lần ${done.revision}.`);
+        });
+      },
+    );
 }
 
 async function planOf(plan: string, calendar: string | undefined): Promise<PlanRead> {
   const { document, places, faults } = await readPlanFiles({ plan, calendar });
-  if (!document || !places || faults.length > 0) throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: plan }, faults);
+  if (!document || !places || faults.length > 0)
+    throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: plan }, faults);
   return { document, places };
 }
 
@@ -164,8 +184,12 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
     .addOption(by())
     .description('go on after a pause')
     .action(async (planId: string, options: Past & { by: string }) => {
-      const { past, letters } = await withFacts((db) => resumePlan(db, { planId, past: options.past ?? null }, { asOf: now(), by: options.by }));
-      print(`Tiếp tục ${planId}${past > 0 ? `; ${past} việc có thời hạn trong thời gian tạm dừng` : ''}${letters > 0 ? `; ${letters} thông báo bị giữ lại sẽ gửi trong đợt tới` : ''}.`);
+      const { past, letters } = await withFacts((db) =>
+        resumePlan(db, { planId, past: options.past ?? null }, { asOf: now(), by: options.by }),
+      );
+      print(
+        `Tiếp tục ${planId}${past > 0 ? `; ${past} việc có thời hạn trong thời gian tạm dừng` : ''}${letters > 0 ? `; ${letters} thông báo bị giữ lại sẽ gửi trong đợt tới` : ''}.`,
+      );
     });
   plan
     .command('cancel')
@@ -191,12 +215,22 @@ function registerStatus(plan: Command, { withFacts, print }: Surroundings): void
       const lines = await withFacts((db) => planLines(db.prisma, planId ?? null));
       if (planId !== undefined && lines.length === 0) throw new CodedError('CD_PLAN_UNKNOWN', { plan: planId });
       if (options.json) return print(JSON.stringify(lines, null, 2));
-      print(lines.length > 0 ? lines.map(planText).join('\n\n') : 'Chưa có kế hoạch nào. Bắt đầu: chuyende plan start plan.yaml --bodies bodies.csv');
+      print(
+        lines.length > 0
+          ? lines.map(planText).join('\n\n')
+          : 'Chưa có kế hoạch nào. Bắt đầu: chuyende plan start plan.yaml --bodies bodies.csv',
+      );
     });
 }
 
 function planText(line: PlanLine): string {
-  const rows = line.stages.map((s) => [s.topic, stageName(s.stage), stageState(s.status, s.heldFor), dateText(s.due), ...[s.duties, s.reported, s.open, s.miss].map(String)]);
+  const rows = line.stages.map((s) => [
+    s.topic,
+    stageName(s.stage),
+    stageState(s.status, s.heldFor),
+    dateText(s.due),
+    ...[s.duties, s.reported, s.open, s.miss].map(String),
+  ]);
   const head = ['Chuyên đề', 'Nội dung', 'Trạng thái', 'Thời hạn', 'Phải làm', 'Đã báo cáo', 'Đang mở', 'Chưa nhận được'];
   return `${line.id} (${planState(line.status)}, lần ${line.revision}): ${line.title}\n${table(head, rows)}`;
 }

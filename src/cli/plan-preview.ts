@@ -22,14 +22,19 @@ export interface PreviewOptions {
 }
 
 /** @throws CD_INPUT_FAULTS, CD_FILE_UNREADABLE */
-export async function previewOf(files: PlanFiles & { bodies: string }, options: PreviewOptions): Promise<{ document: PlanDocument; preview: Preview }> {
+export async function previewOf(
+  files: PlanFiles & { bodies: string },
+  options: PreviewOptions,
+): Promise<{ document: PlanDocument; preview: Preview }> {
   const { document, roster, calendarFile } = await loadPlanFiles(files);
   const { transport, assume, from = firstOpening(document) } = options;
   return { document, preview: previewPlan({ document, roster, calendar: calendarFile, from, assume, transport }) };
 }
 
 const firstOpening = (document: PlanDocument): LocalDate =>
-  document.topics.flatMap((topic) => stagesInOrder(topic).map(({ stage }) => stage.opens)).reduce((a, b) => (a < b ? a : b), `${document.year}-12-31`);
+  document.topics
+    .flatMap((topic) => stagesInOrder(topic).map(({ stage }) => stage.opens))
+    .reduce((a, b) => (a < b ? a : b), `${document.year}-12-31`);
 
 /** Ready for `JSON.stringify`: instants as ISO text. */
 export function previewJson(preview: Preview) {
@@ -40,7 +45,12 @@ export function previewJson(preview: Preview) {
     events: preview.events.map((event) =>
       event.type === 'step'
         ? { ...event, at: iso(event.at) }
-        : { ...event, at: iso(event.at), windowStart: iso(event.windowStart), deadline: event.deadline === null ? null : iso(event.deadline) },
+        : {
+            ...event,
+            at: iso(event.at),
+            windowStart: iso(event.windowStart),
+            deadline: event.deadline === null ? null : iso(event.deadline),
+          },
     ),
     skipped: preview.skipped.map((skip) => ({ ...skip, at: iso(skip.at) })),
     load: preview.load.map((day) => ({ ...day, doneAt: iso(day.doneAt) })),
@@ -56,9 +66,14 @@ export function previewTable(document: PlanDocument, preview: Preview, transport
     ...preview.past.map((stage) => `Đã qua, không theo dõi: ${stage}`),
     ...[...days].flatMap(([day, events]) => {
       const of = load.get(day);
-      const lines = stepLines(document, events.filter((event) => event.type === 'step'));
+      const lines = stepLines(
+        document,
+        events.filter((event) => event.type === 'step'),
+      );
       if (!of && lines.length === 0) return [];
-      const mail = of ? `  ${countText(of.messages)} thư, gửi xong ${clock(of.doneAt, document.zone, day)}${quota(of.messages, transport)}` : '';
+      const mail = of
+        ? `  ${countText(of.messages)} thư, gửi xong ${clock(of.doneAt, document.zone, day)}${quota(of.messages, transport)}`
+        : '';
       return [`${WEEKDAYS[weekday(day)] ?? ''}, ${dateText(day)}${mail}`, ...lines];
     }),
     '',
@@ -90,7 +105,10 @@ function stepLines(document: PlanDocument, steps: PreviewStep[]): string[] {
     const kind = STEP_KINDS.find((each) => step.key.split('/')[1]?.split('-')[0] === each);
     const about = [topic?.short, stage && stageName(stage).toLowerCase()].filter((part) => part !== undefined).join(', ');
     const held = typeof step.effect['held'] === 'string' ? ` (chờ: ${step.effect['held']})` : '';
-    const missing = step.effect['miss'] === undefined ? '' : `: ${step.effect['miss']} chưa nhận được báo cáo, ${step.effect['contact']} chưa liên hệ được`;
+    const missing =
+      step.effect['miss'] === undefined
+        ? ''
+        : `: ${step.effect['miss']} chưa nhận được báo cáo, ${step.effect['contact']} chưa liên hệ được`;
     return `    ${about ? `${about}: ` : ''}${kind ? STEP_WORDS[kind] : step.key}${held}${missing}`;
   });
   return [...new Set(lines)];
@@ -103,7 +121,8 @@ function clock(at: number, zone: string, day: LocalDate): string {
   return shown.day === day ? time : `${time} ngày ${dateText(shown.day)}`;
 }
 
-const quota = (messages: number, { perDay }: TransportLimits) => (perDay === null ? '' : ` (${Math.round((100 * messages) / perDay)} % mức ${perDay} thư một ngày)`);
+const quota = (messages: number, { perDay }: TransportLimits) =>
+  perDay === null ? '' : ` (${Math.round((100 * messages) / perDay)} % mức ${perDay} thư một ngày)`;
 
 function positive(text: string): number {
   const n = Number(text);
@@ -140,7 +159,11 @@ export function register(plan: Command): void {
       const transport = { perSecond: flags.perSecond ?? null, perDay: flags.perDay ?? null };
       const assume = { confirmed: !flags.unconfirmed, materials: !flags.withoutMaterials };
       const files = { plan: file, bodies: flags.bodies, ...(flags.calendar !== undefined && { calendar: flags.calendar }) };
-      const { document, preview } = await previewOf(files, { transport, assume, ...(flags.from !== undefined && { from: flags.from }) });
+      const { document, preview } = await previewOf(files, {
+        transport,
+        assume,
+        ...(flags.from !== undefined && { from: flags.from }),
+      });
       if (flags.json) console.log(JSON.stringify(previewJson(preview)));
       else for (const line of previewTable(document, preview, transport)) console.log(line);
       refuseOverload(preview.load, transport);

@@ -48,7 +48,11 @@ export function register(plan: Command, { print }: Pick<Surroundings, 'print'>):
 async function run(file: string, flags: Flags, print: (line: string) => void): Promise<void> {
   const { bodies, calendar, from, seed } = flags;
   const tell = flags.json ? (line: string) => void process.stderr.write(`${line}\n`) : print;
-  const { document, roster, calendarFile } = await loadPlanFiles({ plan: file, bodies, ...(calendar !== undefined && { calendar }) });
+  const { document, roster, calendarFile } = await loadPlanFiles({
+    plan: file,
+    bodies,
+    ...(calendar !== undefined && { calendar }),
+  });
   const config = readConfig();
   installRuntime(config.logLevel);
   const interrupted = interruption(tell);
@@ -64,7 +68,10 @@ async function run(file: string, flags: Flags, print: (line: string) => void): P
     const { rehearsed, seconds } = ended;
     if (flags.log !== undefined) writeFileSync(flags.log, logText(rehearsed.log));
     if (flags.json) print(JSON.stringify(summaryJson(rehearsed, seconds)));
-    else print(`Xong trong ${seconds} giây, ${countText(rehearsed.instants)} thời điểm. Thư ở ${stack.inboxUrl}\n\n${summaryText(rehearsed.summary)}`);
+    else
+      print(
+        `Xong trong ${seconds} giây, ${countText(rehearsed.instants)} thời điểm. Thư ở ${stack.inboxUrl}\n\n${summaryText(rehearsed.summary)}`,
+      );
   } finally {
     await stack.stop();
   }

@@ -6,9 +6,9 @@
 import type { LocalDate } from '../domain/dates';
 import { shortIdOf, shortTaskId } from '../domain/ids';
 import { countText, dateText } from '../domain/wording';
-import type { MaterialsRecorded, StageDates } from '../services/confirmations';
-import type { PlannedDateAnswer } from '../services/planned-dates';
-import type { ReportReceipt } from '../services/reports';
+import type { MaterialsRecorded, StageDates } from '../services/steps/confirmations';
+import type { PlannedDateAnswer } from '../services/duties/planned-dates';
+import type { ReportReceipt } from '../services/duties/reports';
 
 type Of<T> = T & { assignmentId: string };
 

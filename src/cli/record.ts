@@ -7,12 +7,12 @@ import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { CHANNELS } from '../domain/organisation';
-import { confirmStage, recordMaterials } from '../services/confirmations';
-import { bounceContact, markPassedOn, updateContact } from '../services/contacts';
+import { confirmStage, recordMaterials } from '../services/steps/confirmations';
+import { bounceContact, markPassedOn, updateContact } from '../services/contacts/contacts';
 import { transaction, type Context, type Db } from '../services/db';
-import { givePlannedDate } from '../services/planned-dates';
-import { noteReply, requestExtension } from '../services/replies';
-import { REPORT_CHANNELS, submitReport } from '../services/reports';
+import { givePlannedDate } from '../services/duties/planned-dates';
+import { noteReply, requestExtension } from '../services/duties/replies';
+import { REPORT_CHANNELS, submitReport } from '../services/duties/reports';
 import { fullId } from './plan-choice';
 import {
   bouncedText,

@@ -24,13 +24,21 @@ export interface OnStack {
 }
 
 /** null: `signal` was aborted; the same call later goes on. `pages`: where the run can be looked at while pages are up. */
-export async function rehearseOnStack({ config, stack, input, signal, tell }: OnStack): Promise<{ rehearsed: Rehearsed; seconds: number; pages: string | null } | null> {
+export async function rehearseOnStack({
+  config,
+  stack,
+  input,
+  signal,
+  tell,
+}: OnStack): Promise<{ rehearsed: Rehearsed; seconds: number; pages: string | null } | null> {
   const { document, from } = input;
   const run = runIdOf(input);
   const webUrl = readState(config.dataDir)?.webUrl ?? null;
   const pages = webUrl && `${webUrl}/?run=${run}`;
   const { resumed } = await prepareRun(stack.databaseUrl, run);
-  tell(`${resumed ? 'Diễn tập tiếp' : 'Diễn tập'} ${document.title}, từ ngày ${dateText(from)}${pages ? `: ${pages}` : ` (lượt ${run})`}`);
+  tell(
+    `${resumed ? 'Diễn tập tiếp' : 'Diễn tập'} ${document.title}, từ ngày ${dateText(from)}${pages ? `: ${pages}` : ` (lượt ${run})`}`,
+  );
   const begun = Date.now();
   const places = {
     databaseUrl: stack.databaseUrl,
@@ -49,13 +57,19 @@ export async function rehearseOnStack({ config, stack, input, signal, tell }: On
 }
 
 /** Day, share of the plan's days, letters and open tasks. */
-export function progressLines(zone: string, tell: (line: string) => void, everyMs = EVERY_MS): (progress: Progressed) => Promise<void> {
+export function progressLines(
+  zone: string,
+  tell: (line: string) => void,
+  everyMs = EVERY_MS,
+): (progress: Progressed) => Promise<void> {
   let told = 0;
   return async ({ at, share, counts }) => {
     if (Date.now() - told < everyMs) return;
     told = Date.now();
     const { letters, tasks } = await counts();
     const percent = `${Math.floor(share * 100)}`.padStart(3);
-    tell(`  ${percent} %  ngày ${dateText(wallClock(at, zone).day)}  ${countText(letters)} thư  ${countText(tasks)} việc đang mở`);
+    tell(
+      `  ${percent} %  ngày ${dateText(wallClock(at, zone).day)}  ${countText(letters)} thư  ${countText(tasks)} việc đang mở`,
+    );
   };
 }

@@ -8,7 +8,7 @@ import { stageName, taskName } from '../domain/wording';
 import { count, fullDate, hour } from '../mail/texts/vi/dates';
 import { periodName } from '../mail/texts/vi/board';
 import { planPhrase } from '../mail/texts/vi/plan-phrase';
-import type { PeriodicReport } from '../services/periodic-drafts';
+import type { PeriodicReport } from '../services/periodic/drafts';
 import { table } from './table';
 
 export function reportDraftText(report: PeriodicReport): string {
@@ -85,8 +85,5 @@ const workText = ({ work }: PeriodicReport) =>
     ? 'Không có.'
     : table(
         ['Việc', 'Đã mở', 'Đã kết thúc', 'Đã giải quyết', 'Điều chỉnh thời hạn', 'Không phải thực hiện'],
-        work.map((row) => [
-          taskName(row.kind),
-          ...[row.opened, row.closed, row.resolved, row.extended, row.waived].map(cell),
-        ]),
+        work.map((row) => [taskName(row.kind), ...[row.opened, row.closed, row.resolved, row.extended, row.waived].map(cell)]),
       );

@@ -5,7 +5,7 @@
  */
 import type { Command } from 'commander';
 import { shortTaskId } from '../domain/ids';
-import { draftReport, sendReport } from '../services/periodic-drafts';
+import { draftReport, sendReport } from '../services/periodic/drafts';
 import { planIdFor } from './plan-choice';
 import { reportDraftText } from './report-text';
 import type { Surroundings } from './tasks';

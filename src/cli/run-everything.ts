@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { pino } from 'pino';
 import type { Config } from '../config';
 import { openDb, type Db } from '../services/db';
-import { loadLinkKeys } from '../services/links';
+import { loadLinkKeys } from '../services/contacts/links';
 import { freePort } from '../stack/ports';
 import { checkReachable, dropData, startStack, type PartReady, type Stack } from '../stack/stack';
 import { startWeb } from '../web/server';

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import type { Config } from '../config';
 import type { QueueName } from '../domain/ids';
 import { openDb } from '../services/db';
-import { loadLinkKeys } from '../services/links';
+import { loadLinkKeys } from '../services/contacts/links';
 import { databaseOf, mailOf, temporalOf } from '../stack/servers';
 import { checkReachable } from '../stack/stack';
 import { startWeb } from '../web/server';

@@ -60,14 +60,26 @@ const ASKS_FOR_PLANNED_DATE = -10;
  * Every step of a topic, past ones included, except those dated before `fromDate`. An opening or a confirmation that
  * was due before the plan was followed happens on `fromDate`, as long as the stage's own due has not passed.
  */
-export function topicAgenda(i: { stages: StageState[]; policy: Policy; calendar: WorkingCalendar; zone: string; fromDate: LocalDate }): Step[] {
+export function topicAgenda(i: {
+  stages: StageState[];
+  policy: Policy;
+  calendar: WorkingCalendar;
+  zone: string;
+  fromDate: LocalDate;
+}): Step[] {
   const steps = i.stages.flatMap((stage) =>
     stageDates(stage, i).map(([kind, date]) => ({ key: `${stage.kind}/${kind}/${date}`, kind, stageKind: stage.kind, date })),
   );
-  return inOrder(steps.filter((step) => step.date >= i.fromDate), i.zone);
+  return inOrder(
+    steps.filter((step) => step.date >= i.fromDate),
+    i.zone,
+  );
 }
 
-function stageDates(stage: StageState, i: { policy: Policy; calendar: WorkingCalendar; fromDate: LocalDate }): [StepKind, LocalDate][] {
+function stageDates(
+  stage: StageState,
+  i: { policy: Policy; calendar: WorkingCalendar; fromDate: LocalDate },
+): [StepKind, LocalDate][] {
   const { policy, calendar } = i;
   if (stage.status === 'skipped') return [];
   const dates: [StepKind, LocalDate][] = [];
@@ -82,7 +94,8 @@ function stageDates(stage: StageState, i: { policy: Policy; calendar: WorkingCal
   }
   if (stage.status === 'waiting') dates.push(['open', notBeforeStart(stage.opensOn)]);
   // One released after its last day opens before it closes.
-  if (stage.status === 'waiting') dates.push(['close', latest([stageCloseDate(stage, policy, calendar), addDays(stage.opensOn, 1)])]);
+  if (stage.status === 'waiting')
+    dates.push(['close', latest([stageCloseDate(stage, policy, calendar), addDays(stage.opensOn, 1)])]);
   if (stage.status === 'open') dates.push(['close', stageCloseDate(stage, policy, calendar)]);
   if (stage.status === 'open' || stage.status === 'closed') {
     for (const [kind, date] of urgingDates(stage, policy, calendar)) dates.push([kind, date]);
@@ -110,7 +123,8 @@ interface Urging {
 function urgingsOf(due: Urging['due'], stage: StageState, policy: Policy, calendar: Days): Urging[] {
   return policy.offsets[stage.kind].flatMap((offset): Urging[] => {
     if (offset === 'open' || offset === 0) return [];
-    if (offset > 0) return stage.information ? [] : [{ kind: 'overdue', date: calendar.addWorkingDays(due.lateAfter, offset), due, offset }];
+    if (offset > 0)
+      return stage.information ? [] : [{ kind: 'overdue', date: calendar.addWorkingDays(due.lateAfter, offset), due, offset }];
     const date = calendar.addWorkingDays(due.due, offset);
     return date < stage.opensOn ? [] : [{ kind: 'remind', date, due, offset }];
   });
@@ -129,7 +143,9 @@ export function stageCloseDate(
   const late = latest(lateDates(stage));
   const followedUp = stage.planned.map((planned) => calendar.addWorkingDays(planned, 2));
   const settled = stage.information || stage.dues.length + stage.judgeOn.length === 0;
-  const closes = settled ? addDays(late, 1) : calendar.addWorkingDays(latest([judgeDate(late, policy, calendar), ...stage.judgeOn]), 1);
+  const closes = settled
+    ? addDays(late, 1)
+    : calendar.addWorkingDays(latest([judgeDate(late, policy, calendar), ...stage.judgeOn]), 1);
   return latest([closes, ...followedUp]);
 }
 

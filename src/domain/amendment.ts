@@ -68,7 +68,8 @@ function stageChanges(topicId: string, stage: StageKind, before: StageSpec, afte
   const to = dueOf(after);
   const changes: Change[] = [];
   if (!same(from, to)) changes.push({ kind: 'due-moved', topicId, stage, from, to, spec: after });
-  if (before.opens !== after.opens) changes.push({ kind: 'opening-moved', topicId, stage, from: before.opens, to: after.opens, spec: after });
+  if (before.opens !== after.opens)
+    changes.push({ kind: 'opening-moved', topicId, stage, from: before.opens, to: after.opens, spec: after });
   const terms = TERMS.filter((term) => !same(before[term], after[term]));
   if (terms.length > 0) changes.push({ kind: 'terms-changed', topicId, stage, terms, from: before, spec: after });
   if (changes.length === 0 && !same(before, after)) changes.push({ kind: 'text-changed', topicId, stage });

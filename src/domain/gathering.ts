@@ -30,7 +30,18 @@ export const gatheringKey = (notice: Pick<Gatherable, 'address' | 'windowStart'>
 export function gather<N extends Gatherable>(notices: Iterable<N>): Gathering<N>[] {
   const groups = groupBy(notices, gatheringKey);
   return [...groups.values()]
-    .flatMap((of) => (of[0] ? [{ address: of[0].address, windowStart: of[0].windowStart, slotAt: Math.min(...of.map((notice) => notice.slotAt)), notices: of }] : []))
+    .flatMap((of) =>
+      of[0]
+        ? [
+            {
+              address: of[0].address,
+              windowStart: of[0].windowStart,
+              slotAt: Math.min(...of.map((notice) => notice.slotAt)),
+              notices: of,
+            },
+          ]
+        : [],
+    )
     .toSorted((a, b) => a.slotAt - b.slotAt || (a.address < b.address ? -1 : 1));
 }
 

@@ -20,7 +20,11 @@ export const schemaOf = (run: RunId) => (run === LIVE ? 'chuyende' : `r_${run.re
 export const QUEUE_NAMES = ['plan', 'records', 'mail'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
-export const queuesOf = (run: RunId): Record<QueueName, string> => ({ plan: `${prefix(run)}plan`, records: `${prefix(run)}records`, mail: `${prefix(run)}mail` });
+export const queuesOf = (run: RunId): Record<QueueName, string> => ({
+  plan: `${prefix(run)}plan`,
+  records: `${prefix(run)}records`,
+  mail: `${prefix(run)}mail`,
+});
 
 /** A rehearsal's transport captures; it cannot reach a real address. */
 export const transportOf = (run: RunId) => (run === LIVE ? 'smtp' : `capture/${run}`);

@@ -27,11 +27,20 @@ export function judge(i: Judgement): Verdict {
 }
 
 /** More than a share of a wave is missing while mail is not getting out: the fault is ours, not theirs. */
-export function isSystemic(i: { missing: number; wave: number; healthy: boolean; policy: Pick<Policy, 'systemicShare'> }): boolean {
+export function isSystemic(i: {
+  missing: number;
+  wave: number;
+  healthy: boolean;
+  policy: Pick<Policy, 'systemicShare'>;
+}): boolean {
   return !i.healthy && i.missing > i.wave * i.policy.systemicShare;
 }
 
 /** When grace is over: the working day after `policy.graceDays` full working days. */
-export function judgeDate(lateAfter: LocalDate, policy: Pick<Policy, 'graceDays'>, calendar: Pick<WorkingCalendar, 'addWorkingDays'>): LocalDate {
+export function judgeDate(
+  lateAfter: LocalDate,
+  policy: Pick<Policy, 'graceDays'>,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): LocalDate {
   return calendar.addWorkingDays(lateAfter, policy.graceDays + 1);
 }

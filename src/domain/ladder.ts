@@ -60,7 +60,12 @@ export function leasesOn(supervisors: number, policy: Pick<Policy, 'lease'>): bo
 }
 
 /** The last day of a lease taken on `claimedOn`; null where leases are off. */
-export function leaseUntil(claimedOn: LocalDate, supervisors: number, policy: Pick<Policy, 'lease'>, calendar: WorkingCalendar): LocalDate | null {
+export function leaseUntil(
+  claimedOn: LocalDate,
+  supervisors: number,
+  policy: Pick<Policy, 'lease'>,
+  calendar: WorkingCalendar,
+): LocalDate | null {
   return leasesOn(supervisors, policy) ? calendar.addWorkingDays(claimedOn, policy.lease.workingDays) : null;
 }
 

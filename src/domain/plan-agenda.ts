@@ -28,9 +28,18 @@ const MONTHS: Record<ReportPeriod, number> = { month: 1, quarter: 3, half: 6, ye
 export function planAgenda(i: PlanAgendaInput): Step[] {
   const reports = reportDates(i);
   const close = planCloseDate(i, reports);
-  const step = (kind: 'digest' | 'report' | 'close', date: LocalDate) => ({ key: `plan/${kind}/${date}`, kind, stageKind: null, date });
+  const step = (kind: 'digest' | 'report' | 'close', date: LocalDate) => ({
+    key: `plan/${kind}/${date}`,
+    kind,
+    stageKind: null,
+    date,
+  });
   return inOrder(
-    [...mondays(i.fromDate, close).map((date) => step('digest', date)), ...reports.map((date) => step('report', date)), step('close', close)],
+    [
+      ...mondays(i.fromDate, close).map((date) => step('digest', date)),
+      ...reports.map((date) => step('report', date)),
+      step('close', close),
+    ],
     i.zone,
   );
 }
@@ -44,7 +53,10 @@ function planCloseDate({ document, policy, calendar, endDate }: PlanAgendaInput,
   const lastDue = [endDate, ...dues].reduce((a, b) => (a > b ? a : b));
   const afterJudging = Math.max(policy.heldDays, ...policy.rungs.map((rung) => rung.after));
   const settled = calendar.addWorkingDays(judgeDate(lastDue, policy, calendar), afterJudging);
-  return calendar.addWorkingDays([settled, ...reports].reduce((a, b) => (a > b ? a : b)), 1);
+  return calendar.addWorkingDays(
+    [settled, ...reports].reduce((a, b) => (a > b ? a : b)),
+    1,
+  );
 }
 
 /** `policy.reportDays` working days after the end of each period the plan touches; the last period ends with the plan. */

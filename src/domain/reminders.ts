@@ -40,7 +40,11 @@ export function mostUrgent<T extends { urgency: number }>(list: readonly T[]): T
 export const REMINDER_STOPS = { cap: 'reminder-cap', gap: 'reminder-gap' } as const;
 
 /** `sent`: reminders of this assignment and due revision, opening and overdue not counted. Otherwise answers why not. */
-export function mayRemind(i: { sent: readonly Instant[]; asOf: Instant; policy: Pick<Policy, 'reminderCap' | 'reminderGapHours'> }): true | string {
+export function mayRemind(i: {
+  sent: readonly Instant[];
+  asOf: Instant;
+  policy: Pick<Policy, 'reminderCap' | 'reminderGapHours'>;
+}): true | string {
   if (i.sent.length >= i.policy.reminderCap) return REMINDER_STOPS.cap;
   const last = Math.max(...i.sent);
   return i.asOf - last < i.policy.reminderGapHours * HOUR ? REMINDER_STOPS.gap : true;

@@ -1,6 +1,6 @@
 /**
  * Where a body's notices go: its own address, else the nearest committee above it that has one, else a person tells
- * them. The same rule over the facts is one SQL statement: `src/services/routes.ts`. DESIGN §2.
+ * them. The same rule over the facts is one SQL statement: `src/services/contacts/routes.ts`. DESIGN §2.
  *
  * @module
  */
@@ -19,16 +19,25 @@ export function routesOf(roster: Pick<Roster, 'bodies' | 'contacts'>): Route[] {
   return roster.bodies.flatMap((body): Route[] => {
     const own = contacts.get(body.id) ?? [];
     const direct = own.filter(hasAddress);
-    if (direct.length > 0) return direct.map(({ id, email }) => ({ bodyId: body.id, contactId: id, address: email, via: 'email', viaBodyId: null }));
+    if (direct.length > 0)
+      return direct.map(({ id, email }) => ({ bodyId: body.id, contactId: id, address: email, via: 'email', viaBodyId: null }));
     const byHand = own.filter(({ channel }) => channel === 'hand');
     const above = byHand.length > 0 ? null : passedOnBy(body, bodies, addressed);
-    if (above) return addressed(above.id).map(({ id, email }) => ({ bodyId: body.id, contactId: id, address: email, via: 'via-unit', viaBodyId: above.id }));
+    if (above)
+      return addressed(above.id).map(({ id, email }) => ({
+        bodyId: body.id,
+        contactId: id,
+        address: email,
+        via: 'via-unit',
+        viaBodyId: above.id,
+      }));
     const spokenTo = byHand.length > 0 ? byHand : own.filter(({ phone }) => phone !== null);
     return [{ bodyId: body.id, contactId: firstId(spokenTo) ?? 'none', address: null, via: 'hand', viaBodyId: null }];
   });
 }
 
-const hasAddress = (contact: Contact): contact is Contact & { email: string } => contact.channel === 'email' && contact.email !== null;
+const hasAddress = (contact: Contact): contact is Contact & { email: string } =>
+  contact.channel === 'email' && contact.email !== null;
 
 function passedOnBy(body: Body, bodies: Map<string, Body>, addressed: (bodyId: string) => Contact[]): Body | null {
   const above = parentOf(body, bodies);
@@ -39,7 +48,8 @@ function passedOnBy(body: Body, bodies: Map<string, Body>, addressed: (bodyId: s
 
 const firstId = (contacts: Contact[]) => contacts.map(({ id }) => id).toSorted()[0];
 
-const parentOf = (body: Body, bodies: Map<string, Body>): Body | null => (body.parentId === null ? null : (bodies.get(body.parentId) ?? null));
+const parentOf = (body: Body, bodies: Map<string, Body>): Body | null =>
+  body.parentId === null ? null : (bodies.get(body.parentId) ?? null);
 
 /** The unit a body is counted under: itself or the nearest above it. */
 export function unitOf(body: Body, bodies: Map<string, Body>): Body | null {

@@ -11,7 +11,19 @@ import type { StageKind } from './plan';
  * before the judgement. `confirm` raises the task that a tentative stage needs before it may open; `invite` tells a
  * conference to its audience once its day is certain; `digest` is the units' Monday letter; `lease` and `rung` belong to a task's ladder.
  */
-export const STEP_KINDS = ['close', 'confirm', 'invite', 'open', 'remind', 'overdue', 'judge', 'digest', 'report', 'lease', 'rung'] as const;
+export const STEP_KINDS = [
+  'close',
+  'confirm',
+  'invite',
+  'open',
+  'remind',
+  'overdue',
+  'judge',
+  'digest',
+  'report',
+  'lease',
+  'rung',
+] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** `key` is `<stageKind>/<kind>/<date>`, `plan/<kind>/<date>` or `task/<kind>-<n>/<date>`: unique within its owner. */

@@ -64,7 +64,8 @@ export function freeze(rendered: Rendered, letter: Letter, { publicUrl, keyNumbe
 }
 
 /** `Message-ID`, with angle brackets. */
-export const headerIdOf = (messageId: string, senderAddress: string) => `<${messageId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`;
+export const headerIdOf = (messageId: string, senderAddress: string) =>
+  `<${messageId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`;
 
 /** Reads what {@link freeze} wrote. */
 export const thaw = (text: string): Frozen => frozenSchema.parse(JSON.parse(text));

@@ -52,7 +52,16 @@ export interface Section {
   /** `via-unit`: the letter goes to the unit, which passes text, link and QR code on. */
   via: Channel;
   topic: SectionTopic | null;
-  stage: { kind: StageKind; opensOn: LocalDate; said: string; basis: string | null; place?: string; hour?: string; seats?: number; nonMembers: boolean } | null;
+  stage: {
+    kind: StageKind;
+    opensOn: LocalDate;
+    said: string;
+    basis: string | null;
+    place?: string;
+    hour?: string;
+    seats?: number;
+    nonMembers: boolean;
+  } | null;
   /** Present with an assignment. */
   due: { date: LocalDate; lateAfter: LocalDate; workingDaysLeft: number; before?: LocalDate } | null;
   /** Due of the unit's sum-up for this topic, when it has a reporting stage. */

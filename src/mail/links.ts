@@ -63,5 +63,8 @@ function keyOf(keys: LinkKeys, keyNumber: number): Buffer {
 // Lengths stand before the values, so that no two bindings read alike.
 function macOf(key: Buffer, keyNumber: number, link: LinkBinding): Buffer {
   const bound = [String(keyNumber), link.id, link.bodyId, link.contactId, link.purpose];
-  return createHmac('sha256', key).update(bound.map((part) => `${Buffer.byteLength(part)}:${part}`).join('')).digest().subarray(0, MAC_BYTES);
+  return createHmac('sha256', key)
+    .update(bound.map((part) => `${Buffer.byteLength(part)}:${part}`).join(''))
+    .digest()
+    .subarray(0, MAC_BYTES);
 }

@@ -16,7 +16,11 @@ const BASE64_LINE = 76;
 export function complete(frozen: Frozen, urlOfLink: (linkId: string) => string): Buffer {
   const urls = new Map(frozen.links.map(({ id }) => [id, urlOfLink(id)]));
   // Every second piece between two marks is a link's id.
-  const fill = (body: string) => body.split('\u0001').map((piece, n) => (n % 2 === 0 ? piece : (urls.get(piece) ?? missing(piece)))).join('');
+  const fill = (body: string) =>
+    body
+      .split('\u0001')
+      .map((piece, n) => (n % 2 === 0 ? piece : (urls.get(piece) ?? missing(piece))))
+      .join('');
   const parts = [
     part('text/plain; charset=utf-8', fill(frozen.text)),
     part('text/html; charset=utf-8', fill(frozen.html)),

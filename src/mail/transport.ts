@@ -62,7 +62,8 @@ export function createMailTransport(options: TransportOptions): MailTransport {
   const { name, lanes = 20, connectTimeout = 10_000, silenceTimeout = 60_000 } = options;
   const url = new URL(options.url);
   const capture = name.startsWith('capture/');
-  if (capture && !LOOPBACK.has(url.hostname)) throw new Error(`The capture transport ${name} must not reach ${url.hostname}: only this machine`);
+  if (capture && !LOOPBACK.has(url.hostname))
+    throw new Error(`The capture transport ${name} must not reach ${url.hostname}: only this machine`);
   const user = capture ? name : decodeURIComponent(url.username);
   const credentials = user === '' ? null : { user, pass: capture ? 'capture' : decodeURIComponent(url.password) };
   const secure = url.protocol === 'smtps:';
@@ -119,7 +120,8 @@ export function createMailTransport(options: TransportOptions): MailTransport {
       connection.on('error', fail);
       connection.connect((error) => {
         if (error) fail(error);
-        else if (credentials) connection.login({ user: credentials.user, credentials }, (refused) => (refused ? fail(refused) : ready()));
+        else if (credentials)
+          connection.login({ user: credentials.user, credentials }, (refused) => (refused ? fail(refused) : ready()));
         else ready();
       });
     });
@@ -139,7 +141,8 @@ export function createMailTransport(options: TransportOptions): MailTransport {
           return resolve({ outcome: 'accepted', reachedData: true, recipient: false, reply: info.response });
         }
         const sent = resultOf(error, body.readableDidRead);
-        if (error.responseCode && error.responseCode !== 421 && sent.outcome !== 'auth') connection.reset((broken) => (broken ? connection.close() : keep(connection)));
+        if (error.responseCode && error.responseCode !== 421 && sent.outcome !== 'auth')
+          connection.reset((broken) => (broken ? connection.close() : keep(connection)));
         else connection.close();
         resolve(sent);
       });

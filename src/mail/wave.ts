@@ -22,7 +22,14 @@ interface Own {
 // Private-use characters pass every text unchanged; an id must look like one, because it becomes part of a Message-ID.
 const MARKS: Own = { bodyId: 'body-mark-e8f1', name: '\ue8f1', parent: '\ue8f2', link: '\ue8f3' };
 const MARK = /(\ue8f1|\ue8f2|\ue8f3|body-mark-e8f1)/;
-const FIELD = new Map(Object.entries({ [MARKS.bodyId]: 'bodyId', [MARKS.name]: 'name', [MARKS.parent]: 'parent', [MARKS.link]: 'link' } satisfies Record<string, keyof Own>));
+const FIELD = new Map(
+  Object.entries({
+    [MARKS.bodyId]: 'bodyId',
+    [MARKS.name]: 'name',
+    [MARKS.parent]: 'parent',
+    [MARKS.link]: 'link',
+  } satisfies Record<string, keyof Own>),
+);
 
 /** Letters, digits and the punctuation of names: nothing that HTML escapes, that composes with a neighbour, or ends in a space. */
 const PLAIN_NAME = /^[\p{L}\p{N}(](?:[\p{L}\p{N} .,()/-]*[\p{L}\p{N}.)])?$/u;
@@ -60,7 +67,8 @@ export function waveOf(render: Render): Render {
 /** Null: the letter is not one of many. */
 function withMarks(letter: Letter): { letter: Letter; own: Own } | null {
   const [section] = letter.sections;
-  if (!section || letter.sections.length > 1 || section.via !== 'email' || letter.recipient.name !== section.body.name) return null;
+  if (!section || letter.sections.length > 1 || section.via !== 'email' || letter.recipient.name !== section.body.name)
+    return null;
   const { body, linkId } = section;
   const name = split(body.name);
   const parent = body.parentName === null ? null : split(body.parentName);
@@ -104,7 +112,13 @@ function cut(text: string): Text {
 }
 
 function filled({ subject, text, html, threadRoot }: Template, own: Own): Rendered {
-  return { subject: join(subject, own), text: join(text, own), html: join(html, own), threadRoot: threadRoot && join(threadRoot, own), ics: null };
+  return {
+    subject: join(subject, own),
+    text: join(text, own),
+    html: join(html, own),
+    threadRoot: threadRoot && join(threadRoot, own),
+    ics: null,
+  };
 }
 
 function join({ words, fields }: Text, own: Own): string {

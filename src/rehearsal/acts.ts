@@ -6,7 +6,7 @@
  */
 import { addDays, instantOf, wallClock, type Instant, type LocalDate } from '../domain/dates';
 import type { Db } from '../services/db';
-import type { PlanFacts } from '../services/plans';
+import type { PlanFacts } from '../services/plans/load';
 
 export const VERBS = ['bounce', 'plan', 'ask', 'report', 'confirm', 'take', 'call', 'settle', 'mend', 'answer'] as const;
 export type Verb = (typeof VERBS)[number];

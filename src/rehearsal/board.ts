@@ -6,10 +6,10 @@
  */
 import { wallClock, type Instant } from '../domain/dates';
 import { dateText } from '../domain/wording';
-import { markPassedOn, updateContact } from '../services/contacts';
+import { markPassedOn, updateContact } from '../services/contacts/contacts';
 import type { Db } from '../services/db';
-import type { PlanFacts } from '../services/plans';
-import { submitReport } from '../services/reports';
+import type { PlanFacts } from '../services/plans/load';
+import { submitReport } from '../services/duties/reports';
 import { claim, extend, note, resolve, waive } from '../services/tasks/commands';
 import type { Act, Hour, Verb, WorkingHours } from './acts';
 import { HELD } from './bodies';
@@ -29,7 +29,13 @@ const CALLS = [
   { weight: 34, value: 'note' },
 ] as const;
 
-export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: WorkingHours, supervisors: { officers: string[]; head: string }): Board {
+export function simulateBoard(
+  db: Db,
+  plan: PlanFacts,
+  chance: Chance,
+  hours: WorkingHours,
+  supervisors: { officers: string[]; head: string },
+): Board {
   const { calendar, zone } = plan;
   const day = (at: Instant) => wallClock(at, zone).day;
   const later = (at: Instant, workingDays: number) => calendar.addWorkingDays(day(at), workingDays);
@@ -49,7 +55,8 @@ export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: Wo
     });
     if (verb === 'opened') return opened(task, means);
     // The head sees to what lay: it is called about, then it ends.
-    if (verb === 'escalated' && task.kind === 'miss') return [means('call', 1, 15, supervisors.head), means('settle', 6, 15, supervisors.head)];
+    if (verb === 'escalated' && task.kind === 'miss')
+      return [means('call', 1, 15, supervisors.head), means('settle', 6, 15, supervisors.head)];
     return [];
   }
 
@@ -76,11 +83,18 @@ export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: Wo
 
   /** The task as it is now; null once it is closed. Whoever holds it works on it: nobody goes over another's head. */
   async function seen(act: Act): Promise<{ version: number; by: string; held: boolean; subject: string | null } | null> {
-    const rows = await db.prisma.$queryRaw<{ version: number; ownerId: string | null; status: string; subjectId: string | null }[]>`
+    const rows = await db.prisma.$queryRaw<
+      { version: number; ownerId: string | null; status: string; subjectId: string | null }[]
+    >`
       select version, "ownerId", status, "subjectId" from "Task" where id = ${act.subject}`;
     const [row] = rows;
     if (!row || row.status === 'closed') return null;
-    return { version: row.version, by: row.ownerId ?? act.data['by'] ?? supervisors.head, held: row.ownerId !== null, subject: row.subjectId };
+    return {
+      version: row.version,
+      by: row.ownerId ?? act.data['by'] ?? supervisors.head,
+      held: row.ownerId !== null,
+      subject: row.subjectId,
+    };
   }
 
   async function membersOf(taskId: string): Promise<{ assignmentId: string; bodyId: string }[]> {
@@ -92,13 +106,21 @@ export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: Wo
   /** By telephone: some have held it and forgot to write, some get more time, some are let off, some only promise. */
   async function call(act: Act, at: Instant): Promise<void> {
     const members = await membersOf(act.subject);
-    const which = (wanted: string) => members.filter(({ assignmentId }) => chance.pick(CALLS, 'call', act.name, assignmentId) === wanted).map((m) => m.assignmentId);
+    const which = (wanted: string) =>
+      members
+        .filter(({ assignmentId }) => chance.pick(CALLS, 'call', act.name, assignmentId) === wanted)
+        .map((m) => m.assignmentId);
     const holder = (await seen(act))?.by;
     if (holder === undefined) return;
     for (const assignmentId of which('record')) {
       const held = HELD.has(assignmentId.split('/')[2] ?? '');
       const learned = `điện thoại ngày ${dateText(day(at))}`;
-      const report = { assignmentId, idempotencyKey: `call/${assignmentId}`, channel: 'phone' as const, heldOn: held ? day(at) : null };
+      const report = {
+        assignmentId,
+        idempotencyKey: `call/${assignmentId}`,
+        channel: 'phone' as const,
+        heldOn: held ? day(at) : null,
+      };
       await submitReport(db, { ...report, learned, content: null }, { asOf: at, by: holder });
     }
     const due = later(at, 10);
@@ -106,7 +128,10 @@ export function simulateBoard(db: Db, plan: PlanFacts, chance: Chance, hours: Wo
       const now = await seen(act);
       const named = which(what);
       if (!now || named.length === 0) return null;
-      return [{ taskId: act.subject, version: now.version, key: `${act.name}/${what}`, members: named }, { asOf: at, by: now.by }] as const;
+      return [
+        { taskId: act.subject, version: now.version, key: `${act.name}/${what}`, members: named },
+        { asOf: at, by: now.by },
+      ] as const;
     };
     const extension = due <= plan.endDate ? await command('extend') : null;
     if (extension) await extend(db, { ...extension[0], due, basis: basis(at) }, extension[1]);

@@ -6,13 +6,13 @@
  */
 import { addDays, wallClock, weekday, type Instant, type LocalDate } from '../domain/dates';
 import { dateText } from '../domain/wording';
-import { bounceContact } from '../services/contacts';
+import { bounceContact } from '../services/contacts/contacts';
 import { transaction, type Db } from '../services/db';
-import { givePlannedDate } from '../services/planned-dates';
-import type { PlanFacts } from '../services/plans';
-import { requestExtension } from '../services/replies';
-import { sumUpOf } from '../services/report-views';
-import { confirmReport, submitReport, type ReportChannel } from '../services/reports';
+import { givePlannedDate } from '../services/duties/planned-dates';
+import type { PlanFacts } from '../services/plans/load';
+import { requestExtension } from '../services/duties/replies';
+import { sumUpOf } from '../services/duties/report-views';
+import { confirmReport, submitReport, type ReportChannel } from '../services/duties/reports';
 import { HOURS, type Act, type Hour, type Verb, type WorkingHours } from './acts';
 import type { Chance } from './chance';
 import type { Duty, News } from './news';
@@ -31,7 +31,8 @@ const URGING = new Set(['remind', 'tomorrow', 'overdue', 'after-planned']);
 export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: WorkingHours): Bodies {
   const { calendar, zone } = plan;
   const day = (at: Instant) => wallClock(at, zone).day;
-  const temperament = (duty: Duty): Temperament => temperamentOf(chance, duty.bodyId, duty.stageId, duty.isCell ? 'cell' : 'unit');
+  const temperament = (duty: Duty): Temperament =>
+    temperamentOf(chance, duty.bodyId, duty.stageId, duty.isCell ? 'cell' : 'unit');
   /** Each body keeps to its hour. */
   const hourOf = (bodyId: string): Hour => HOURS[chance.between(0, HOURS.length - 1, 'hour', bodyId)] ?? HOURS[0];
 
@@ -42,7 +43,8 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
     subject: duty.id,
     data: { bodyId: duty.bodyId, stage: duty.stage, ...data },
   });
-  const report = (duty: Duty, on: LocalDate, after: Instant, channel: ReportChannel = 'link') => means('report', duty, on, after, { channel });
+  const report = (duty: Duty, on: LocalDate, after: Instant, channel: ReportChannel = 'link') =>
+    means('report', duty, on, after, { channel });
 
   /** A working day from `from` to the due date, early ones less often. */
   const dayBefore = (duty: Duty, from: LocalDate, what: string): LocalDate => {
@@ -59,8 +61,10 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
       const after = calendar.addWorkingDays(held, chance.between(0, 1, 'after', duty.id));
       return [means('plan', duty, tells, at, { date: held }), report(duty, after, at)];
     }
-    if (how === 'plans' || how === 'on-time') return [report(duty, dayBefore(duty, calendar.addWorkingDays(today, 1), 'done'), at)];
-    if (how === 'by-telephone') return [report(duty, calendar.addWorkingDays(duty.dueDate, chance.between(-1, 3, 'phones', duty.id)), at, 'phone')];
+    if (how === 'plans' || how === 'on-time')
+      return [report(duty, dayBefore(duty, calendar.addWorkingDays(today, 1), 'done'), at)];
+    if (how === 'by-telephone')
+      return [report(duty, calendar.addWorkingDays(duty.dueDate, chance.between(-1, 3, 'phones', duty.id)), at, 'phone')];
     if (how !== 'asks-for-time') return [];
     const until = calendar.addWorkingDays(duty.dueDate, 8);
     const asks = means('ask', duty, calendar.addWorkingDays(duty.dueDate, -4), at, { until });
@@ -68,7 +72,8 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
   }
 
   function letterArrived({ address, reason, duty, at }: Extract<News, { what: 'letter' }>): Act[] {
-    if (isDead(chance, address)) return [{ name: `bounce/${address}`, at: hours.soonest(at), verb: 'bounce', subject: address, data: {} }];
+    if (isDead(chance, address))
+      return [{ name: `bounce/${address}`, at: hours.soonest(at), verb: 'bounce', subject: address, data: {} }];
     if (!duty || !URGING.has(reason) || temperament(duty) !== 'after-reminder') return [];
     return [report(duty, calendar.addWorkingDays(day(at), chance.between(0, 2, 'stirs', duty.id)), at)];
   }
@@ -76,7 +81,9 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
   /** A unit looks through its cells' reports on the next Monday. */
   function unitHears({ assignmentId, unitId, at }: Extract<News, { what: 'report' }>): Act[] {
     const monday = addDays(day(at), 8 - weekday(day(at)));
-    return [{ name: `confirm/${assignmentId}`, at: hours.on(monday, 15, at), verb: 'confirm', subject: assignmentId, data: { unitId } }];
+    return [
+      { name: `confirm/${assignmentId}`, at: hours.on(monday, 15, at), verb: 'confirm', subject: assignmentId, data: { unitId } },
+    ];
   }
 
   function react(news: News): Act[] {
@@ -97,10 +104,16 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
 
   async function actAll(acts: Act[], at: Instant): Promise<void> {
     if (acts.length === 0) return;
-    const open = await openAmong(db, acts.map(({ subject }) => subject));
+    const open = await openAmong(
+      db,
+      acts.map(({ subject }) => subject),
+    );
     const able = acts.filter(({ verb, subject }) => verb === 'bounce' || verb === 'confirm' || open.has(subject));
     for (const act of able.filter((one) => turnOf(one) === 'first')) await actOne(act, at);
-    await side(able.filter((one) => turnOf(one) === 'between'), (act) => actOne(act, at));
+    await side(
+      able.filter((one) => turnOf(one) === 'between'),
+      (act) => actOne(act, at),
+    );
     for (const act of able.filter((one) => turnOf(one) === 'last')) await actOne(act, at);
   }
 
@@ -108,7 +121,9 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
     const ctx = { asOf: at, by: `body:${data['bodyId'] ?? data['unitId'] ?? ''}` };
     switch (verb) {
       case 'bounce':
-        await transaction(db, (tx) => bounceContact(tx, db, { asOf: at, by: 'system' }, { address: subject, why: '550 5.1.1 mailbox unavailable' }));
+        await transaction(db, (tx) =>
+          bounceContact(tx, db, { asOf: at, by: 'system' }, { address: subject, why: '550 5.1.1 mailbox unavailable' }),
+        );
         return;
       case 'confirm':
         await confirmReport(db, { assignmentId: subject, byBodyId: data['unitId'] ?? '' }, ctx);
@@ -157,7 +172,10 @@ export const HELD = new Set(['briefing', 'study', 'session']);
 async function contentOf(db: Db, chance: Chance, duty: { id: string; bodyId: string; stage: string }): Promise<unknown> {
   if (duty.stage === 'selection') return { chosen: `Nội dung chuyên đề do ${duty.bodyId} lựa chọn` };
   if (duty.stage === 'reporting') {
-    const { cells, reported, late, total, exempt, present, absentWithReason, absentWithoutReason, nonMembers } = await sumUpOf(db.prisma, duty.id);
+    const { cells, reported, late, total, exempt, present, absentWithReason, absentWithoutReason, nonMembers } = await sumUpOf(
+      db.prisma,
+      duty.id,
+    );
     return { cells, reported, late, total, exempt, present, absentWithReason, absentWithoutReason, nonMembers };
   }
   const total = chance.between(6, 45, 'members', duty.bodyId);
@@ -192,6 +210,8 @@ async function side(acts: Act[], work: (act: Act) => Promise<void>): Promise<voi
 }
 
 async function openAmong(db: Db, assignmentIds: string[]): Promise<Set<string>> {
-  const rows = await db.prisma.$queryRaw<{ id: string }[]>`select id from "Assignment" where id = any(${assignmentIds}) and status = 'open'`;
+  const rows = await db.prisma.$queryRaw<
+    { id: string }[]
+  >`select id from "Assignment" where id = any(${assignmentIds}) and status = 'open'`;
   return new Set(rows.map((row) => row.id));
 }

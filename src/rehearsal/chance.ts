@@ -16,7 +16,11 @@ export interface Chance {
 
 export function seededChance(seed: number): Chance {
   const of = (...words: (string | number)[]) =>
-    createHash('sha256').update([seed, ...words].join('\u0000')).digest().readUInt32BE(0) / 2 ** 32;
+    createHash('sha256')
+      .update([seed, ...words].join('\u0000'))
+      .digest()
+      .readUInt32BE(0) /
+    2 ** 32;
   return {
     of,
     between: (from, to, ...words) => from + Math.floor(of(...words) * (to - from + 1)),

@@ -91,7 +91,8 @@ const DAY = 24 * 3600_000;
  */
 function horizon({ sleepers }: Pending, people: People, now: Instant): Instant {
   const others = sleepers.filter((sleeper) => sleeper.rank !== 'delivery').map((sleeper) => sleeper.next);
-  const limit = earliest([people.soonest(now), ...others.filter((next) => next === undefined || next === null || next > now)]) ?? now + DAY;
+  const limit =
+    earliest([people.soonest(now), ...others.filter((next) => next === undefined || next === null || next > now)]) ?? now + DAY;
   return Math.max(now, Math.min(limit - 1, now + DAY));
 }
 

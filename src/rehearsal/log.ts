@@ -34,7 +34,15 @@ export type LogType = (typeof TYPES)[number];
 
 /** Every line of the run. */
 export async function logOf(db: Db, planId: string): Promise<LogLine[]> {
-  const parts = await Promise.all([stages(db), verdicts(db), tasks(db), skipped(db), messages(db), plannedDates(db), reports(db)]);
+  const parts = await Promise.all([
+    stages(db),
+    verdicts(db),
+    tasks(db),
+    skipped(db),
+    messages(db),
+    plannedDates(db),
+    reports(db),
+  ]);
   const mine = parts.flat().map((row) => lineOf(planId, row));
   return mine
     .map((line) => ({ line, key: `${line.at}#${String(TYPES.indexOf(line.type)).padStart(2, '0')}#${JSON.stringify(line)}` }))
@@ -57,7 +65,10 @@ function lineOf(planId: string, { at, type, about, more }: Row): LogLine {
   const [, topic, stage, body] = about?.split('/') ?? [];
   const short = (id: string) => (id.startsWith(`${planId}/`) ? id.slice(planId.length + 1) : id);
   const values = Object.entries(more).filter(([, value]) => value !== null);
-  const shortened = values.map(([key, value]) => [key, Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? short(one) : one)) : value]);
+  const shortened = values.map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? short(one) : one)) : value,
+  ]);
   return {
     at: at.toISOString(),
     type,

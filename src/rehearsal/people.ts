@@ -6,7 +6,7 @@
  */
 import type { Instant } from '../domain/dates';
 import type { Db } from '../services/db';
-import { loadPlan } from '../services/plans';
+import { loadPlan } from '../services/plans/load';
 import { dueActs, markDone, nextAct, workingHours, writeActs, type Verb } from './acts';
 import { simulateBoard } from './board';
 import { simulateBodies } from './bodies';
@@ -31,7 +31,10 @@ export async function simulatePeople(db: Db, planId: string, seed: number, since
   return {
     async next(after) {
       const news = await newsSince(db, looked);
-      await writeActs(db, news.flatMap((one) => [...bodies.react(one), ...board.react(one)]));
+      await writeActs(
+        db,
+        news.flatMap((one) => [...bodies.react(one), ...board.react(one)]),
+      );
       looked = Math.max(looked, after);
       return nextAct(db);
     },
@@ -39,7 +42,10 @@ export async function simulatePeople(db: Db, planId: string, seed: number, since
     async act(at) {
       const acts = await dueActs(db, at);
       for (const act of acts.filter(({ verb }) => !BODIES.includes(verb))) await board.act(act, at);
-      await bodies.actAll(acts.filter(({ verb }) => BODIES.includes(verb)), at);
+      await bodies.actAll(
+        acts.filter(({ verb }) => BODIES.includes(verb)),
+        at,
+      );
       await markDone(db, at);
       return acts.length;
     },

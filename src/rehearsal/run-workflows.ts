@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
+import {
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
 import type { Instant } from '../domain/dates';
 import type { Db } from '../services/db';
 import { reconcile } from '../worker/reconciler';
@@ -55,5 +60,8 @@ async function advanceOne(db: Db, client: Client, workflowId: string, to: Instan
 /** The run ended (returned, or continued as new) before it could answer. */
 function isBetweenRuns(error: unknown): boolean {
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  return error instanceof WorkflowUpdateFailedError && /completed|AcceptedUpdateCompletedWorkflow|not found/i.test(`${error.message} ${error.cause?.message ?? ''}`);
+  return (
+    error instanceof WorkflowUpdateFailedError &&
+    /completed|AcceptedUpdateCompletedWorkflow|not found/i.test(`${error.message} ${error.cause?.message ?? ''}`)
+  );
 }

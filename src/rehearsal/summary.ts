@@ -4,7 +4,7 @@
  * @module
  */
 import type { Db } from '../services/db';
-import { periodicFigures, type PeriodicFigures } from '../services/periodic-reports';
+import { periodicFigures, type PeriodicFigures } from '../services/periodic/reports';
 import { outcomeName, stageName, taskName } from '../domain/wording';
 
 export interface Summary {
@@ -38,7 +38,17 @@ export async function summaryOf(db: Db, planId: string): Promise<Summary> {
             from "Task" where "planId" = ${planId} group by 1, 2) t
       group by kind order by kind`,
   ]);
-  return { stages, messages: mail[0]?.messages ?? 0, addresses: mail[0]?.addresses ?? 0, skipped, reports: answers[0]?.reports ?? 0, onBehalf: answers[0]?.onBehalf ?? 0, plannedDates: answers[0]?.plannedDates ?? 0, units, tasks };
+  return {
+    stages,
+    messages: mail[0]?.messages ?? 0,
+    addresses: mail[0]?.addresses ?? 0,
+    skipped,
+    reports: answers[0]?.reports ?? 0,
+    onBehalf: answers[0]?.onBehalf ?? 0,
+    plannedDates: answers[0]?.plannedDates ?? 0,
+    units,
+    tasks,
+  };
 }
 
 function missingByUnit(db: Db, planId: string): Promise<Summary['units']> {
@@ -55,21 +65,36 @@ function missingByUnit(db: Db, planId: string): Promise<Summary['units']> {
 export function summaryText(summary: Summary): string {
   const head = ['Chuyên đề', 'Nội dung', 'Thời hạn', 'Phải làm', 'Đúng hạn', 'Tỷ lệ', 'Sau hạn', 'Không phải TH', 'Chưa có'];
   const rows = summary.stages.map((s) =>
-    [s.topic, stageName(s.stage), s.due.split('-').reverse().join('/'), s.duties, s.inTime, percent(s.inTime, s.duties - s.waived), s.late, s.waived, s.open].map(String),
+    [
+      s.topic,
+      stageName(s.stage),
+      s.due.split('-').reverse().join('/'),
+      s.duties,
+      s.inTime,
+      percent(s.inTime, s.duties - s.waived),
+      s.late,
+      s.waived,
+      s.open,
+    ].map(String),
   );
   const sum = (of: (stage: PeriodicFigures) => number) => summary.stages.reduce((total, stage) => total + of(stage), 0);
   const duties = sum((s) => s.duties);
   const expected = duties - sum((s) => s.waived);
   const units = summary.units.map(({ unit, duties: all, missing }) => `  ${unit}: ${missing} trong ${all} nội dung`);
   const tasks = summary.tasks.map((task) => {
-    const outcomes = Object.entries(task.outcomes).map(([outcome, n]) => `${outcome === 'open' ? 'còn mở' : outcomeName(outcome).toLowerCase()}: ${n}`);
+    const outcomes = Object.entries(task.outcomes).map(
+      ([outcome, n]) => `${outcome === 'open' ? 'còn mở' : outcomeName(outcome).toLowerCase()}: ${n}`,
+    );
     const up = task.escalated > 0 ? `, báo cáo Trưởng Ban: ${task.escalated}` : '';
     return `  ${taskName(task.kind)}: ${task.opened} việc (${outcomes.join('; ')}${up})`;
   });
   return [
     table([head, ...rows]),
     '',
-    `Cả năm: ${duties} nội dung phải làm; đúng hạn ${sum((s) => s.inTime)} (${percent(sum((s) => s.inTime), expected)}), sau hạn ${sum((s) => s.late)}, không phải thực hiện ${sum((s) => s.waived)}, chưa có báo cáo ${sum((s) => s.open)}.`,
+    `Cả năm: ${duties} nội dung phải làm; đúng hạn ${sum((s) => s.inTime)} (${percent(
+      sum((s) => s.inTime),
+      expected,
+    )}), sau hạn ${sum((s) => s.late)}, không phải thực hiện ${sum((s) => s.waived)}, chưa có báo cáo ${sum((s) => s.open)}.`,
     `Báo cáo nhận được: ${summary.reports}, trong đó ${summary.onBehalf} do Ban ghi nhận qua điện thoại; ${summary.plannedDates} lần đơn vị báo trước ngày thực hiện.`,
     'Đơn vị còn thiếu nhiều nhất (không tính nội dung để nắm tình hình):',
     ...(units.length > 0 ? units : ['  không có']),

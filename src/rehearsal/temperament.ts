@@ -6,7 +6,15 @@
  */
 import type { Chance } from './chance';
 
-export const TEMPERAMENTS = ['plans', 'on-time', 'after-reminder', 'after-escalation', 'by-telephone', 'asks-for-time', 'never'] as const;
+export const TEMPERAMENTS = [
+  'plans',
+  'on-time',
+  'after-reminder',
+  'after-escalation',
+  'by-telephone',
+  'asks-for-time',
+  'never',
+] as const;
 export type Temperament = (typeof TEMPERAMENTS)[number];
 
 const CELLS = [

@@ -75,7 +75,13 @@ async function insertEvents(tx: Tx, workflowIds: string[], ctx: Context): Promis
 }
 
 /** Writes what was done into the insert-only trail. */
-export async function audit(tx: Tx, ctx: Context, action: string, subject: string, data: Prisma.InputJsonValue = {}): Promise<void> {
+export async function audit(
+  tx: Tx,
+  ctx: Context,
+  action: string,
+  subject: string,
+  data: Prisma.InputJsonValue = {},
+): Promise<void> {
   await tx.$executeRaw`
     insert into "Audit" (at, by, action, subject, data)
     values (${new Date(ctx.asOf)}, ${ctx.by}, ${action}, ${subject}, ${JSON.stringify(data)}::jsonb)`;

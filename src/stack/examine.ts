@@ -75,7 +75,10 @@ async function missingMigrations(client: Client, table: string | null): Promise<
 }
 
 function schema(missing: string[]): Finding {
-  const found = missing.length === 0 ? `${schemaOf(LIVE)}: ${migrationsOf().at(-1)?.name ?? ''}` : `${schemaOf(LIVE)} lacks ${missing.join(', ')}: the next command applies it`;
+  const found =
+    missing.length === 0
+      ? `${schemaOf(LIVE)}: ${migrationsOf().at(-1)?.name ?? ''}`
+      : `${schemaOf(LIVE)} lacks ${missing.join(', ')}: the next command applies it`;
   return { part: 'schema', ok: true, found };
 }
 
@@ -85,7 +88,8 @@ async function notices(url: string, fix: boolean): Promise<Finding> {
   try {
     const again = fix ? await retryFaultyNotices(db, { asOf: Date.now(), by: 'operator' }) : 0;
     const faulty = await countFaultyNotices(db);
-    if (faulty === 0) return { part: 'notices', ok: true, found: again > 0 ? `planned again: ${again}` : 'none that could not be written' };
+    if (faulty === 0)
+      return { part: 'notices', ok: true, found: again > 0 ? `planned again: ${again}` : 'none that could not be written' };
     return {
       part: 'notices',
       ok: false,

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Context } from 'hono';
-import type { BodyView } from '../services/duty-views';
-import type { PlanFacts } from '../services/plans';
+import type { BodyView } from '../services/duties/views';
+import type { PlanFacts } from '../services/plans/load';
 import type { RunView } from './options';
 
 export interface Access {

@@ -6,8 +6,8 @@
  */
 import { Hono, type Context } from 'hono';
 import { CodedError } from '../errors';
-import { askFreshLink } from '../services/link-requests';
-import { loadLinkKeys, verifyToken } from '../services/links';
+import { askFreshLink } from '../services/contacts/link-requests';
+import { loadLinkKeys, verifyToken } from '../services/contacts/links';
 import { bodyHome } from './body/access';
 import { textsOf } from './body/forms';
 import { QR_PATH } from './body/qr';

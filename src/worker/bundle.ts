@@ -27,7 +27,9 @@ export async function buildWorkflowBundle(): Promise<void> {
 }
 
 function newestSource(): number {
-  const files = SOURCES.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)));
+  const files = SOURCES.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)),
+  );
   return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
 

@@ -41,8 +41,10 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const worker = await startRunWorker({
     staleAfterMs: STALE_AFTER_MS,
     ...parts,
-    onRenewalFault: (err) => log.error({ err }, 'the lease of letters being sent was not renewed: once it ends, another worker repeats them'),
-    onTextFault: (faulty) => log.error({ faulty }, 'notices that cannot be written: nothing was sent; mend the cause, then `doctor --fix`'),
+    onRenewalFault: (err) =>
+      log.error({ err }, 'the lease of letters being sent was not renewed: once it ends, another worker repeats them'),
+    onTextFault: (faulty) =>
+      log.error({ faulty }, 'notices that cannot be written: nothing was sent; mend the cause, then `doctor --fix`'),
   });
   const heal = async () => {
     const started = await reconcile(db, client, { kind: 'real', now: Date.now() });

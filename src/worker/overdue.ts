@@ -7,7 +7,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Instant } from '../domain/dates';
 import { deliveryWorkflowId, workflowIdOf } from '../domain/ids';
-import { loadOwnerAgenda } from '../services/agenda';
+import { loadOwnerAgenda } from '../services/steps/agenda';
 import type { Db } from '../services/db';
 import { nextDue } from '../services/delivery/due';
 import { transportState } from '../services/delivery/transports';

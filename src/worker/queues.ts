@@ -48,7 +48,11 @@ export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
         maxCachedWorkflows: parts.cachedWorkflows ?? 400,
         workflowTaskPollerBehavior: polls(4),
         ...(parts.deployment && {
-          workerDeploymentOptions: { version: parts.deployment, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' as const },
+          workerDeploymentOptions: {
+            version: parts.deployment,
+            useWorkerVersioning: true,
+            defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
+          },
         }),
       }),
     records: () =>

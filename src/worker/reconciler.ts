@@ -37,7 +37,14 @@ export async function reconcile(
   const taskQueue = queuesOf(db.run).plan;
   const started = await inChunks(owners, 20, ({ planId, ...owner }) => {
     const input: WalkInput = { run: db.run, owner, clock: clock.kind, now: clock.now, turnsPerRun };
-    return startIfAbsent(client, workflowIdOf(db.run, owner), WORKFLOW_TYPES[owner.kind], taskQueue, input, searchAttributesOf(owner, planId));
+    return startIfAbsent(
+      client,
+      workflowIdOf(db.run, owner),
+      WORKFLOW_TYPES[owner.kind],
+      taskQueue,
+      input,
+      searchAttributesOf(owner, planId),
+    );
   });
   if (isAsked(deliveryWorkflowId(db.run))) {
     const delivery: DeliveryInput = { run: db.run, transport: db.transport, clock: clock.kind, now: clock.now, turnsPerRun };
@@ -55,7 +62,13 @@ async function startIfAbsent(
   typedSearchAttributes?: ReturnType<typeof searchAttributesOf>,
 ): Promise<string | null> {
   try {
-    await client.workflow.start(type, { workflowId, taskQueue, args: [input], typedSearchAttributes, workflowIdConflictPolicy: 'FAIL' });
+    await client.workflow.start(type, {
+      workflowId,
+      taskQueue,
+      args: [input],
+      typedSearchAttributes,
+      workflowIdConflictPolicy: 'FAIL',
+    });
     return workflowId;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return null;

@@ -13,7 +13,7 @@ import type { Sender } from '../mail/letter';
 import type { LinkKeys } from '../mail/links';
 import { renderLetter } from '../mail/render';
 import { createMailTransport } from '../mail/transport';
-import { setClock } from '../services/clocks';
+import { setClock } from '../services/steps/clocks';
 import type { Db } from '../services/db';
 import type { DeliveryActivities } from '../workflows/activities';
 import { workflowBundle } from './bundle';
@@ -57,7 +57,10 @@ export async function startRunWorker(parts: RunParts): Promise<RunWorkers> {
     bundle: workflowBundle,
     queues: parts.queues,
     deployment: parts.deployment,
-    delivery: parts.staleAfterMs === undefined ? withClock(parts.db, delivery) : givingBackStale(withClock(parts.db, delivery), parts.staleAfterMs),
+    delivery:
+      parts.staleAfterMs === undefined
+        ? withClock(parts.db, delivery)
+        : givingBackStale(withClock(parts.db, delivery), parts.staleAfterMs),
   });
   return {
     done: workers.done,

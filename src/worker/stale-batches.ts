@@ -7,7 +7,11 @@
 import type { DeliveryActivities } from '../workflows/activities';
 
 /** For the real clock alone: a rehearsal's instants are not today's. `staleAfterMs`: how far behind a batch may be. */
-export function givingBackStale(delivery: DeliveryActivities, staleAfterMs: number, now: () => number = Date.now): DeliveryActivities {
+export function givingBackStale(
+  delivery: DeliveryActivities,
+  staleAfterMs: number,
+  now: () => number = Date.now,
+): DeliveryActivities {
   return {
     deliver: (input) =>
       now() - input.until > staleAfterMs

@@ -29,5 +29,9 @@ export interface DeliveryActivities {
    * Claims and sends what is due at `asOf`, at most a batch, and moves on through later instants up to `until`.
    * `reached`: the last instant handled. `next`: the earliest with something to do, null: nothing is planned.
    */
-  deliver(input: { transport: string; asOf: Instant; until: Instant }): Promise<{ next: Instant | null; reached: Instant; more: boolean; sent: number }>;
+  deliver(input: {
+    transport: string;
+    asOf: Instant;
+    until: Instant;
+  }): Promise<{ next: Instant | null; reached: Instant; more: boolean; sent: number }>;
 }

@@ -30,7 +30,10 @@ const LAG_MS = { topic: 0, plan: 60_000, task: 120_000 } as const;
  * Walks the owner's agenda until its fact is closed. Returns null then, or the input to continue as new with.
  * `eachTurn` sees every agenda that was loaded.
  */
-export async function walk(input: WalkInput, eachTurn: (agenda: AgendaView) => Promise<void> = async () => {}): Promise<WalkInput | null> {
+export async function walk(
+  input: WalkInput,
+  eachTurn: (agenda: AgendaView) => Promise<void> = async () => {},
+): Promise<WalkInput | null> {
   const { loadAgenda, performSteps } = activitiesOnFacts<AgendaActivities>(input.run);
   const clock = startClock(input.clock, input.now);
   const startedAt = Date.now();
@@ -68,7 +71,11 @@ const MONTH_MS = 30 * 24 * 3600 * 1000;
 
 /** A history is cut where the server suggests it, at least monthly, and where a test asks. */
 export function timeToContinue(turns: number, startedAt: number, turnsPerRun: number | undefined): boolean {
-  return workflowInfo().continueAsNewSuggested || Date.now() - startedAt > MONTH_MS || (turnsPerRun !== undefined && turns > turnsPerRun);
+  return (
+    workflowInfo().continueAsNewSuggested ||
+    Date.now() - startedAt > MONTH_MS ||
+    (turnsPerRun !== undefined && turns > turnsPerRun)
+  );
 }
 
 /** For people who look into the Temporal UI; nothing in the product reads it back. */

@@ -7,7 +7,8 @@ import { DAY, MINUTE, startMailRun, type MailRun } from './mail-run';
 let run: MailRun;
 afterEach(() => run.close());
 
-const letters = () => run.db.prisma.message.findMany({ orderBy: { address: 'asc' }, include: { tries: { orderBy: { n: 'asc' } }, notices: true } });
+const letters = () =>
+  run.db.prisma.message.findMany({ orderBy: { address: 'asc' }, include: { tries: { orderBy: { n: 'asc' } }, notices: true } });
 const outcomes = async () => (await letters()).map(({ status, tries }) => [status, ...tries.map(({ outcome }) => outcome)]);
 const byAddress = (address: string) => run.sink.mails.filter(({ to }) => to[0] === address);
 const ctx = { asOf: WINDOW, by: 'operator' };
@@ -22,7 +23,10 @@ describe('one server', () => {
     await remind(run.db);
     run.sink.answer = (address) => (address === addressOf(1) ? { at: 'rcpt', code: 550 } : { at: 'accept' });
     expect(await run.worker().deliver(WINDOW)).toMatchObject({ sent: 1, next: null });
-    expect(await outcomes()).toEqual([['failed', 'refused'], ['sent', 'accepted']]);
+    expect(await outcomes()).toEqual([
+      ['failed', 'refused'],
+      ['sent', 'accepted'],
+    ]);
     const contacts = await run.db.prisma.contact.findMany({ orderBy: { id: 'asc' } });
     expect(contacts.map(({ status }) => status)).toEqual(['bounced', 'ok']);
     expect(await run.db.prisma.audit.findMany({ where: { action: 'contact.bounced' } })).toMatchObject([{ subject: bodyOf(1) }]);
@@ -96,7 +100,10 @@ describe('one server', () => {
     await run.db.prisma.assignment.update({ where: { id: assignmentOf(1) }, data: { status: 'reported' } });
     await run.db.prisma.assignment.update({ where: { id: assignmentOf(2) }, data: { dueAt: new Date(WINDOW + 30_000) } });
     expect(await worker.deliver(WINDOW + MINUTE)).toMatchObject({ sent: 0, next: null });
-    expect((await letters()).map(({ status, why }) => [status, why])).toEqual([['expired', 'reported'], ['failed', 'deadline-passed']]);
+    expect((await letters()).map(({ status, why }) => [status, why])).toEqual([
+      ['expired', 'reported'],
+      ['failed', 'deadline-passed'],
+    ]);
   });
 
   test('dropped after DATA: unknown, repeated byte for byte, and counted', async () => {
@@ -110,7 +117,10 @@ describe('one server', () => {
     const [first, again] = byAddress(addressOf(1));
     expect(again?.sha256).toBe(first?.sha256);
     expect(again?.raw.equals(first?.raw ?? Buffer.alloc(0))).toBe(true);
-    expect(await outcomes()).toEqual([['sent', 'lost', 'accepted'], ['sent', 'accepted']]);
+    expect(await outcomes()).toEqual([
+      ['sent', 'lost', 'accepted'],
+      ['sent', 'accepted'],
+    ]);
   });
 
   test('a worker that dies between DATA and 250: the lease ends, the same bytes go again, counted unknown', async () => {
@@ -149,7 +159,10 @@ describe('one server', () => {
     await remind(run.db, { cells: [2] });
     const linkKeys = { current: 9, keys: new Map([[9, Buffer.alloc(32, 9)]]) };
     expect(await run.worker({ linkKeys }).deliver(WINDOW + MINUTE)).toMatchObject({ sent: 1, next: null });
-    expect(await outcomes()).toEqual([['unknown', 'lost'], ['sent', 'accepted']]);
+    expect(await outcomes()).toEqual([
+      ['unknown', 'lost'],
+      ['sent', 'accepted'],
+    ]);
   });
 
   test('a silent server counts as unanswered', async () => {
@@ -189,13 +202,19 @@ describe('one server', () => {
 
 describe('a server that asks for a sign-in', () => {
   test('bad credentials stop the transport, not the messages', async () => {
-    run = await startMailRun({ run: 'live', sink: { credentials: { user: 'ban', pass: 'right' } }, url: ({ port }) => `smtp://ban:wrong@127.0.0.1:${port}` });
+    run = await startMailRun({
+      run: 'live',
+      sink: { credentials: { user: 'ban', pass: 'right' } },
+      url: ({ port }) => `smtp://ban:wrong@127.0.0.1:${port}`,
+    });
     await seedCells(run.db, 3);
     await remind(run.db);
     const worker = run.worker();
     expect(await worker.deliver(WINDOW)).toMatchObject({ sent: 0, next: null, more: false });
     expect(await run.db.prisma.transport.findMany()).toMatchObject([{ status: 'stopped' }]);
-    expect((await letters()).map(({ status, attempts, tries }) => [status, attempts, tries.length])).toEqual([1, 2, 3].map(() => ['queued', 0, 0]));
+    expect((await letters()).map(({ status, attempts, tries }) => [status, attempts, tries.length])).toEqual(
+      [1, 2, 3].map(() => ['queued', 0, 0]),
+    );
     expect(run.sink.mails).toHaveLength(0);
 
     await startTransport(run.db, run.db.transport, null, ctx);
@@ -213,7 +232,7 @@ describe('a capture transport', () => {
     await remind(run.db);
     await run.worker().deliver(WINDOW);
     expect(run.sink.mails[0]?.user).toBe(run.db.transport);
-      expect(() => createMailTransport({ name: run.db.transport, url: 'smtp://mail.example.org:25' })).toThrow('only this machine');
+    expect(() => createMailTransport({ name: run.db.transport, url: 'smtp://mail.example.org:25' })).toThrow('only this machine');
   });
 });
 
@@ -229,8 +248,8 @@ function muted(prisma: MailRun['db']['prisma']): MailRun['db']['prisma'] {
   return new Proxy(prisma, {
     get: (of, name) =>
       name === '$executeRaw'
-        ? (text: TemplateStringsArray, ...values: unknown[]) => (text.join('').includes('"leaseUntil"') ? new Promise<number>(() => undefined) : of.$executeRaw(text, ...values))
+        ? (text: TemplateStringsArray, ...values: unknown[]) =>
+            text.join('').includes('"leaseUntil"') ? new Promise<number>(() => undefined) : of.$executeRaw(text, ...values)
         : Reflect.get(of, name),
   });
 }
-

@@ -3,7 +3,7 @@ import { simpleParser } from 'mailparser';
 import { addressOf, assignmentOf, bodyOf, PLAN, remind, seedCells, STAGE, WINDOW } from '../support/cells';
 import { retryFaultyNotices } from '../../src/services/delivery/faulty';
 import { overviewOf } from '../../src/services/overview';
-import { verifyToken, loadLinkKeys } from '../../src/services/links';
+import { verifyToken, loadLinkKeys } from '../../src/services/contacts/links';
 import { transaction } from '../../src/services/db';
 import { DAY, MINUTE, startMailRun, type MailRun } from './mail-run';
 
@@ -13,8 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => run.close());
 
-const messages = () => run.db.prisma.message.findMany({ orderBy: { address: 'asc' }, include: { tries: { orderBy: { n: 'asc' } }, notices: true } });
-const why = async () => (await run.db.prisma.notice.findMany({ orderBy: { bodyId: 'asc' } })).map((notice) => [notice.status, notice.why]);
+const messages = () =>
+  run.db.prisma.message.findMany({ orderBy: { address: 'asc' }, include: { tries: { orderBy: { n: 'asc' } }, notices: true } });
+const why = async () =>
+  (await run.db.prisma.notice.findMany({ orderBy: { bodyId: 'asc' } })).map((notice) => [notice.status, notice.why]);
 const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 test('each cell gets its own letter, with a link that opens its own duties and is nowhere at rest', async () => {
@@ -28,9 +30,17 @@ test('each cell gets its own letter, with a link that opens its own duties and i
   const keys = await loadLinkKeys(run.db, undefined);
   for (const [index, token] of tokens.entries()) {
     const verdict = await verifyToken(run.db, keys, token, WINDOW);
-    expect(verdict).toMatchObject({ ok: true, link: { planId: PLAN, bodyId: run.sink.mails[index]?.to[0]?.replace(/^chi-bo-(\d+)@.*$/, 'cell-$1') } });
+    expect(verdict).toMatchObject({
+      ok: true,
+      link: { planId: PLAN, bodyId: run.sink.mails[index]?.to[0]?.replace(/^chi-bo-(\d+)@.*$/, 'cell-$1') },
+    });
   }
-  const everything = JSON.stringify([await run.db.prisma.message.findMany(), await run.db.prisma.link.findMany(), await run.db.prisma.attempt.findMany(), await run.db.prisma.notice.findMany()]);
+  const everything = JSON.stringify([
+    await run.db.prisma.message.findMany(),
+    await run.db.prisma.link.findMany(),
+    await run.db.prisma.attempt.findMany(),
+    await run.db.prisma.notice.findMany(),
+  ]);
   for (const token of tokens) {
     expect(token).not.toBe('');
     expect(everything).not.toContain(token.split('.')[2]);
@@ -96,7 +106,10 @@ test('a paused plan sends no reminder, but answers a person', async () => {
   await remind(run.db, { cells: [2], key: 'fresh', kind: 'link', reason: 'link', immediate: true });
   await run.db.prisma.plan.update({ where: { id: PLAN }, data: { status: 'paused' } });
   await run.worker().deliver(WINDOW);
-  expect(await why()).toEqual([['skipped', 'paused'], ['sent', null]]);
+  expect(await why()).toEqual([
+    ['skipped', 'paused'],
+    ['sent', null],
+  ]);
 });
 
 test('cells that share an address get one letter, with a section each', async () => {
@@ -105,9 +118,13 @@ test('cells that share an address get one letter, with a section each', async ()
   expect(await run.worker().deliver(WINDOW)).toMatchObject({ sent: 2 });
   expect(run.sink.mails).toHaveLength(2);
   const kept = await messages();
-  expect(kept.map((message) => message.notices.map(({ bodyId }) => bodyId).toSorted())).toEqual([[bodyOf(1), bodyOf(2)], [bodyOf(3), bodyOf(4)]]);
+  expect(kept.map((message) => message.notices.map(({ bodyId }) => bodyId).toSorted())).toEqual([
+    [bodyOf(1), bodyOf(2)],
+    [bodyOf(3), bodyOf(4)],
+  ]);
   const mail = await simpleParser(run.sink.mails[0]?.raw ?? '');
-  for (const form of [mail.text, mail.html]) expect(new Set(String(form).match(/https:\/\/cd\.example\.org\/b\/[\w.-]+/g)).size).toBe(2);
+  for (const form of [mail.text, mail.html])
+    expect(new Set(String(form).match(/https:\/\/cd\.example\.org\/b\/[\w.-]+/g)).size).toBe(2);
 });
 
 test('of several reasons about one duty in one letter the most urgent stays', async () => {
@@ -116,7 +133,10 @@ test('of several reasons about one duty in one letter the most urgent stays', as
   await remind(run.db, { key: 'near', urgency: 499 });
   expect(await run.worker().deliver(WINDOW)).toMatchObject({ sent: 1 });
   const rows = await run.db.prisma.notice.findMany({ orderBy: { urgency: 'asc' } });
-  expect(rows.map(({ status, why: reason }) => [status, reason])).toEqual([['skipped', 'superseded'], ['sent', null]]);
+  expect(rows.map(({ status, why: reason }) => [status, reason])).toEqual([
+    ['skipped', 'superseded'],
+    ['sent', null],
+  ]);
 });
 
 test('a planned notice later than its gathering waits for the next window', async () => {
@@ -154,7 +174,9 @@ test('five reminders of one duty at most, twenty hours apart', async () => {
   expect(await worker.deliver(at(5))).toMatchObject({ sent: 0 });
   await remind(run.db, { key: 'opening', kind: 'open', reason: 'open', at: at(6) });
   expect(await worker.deliver(at(6))).toMatchObject({ sent: 1 });
-  expect((await run.db.prisma.notice.findMany({ where: { status: 'skipped' } })).map(({ why: reason }) => reason)).toEqual(['reminder-cap']);
+  expect((await run.db.prisma.notice.findMany({ where: { status: 'skipped' } })).map(({ why: reason }) => reason)).toEqual([
+    'reminder-cap',
+  ]);
 });
 
 test('a second reminder within twenty hours is skipped', async () => {
@@ -164,7 +186,9 @@ test('a second reminder within twenty hours is skipped', async () => {
   await worker.deliver(WINDOW);
   await remind(run.db, { key: 'b', at: WINDOW + 90 * MINUTE });
   expect(await worker.deliver(WINDOW + 90 * MINUTE)).toMatchObject({ sent: 0 });
-  expect((await run.db.prisma.notice.findMany({ where: { status: 'skipped' } })).map(({ why: reason }) => reason)).toEqual(['reminder-gap']);
+  expect((await run.db.prisma.notice.findMany({ where: { status: 'skipped' } })).map(({ why: reason }) => reason)).toEqual([
+    'reminder-gap',
+  ]);
 });
 
 test('a notice whose text cannot be written holds up nothing, fails aloud, and can be planned again', async () => {
@@ -199,7 +223,9 @@ test('two lanes, and two workers, send nothing twice', async () => {
   );
   expect(run.sink.mails).toHaveLength(40);
   expect(new Set(run.sink.mails.map(({ messageId }) => messageId)).size).toBe(40);
-  expect((await run.db.prisma.notice.groupBy({ by: ['status'], _count: true })).map(({ status, _count }) => [status, _count])).toEqual([['sent', 120]]);
+  expect(
+    (await run.db.prisma.notice.groupBy({ by: ['status'], _count: true })).map(({ status, _count }) => [status, _count]),
+  ).toEqual([['sent', 120]]);
 });
 
 test('a letter gathers more notices than a batch holds', async () => {

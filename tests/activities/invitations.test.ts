@@ -1,12 +1,12 @@
 import { simpleParser } from 'mailparser';
 import { instantOf } from '../../src/domain/dates';
 import type { PlanDocument, StageSpec } from '../../src/domain/plan';
-import { amendPlan } from '../../src/services/amendments';
-import { confirmStage } from '../../src/services/confirmations';
+import { amendPlan } from '../../src/services/plans/amendments';
+import { confirmStage } from '../../src/services/steps/confirmations';
 import { transaction } from '../../src/services/db';
-import { loadPlan } from '../../src/services/plans';
-import { inviteAudience, openStage } from '../../src/services/stages';
-import { startPlan } from '../../src/services/start-plan';
+import { loadPlan } from '../../src/services/plans/load';
+import { inviteAudience, openStage } from '../../src/services/steps/stages';
+import { startPlan } from '../../src/services/plans/start';
 import { document as sample, PLAN, roster, ZONE } from '../web/site';
 import { DAY, startMailRun, type MailRun } from './mail-run';
 
@@ -113,10 +113,17 @@ test('before it was sent nothing extra goes out: the one invitation says the new
 test('a conference taken out of the plan is told off in one letter, without a calendar entry', async () => {
   await deliverUntil('2023-04-12');
   const before = run.sink.mails.length;
-  await amendPlan(run.db, { document: sample, basis: 'Công văn số 9-CV/ĐUK', revision: 1 }, { asOf: on('2023-04-12', 660), by: 'operator' });
+  await amendPlan(
+    run.db,
+    { document: sample, basis: 'Công văn số 9-CV/ĐUK', revision: 1 },
+    { asOf: on('2023-04-12', 660), by: 'operator' },
+  );
   await deliverUntil('2023-04-14');
   const mails = await Promise.all(
-    run.sink.mails.slice(before).filter(({ to }) => to[0] === 'db-so-b@example.org').map(({ raw }) => simpleParser(raw)),
+    run.sink.mails
+      .slice(before)
+      .filter(({ to }) => to[0] === 'db-so-b@example.org')
+      .map(({ raw }) => simpleParser(raw)),
   );
   expect(mails).toHaveLength(1);
   const [mail] = mails;

@@ -7,7 +7,7 @@ import { createDeliveryActivities, type DeliveryDeps } from '../../src/activitie
 import { renderLetter } from '../../src/mail/render';
 import { createMailTransport } from '../../src/mail/transport';
 import type { Db } from '../../src/services/db';
-import { loadLinkKeys } from '../../src/services/links';
+import { loadLinkKeys } from '../../src/services/contacts/links';
 import { SENDER } from '../support/cells';
 import { dropFacts, freshFacts } from '../support/facts';
 import { startSmtpSink, type SinkOptions, type SmtpSink } from '../support/smtp-sink';
@@ -19,11 +19,15 @@ export interface MailRun {
   db: Db;
   sink: SmtpSink;
   /** A worker's own lanes; several share the facts. */
-  worker(change?: Partial<DeliveryDeps>): { deliver(asOf: number): Promise<{ next: number | null; sent: number; more: boolean }> };
+  worker(change?: Partial<DeliveryDeps>): {
+    deliver(asOf: number): Promise<{ next: number | null; sent: number; more: boolean }>;
+  };
   close(): Promise<void>;
 }
 
-export async function startMailRun(options: { run?: string; sink?: SinkOptions; url?: (sink: SmtpSink) => string; silenceTimeout?: number } = {}): Promise<MailRun> {
+export async function startMailRun(
+  options: { run?: string; sink?: SinkOptions; url?: (sink: SmtpSink) => string; silenceTimeout?: number } = {},
+): Promise<MailRun> {
   const [db, sink] = await Promise.all([freshFacts(options.run), startSmtpSink(options.sink)]);
   const linkKeys = await loadLinkKeys(db, undefined);
   const transports: { close(): void }[] = [];
@@ -39,7 +43,16 @@ export async function startMailRun(options: { run?: string; sink?: SinkOptions; 
         silenceTimeout: options.silenceTimeout ?? 2000,
       });
       transports.push(transport);
-      const { deliver } = createDeliveryActivities({ db, transport, sender: SENDER, linkKeys, publicUrl: 'https://cd.example.org', render: renderLetter, leaseSeconds: 1, ...change });
+      const { deliver } = createDeliveryActivities({
+        db,
+        transport,
+        sender: SENDER,
+        linkKeys,
+        publicUrl: 'https://cd.example.org',
+        render: renderLetter,
+        leaseSeconds: 1,
+        ...change,
+      });
       return { deliver: (asOf) => deliver({ transport: db.transport, asOf, until: asOf }) };
     },
     async close() {

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { transaction } from '../../src/services/db';
-import { extendAssignments } from '../../src/services/extensions';
-import { loadPlan } from '../../src/services/plans';
+import { extendAssignments } from '../../src/services/duties/extensions';
+import { loadPlan } from '../../src/services/plans/load';
 import { assignmentOf, DUE, PLAN, seedCells, WINDOW, ZONE } from '../support/cells';
 import { startMailRun, type MailRun } from './mail-run';
 

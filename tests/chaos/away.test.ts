@@ -1,7 +1,7 @@
 /** Servers that go away and come back, one of the test's own each. */
 import { addDays, instantOf } from '../../src/domain/dates';
 import { topicWorkflowId } from '../../src/domain/ids';
-import { submitReport } from '../../src/services/reports';
+import { submitReport } from '../../src/services/duties/reports';
 import { until } from './killable';
 import { ownPostgres, ownTemporal } from './servers';
 import { STAGE_ID, TOPIC_ID, todayIn, zoneWhereItIs, type PlanDates } from './today-plan';

@@ -1,7 +1,7 @@
 /** Two of everything: workers, signals, events; and one signal that never comes. */
 import { addDays } from '../../src/domain/dates';
 import { deliveryWorkflowId, planWorkflowId, topicWorkflowId } from '../../src/domain/ids';
-import { amendPlan } from '../../src/services/amendments';
+import { amendPlan } from '../../src/services/plans/amendments';
 import { relayOnce } from '../../src/worker/relay';
 import { changed } from '../../src/workflows/messages';
 import { until } from './killable';

@@ -7,7 +7,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { openDb, type Db } from '../../src/services/db';
-import { loadLinkKeys } from '../../src/services/links';
+import { loadLinkKeys } from '../../src/services/contacts/links';
 import { startLive } from '../../src/worker/live';
 
 const Places = z.object({

@@ -3,7 +3,7 @@ import { AsyncCompletionClient, Client, Connection } from '@temporalio/client';
 import { addDays } from '../../src/domain/dates';
 import { schemaOf } from '../../src/domain/ids';
 import { openDb, type Db } from '../../src/services/db';
-import { startPlan } from '../../src/services/start-plan';
+import { startPlan } from '../../src/services/plans/start';
 import { dropSchema, migrate } from '../../src/stack/migrate';
 import { newRunId, testDatabaseUrl } from '../support/facts';
 import { startSmtpSink, type SmtpSink } from '../support/smtp-sink';

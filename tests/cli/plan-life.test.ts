@@ -113,7 +113,9 @@ test('an amendment asks what becomes of a past date, and takes the answer', asyn
 
 test('an amendment names what changes in the plan itself and in what a stage asks', async () => {
   await start(planFile(planOf('2023-07-14')), '2023-03-01');
-  const text = planOf('2023-07-14').replace('title: Kế hoạch,', 'title: Kế hoạch mới,').replace('owner: cell, opens', 'owner: unit, opens');
+  const text = planOf('2023-07-14')
+    .replace('title: Kế hoạch,', 'title: Kế hoạch mới,')
+    .replace('owner: cell, opens', 'owner: unit, opens');
   const { printed } = await run('2023-03-02', 'amend', planFile(text), '--yes', '--basis', 'Công văn số 1');
   expect(printed).toEqual(['  Kế hoạch: tên', '  cd-1, Học tập, thảo luận: nơi thực hiện', 'Đã điều chỉnh: lần 2.']);
 });

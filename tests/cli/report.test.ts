@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { register } from '../../src/cli/report';
 import { planAgenda } from '../../src/domain/plan-agenda';
 import { transaction, type Db } from '../../src/services/db';
-import { openPeriodicReport } from '../../src/services/periodic-reports';
-import { submitReport } from '../../src/services/reports';
+import { openPeriodicReport } from '../../src/services/periodic/reports';
+import { submitReport } from '../../src/services/duties/reports';
 import { toStored } from '../../src/services/stored';
 import { dropFacts, freshFacts } from '../support/facts';
 import {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { register } from '../../src/cli/tasks';
 import type { Db } from '../../src/services/db';
-import { submitReport } from '../../src/services/reports';
+import { submitReport } from '../../src/services/duties/reports';
 import { dropFacts, freshFacts } from '../support/facts';
 import { allAssignments, assignmentId, at, judgeOn, JUDGE_ON, letterAbout, openTaskOf, seed } from '../services/tasks/seed';
 
@@ -76,7 +76,14 @@ test('claim, note, extend, waive: from the command line to the history', async (
 
 test('the history names a body that reported, not its id', async () => {
   const id = await missing();
-  const report = { assignmentId: assignmentId(1, 1), idempotencyKey: 'k', channel: 'phone' as const, heldOn: '2023-06-20', learned: 'điện thoại', content: null };
+  const report = {
+    assignmentId: assignmentId(1, 1),
+    idempotencyKey: 'k',
+    channel: 'phone' as const,
+    heldOn: '2023-06-20',
+    learned: 'điện thoại',
+    content: null,
+  };
   await submitReport(db, report, at(JUDGE_ON, 'body:u1-c1', 600));
   expect(await run('show', id)).toMatch(/đã có báo cáo\s+Chi bộ u1-c1/);
 });

@@ -7,7 +7,9 @@ import { STEP_KINDS } from '../../src/domain/step';
 import { anyCalendar, anyDay, anyStage, ZONES } from './arbitraries';
 
 const zone = 'Asia/Ho_Chi_Minh';
-const calendar = workingCalendar({ '2023': { daysOff: { '2023-05-01': '', '2023-05-02': '', '2023-05-03': '' }, makeUpWorkingDays: [] } });
+const calendar = workingCalendar({
+  '2023': { daysOff: { '2023-05-01': '', '2023-05-02': '', '2023-05-03': '' }, makeUpWorkingDays: [] },
+});
 
 /** The session of Chuyên đề 2 in the sample texts: opened Monday 03/4, due Friday 30/6. */
 const session: StageState = {
@@ -45,7 +47,9 @@ describe('the sample texts, day by day', () => {
   });
 
   test('each step says why it writes, and to whom', () => {
-    const said = agenda([session]).flatMap((step) => targetsOf(step, session, policy, calendar).map(({ reason, offset }) => [step.date, reason, offset]));
+    const said = agenda([session]).flatMap((step) =>
+      targetsOf(step, session, policy, calendar).map(({ reason, offset }) => [step.date, reason, offset]),
+    );
     expect(said).toEqual([
       ['2023-06-16', 'planned-date', -10],
       ['2023-06-27', 'remind', -3],
@@ -67,7 +71,9 @@ describe('dates a stage may have', () => {
     const planned = { ...session, planned: ['2023-06-23'] };
     const step = agenda([planned]).find((each) => each.date === '2023-06-26');
     expect(step?.key).toBe('session/remind/2023-06-26');
-    expect(step && targetsOf(step, planned, policy, calendar)).toMatchObject([{ reason: 'after-planned', planned: '2023-06-23', due: null }]);
+    expect(step && targetsOf(step, planned, policy, calendar)).toMatchObject([
+      { reason: 'after-planned', planned: '2023-06-23', due: null },
+    ]);
   });
 
   test('"trước ngày D": reminded for D-1, late and judged after D', () => {
@@ -76,9 +82,18 @@ describe('dates a stage may have', () => {
   });
 
   test('"tomorrow" is said only where it is true: not on the Friday before a Monday', () => {
-    const reporting = (due: string): StageState => ({ ...session, kind: 'reporting', dueDate: due, lateAfter: due, dues: [{ due, lateAfter: due }], judgeOn: [] });
+    const reporting = (due: string): StageState => ({
+      ...session,
+      kind: 'reporting',
+      dueDate: due,
+      lateAfter: due,
+      dues: [{ due, lateAfter: due }],
+      judgeOn: [],
+    });
     const reasons = (due: string) =>
-      agenda([reporting(due)]).flatMap((step) => targetsOf(step, reporting(due), policy, calendar).map((target) => [step.date, target.reason]));
+      agenda([reporting(due)]).flatMap((step) =>
+        targetsOf(step, reporting(due), policy, calendar).map((target) => [step.date, target.reason]),
+      );
     expect(reasons('2023-07-14')).toContainEqual(['2023-07-13', 'tomorrow']);
     expect(reasons('2023-07-17')).toContainEqual(['2023-07-14', 'remind']);
   });
@@ -94,7 +109,11 @@ describe('dates a stage may have', () => {
   });
 
   test('a stage for information closes on the day after its due; nobody is late or judged', () => {
-    expect(keys([{ ...session, information: true }])).toEqual(['session/remind/2023-06-16', 'session/remind/2023-06-27', 'session/close/2023-07-01']);
+    expect(keys([{ ...session, information: true }])).toEqual([
+      'session/remind/2023-06-16',
+      'session/remind/2023-06-27',
+      'session/close/2023-07-01',
+    ]);
   });
 
   test('a conference that nobody owes us, or a stage whose reports are all in, closes on the day after its due', () => {
@@ -102,20 +121,42 @@ describe('dates a stage may have', () => {
   });
 
   test('an extension is a further due date: its own reminders, and the stage closes later', () => {
-    const extended = { ...session, dues: [...session.dues, { due: '2023-07-31', lateAfter: '2023-07-31' }], judgeOn: ['2023-07-06', '2023-08-04'] };
+    const extended = {
+      ...session,
+      dues: [...session.dues, { due: '2023-07-31', lateAfter: '2023-07-31' }],
+      judgeOn: ['2023-07-06', '2023-08-04'],
+    };
     expect(keys([extended])).toEqual(
-      expect.arrayContaining(['session/remind/2023-06-27', 'session/remind/2023-07-26', 'session/overdue/2023-08-01', 'session/close/2023-08-07']),
+      expect.arrayContaining([
+        'session/remind/2023-06-27',
+        'session/remind/2023-07-26',
+        'session/overdue/2023-08-01',
+        'session/close/2023-08-07',
+      ]),
     );
   });
 
   test('a planned date after grace keeps the stage open until it was followed up', () => {
-    expect(keys([{ ...session, planned: ['2023-07-14'] }]).slice(-2)).toEqual(['session/remind/2023-07-17', 'session/close/2023-07-18']);
+    expect(keys([{ ...session, planned: ['2023-07-14'] }]).slice(-2)).toEqual([
+      'session/remind/2023-07-17',
+      'session/close/2023-07-18',
+    ]);
     expect(keys([{ ...session, information: true, planned: ['2023-07-14'] }]).at(-1)).toBe('session/close/2023-07-18');
   });
 
   test('an extension in a closed stage is still reminded and judged', () => {
-    const closed = { ...session, status: 'closed' as const, dues: [{ due: '2023-07-31', lateAfter: '2023-07-31' }], judgeOn: ['2023-08-04'] };
-    expect(keys([closed])).toEqual(['session/remind/2023-07-17', 'session/remind/2023-07-26', 'session/overdue/2023-08-01', 'session/judge/2023-08-04']);
+    const closed = {
+      ...session,
+      status: 'closed' as const,
+      dues: [{ due: '2023-07-31', lateAfter: '2023-07-31' }],
+      judgeOn: ['2023-08-04'],
+    };
+    expect(keys([closed])).toEqual([
+      'session/remind/2023-07-17',
+      'session/remind/2023-07-26',
+      'session/overdue/2023-08-01',
+      'session/judge/2023-08-04',
+    ]);
   });
 
   test('what was to open before the plan was followed opens on its first day; what is over stays over', () => {
@@ -124,7 +165,15 @@ describe('dates a stage may have', () => {
   });
 
   test('a stage that ends and one that begins on one day: the end comes first', () => {
-    const reporting: StageState = { ...session, kind: 'reporting', status: 'waiting', opensOn: '2023-07-07', dueDate: '2023-07-14', lateAfter: '2023-07-14', dues: [] };
+    const reporting: StageState = {
+      ...session,
+      kind: 'reporting',
+      status: 'waiting',
+      opensOn: '2023-07-07',
+      dueDate: '2023-07-14',
+      lateAfter: '2023-07-14',
+      dues: [],
+    };
     const same = agenda([reporting, session]).filter((step) => step.date === '2023-07-07');
     expect(same.map((step) => step.key)).toEqual(['session/close/2023-07-07', 'reporting/open/2023-07-07']);
   });
@@ -155,7 +204,9 @@ describe('properties', () => {
   test('the order in which dues were found makes no difference', () => {
     fc.assert(
       fc.property(anyTopic, (stages) => {
-        const turned = stages.map((stage) => ({ ...stage, dues: stage.dues.toReversed(), planned: stage.planned.toReversed() })).toReversed();
+        const turned = stages
+          .map((stage) => ({ ...stage, dues: stage.dues.toReversed(), planned: stage.planned.toReversed() }))
+          .toReversed();
         expect(agenda(turned)).toEqual(agenda(stages));
       }),
     );
@@ -202,7 +253,13 @@ describe('properties', () => {
   test('an open stage closes after every overdue letter of the default policy, every judgement and every planned date', () => {
     fc.assert(
       fc.property(anyStage, anyCalendar, (stage, file) => {
-        const steps = topicAgenda({ stages: [{ ...stage, status: 'open' }], policy, calendar: workingCalendar(file), zone, fromDate: '2022-01-01' });
+        const steps = topicAgenda({
+          stages: [{ ...stage, status: 'open' }],
+          policy,
+          calendar: workingCalendar(file),
+          zone,
+          fromDate: '2022-01-01',
+        });
         expect(steps.filter((step) => step.kind === 'close')).toHaveLength(1);
         expect(steps.findLast((step) => step.kind !== 'invite')?.kind).toBe('close');
       }),
@@ -211,8 +268,22 @@ describe('properties', () => {
 });
 
 describe('a conference', () => {
-  const briefing: StageState = { ...session, kind: 'briefing', status: 'waiting', opensOn: '2023-04-11', dueDate: '2023-04-20', lateAfter: '2023-04-20', information: true, conference: true, dues: [], judgeOn: [] };
-  const invitations = (stage: StageState) => agenda([stage]).filter((step) => step.kind === 'invite').map((step) => step.date);
+  const briefing: StageState = {
+    ...session,
+    kind: 'briefing',
+    status: 'waiting',
+    opensOn: '2023-04-11',
+    dueDate: '2023-04-20',
+    lateAfter: '2023-04-20',
+    information: true,
+    conference: true,
+    dues: [],
+    judgeOn: [],
+  };
+  const invitations = (stage: StageState) =>
+    agenda([stage])
+      .filter((step) => step.kind === 'invite')
+      .map((step) => step.date);
 
   test('invites five working days before it opens', () => {
     expect(invitations(briefing)).toEqual(['2023-04-04']);

@@ -39,7 +39,14 @@ test('the same plan changes nothing, whatever order its keys come back in', () =
 test('a moved due date is told with the day before and after', () => {
   const later = { ...session, due: '2023-07-31' };
   expect(changesBetween(planOf({ session }), planOf({ session: later }))).toEqual([
-    { kind: 'due-moved', topicId: 't1', stage: 'session', from: { due: '2023-06-30', lateAfter: '2023-06-30' }, to: { due: '2023-07-31', lateAfter: '2023-07-31' }, spec: later },
+    {
+      kind: 'due-moved',
+      topicId: 't1',
+      stage: 'session',
+      from: { due: '2023-06-30', lateAfter: '2023-06-30' },
+      to: { due: '2023-07-31', lateAfter: '2023-07-31' },
+      spec: later,
+    },
   ]);
 });
 
@@ -56,5 +63,7 @@ test('added and removed topics and stages are named, removed topics last', () =>
 });
 
 test('wording alone is told as wording', () => {
-  expect(changesBetween(planOf({ session }), planOf({ session: { ...session, said: 'Trong quý II' } })).map(({ kind }) => kind)).toEqual(['text-changed']);
+  expect(
+    changesBetween(planOf({ session }), planOf({ session: { ...session, said: 'Trong quý II' } })).map(({ kind }) => kind),
+  ).toEqual(['text-changed']);
 });

@@ -5,7 +5,13 @@ import { anyCalendar, anyDay } from './arbitraries';
 
 const official = workingCalendar({
   '2023': {
-    daysOff: { '2023-05-01': 'QTLĐ', '2023-05-02': 'nghỉ bù', '2023-05-03': 'nghỉ bù', '2023-09-01': 'Quốc khánh', '2023-09-04': 'nghỉ bù' },
+    daysOff: {
+      '2023-05-01': 'QTLĐ',
+      '2023-05-02': 'nghỉ bù',
+      '2023-05-03': 'nghỉ bù',
+      '2023-09-01': 'Quốc khánh',
+      '2023-09-04': 'nghỉ bù',
+    },
     makeUpWorkingDays: [],
   },
   '2024': { daysOff: { '2024-04-29': 'hoán đổi', '2024-04-30': '30/4', '2024-05-01': '1/5' }, makeUpWorkingDays: ['2024-05-04'] },

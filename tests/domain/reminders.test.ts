@@ -6,18 +6,30 @@ const HOUR = 3_600_000;
 
 describe('urgency', () => {
   test('overdue, after a planned date, tomorrow, -3, -10, opening: in this order', () => {
-    const order = [urgency('overdue', 1), urgency('after-planned', 1), urgency('remind', -1), urgency('remind', -3), urgency('remind', -10), urgency('open', 'open')];
+    const order = [
+      urgency('overdue', 1),
+      urgency('after-planned', 1),
+      urgency('remind', -1),
+      urgency('remind', -3),
+      urgency('remind', -10),
+      urgency('open', 'open'),
+    ];
     expect(order).toEqual(order.toSorted((a, b) => b - a));
     expect(new Set(order).size).toBe(order.length);
   });
 
   test('nearer is more urgent, and no reminder ever reaches an overdue letter or falls to an opening', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -400, max: -1 }), fc.integer({ min: -400, max: -1 }), fc.integer({ min: 1, max: 400 }), (a, b, late) => {
-        if (a < b) expect(urgency('remind', a)).toBeLessThanOrEqual(urgency('remind', b));
-        expect(urgency('remind', a)).toBeLessThan(urgency('overdue', late));
-        expect(urgency('remind', a)).toBeGreaterThan(urgency('open', 'open'));
-      }),
+      fc.property(
+        fc.integer({ min: -400, max: -1 }),
+        fc.integer({ min: -400, max: -1 }),
+        fc.integer({ min: 1, max: 400 }),
+        (a, b, late) => {
+          if (a < b) expect(urgency('remind', a)).toBeLessThanOrEqual(urgency('remind', b));
+          expect(urgency('remind', a)).toBeLessThan(urgency('overdue', late));
+          expect(urgency('remind', a)).toBeGreaterThan(urgency('open', 'open'));
+        },
+      ),
     );
   });
 

@@ -7,14 +7,22 @@ import { slotAt, slotOf, windowFor, WINDOW_SKIPS } from '../../src/domain/window
 import { anyCalendar, anyDay, ZONES } from './arbitraries';
 
 const zone = 'Asia/Ho_Chi_Minh';
-const calendar = workingCalendar({ '2023': { daysOff: { '2023-05-01': '', '2023-05-02': '', '2023-05-03': '' }, makeUpWorkingDays: [] } });
+const calendar = workingCalendar({
+  '2023': { daysOff: { '2023-05-01': '', '2023-05-02': '', '2023-05-03': '' }, makeUpWorkingDays: [] },
+});
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const at = (day: string, hour: number, minute = 0) => instantOf(day, hour * 60 + minute, zone);
-const ask = (date: string, asOf: number, deadline: number | null = null) => windowFor({ date, asOf, deadline, policy, calendar, zone });
+const ask = (date: string, asOf: number, deadline: number | null = null) =>
+  windowFor({ date, asOf, deadline, policy, calendar, zone });
 
 describe('windows of Asia/Ho_Chi_Minh', () => {
   test('a step at midnight writes at 08:00 of its date, in twelve slots', () => {
-    expect(ask('2023-06-27', at('2023-06-27', 0))).toEqual({ windowStart: at('2023-06-27', 8), slots: 12, slotMinutes: 10, atOnce: false });
+    expect(ask('2023-06-27', at('2023-06-27', 0))).toEqual({
+      windowStart: at('2023-06-27', 8),
+      slots: 12,
+      slotMinutes: 10,
+      atOnce: false,
+    });
   });
 
   test('a date off waits for the next working day', () => {
@@ -36,8 +44,14 @@ describe('windows of Asia/Ho_Chi_Minh', () => {
   });
 
   test('nobody is written to before 07:00 or from 20:00 on', () => {
-    expect(ask('2023-07-01', at('2023-07-01', 0), dueInstant('2023-07-02', zone))).toMatchObject({ windowStart: at('2023-07-01', 7), atOnce: true });
-    expect(ask('2023-07-01', at('2023-07-01', 20), dueInstant('2023-07-02', zone))).toMatchObject({ windowStart: at('2023-07-02', 7), atOnce: true });
+    expect(ask('2023-07-01', at('2023-07-01', 0), dueInstant('2023-07-02', zone))).toMatchObject({
+      windowStart: at('2023-07-01', 7),
+      atOnce: true,
+    });
+    expect(ask('2023-07-01', at('2023-07-01', 20), dueInstant('2023-07-02', zone))).toMatchObject({
+      windowStart: at('2023-07-02', 7),
+      atOnce: true,
+    });
     expect(ask('2023-07-01', at('2023-07-01', 20), dueInstant('2023-07-01', zone))).toEqual({ skip: WINDOW_SKIPS.noWindow });
   });
 

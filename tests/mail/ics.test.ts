@@ -20,9 +20,9 @@ const planned = (date: string, sequence: number) =>
   renderLetter(letterOf([sectionOf('receipt', { data: { of: 'planned-date', date, sequence } })])).ics;
 
 test('only a conference and a body’s own planned date come with a calendar entry, never a deadline', () => {
-  const with_ = REASONS.filter((reason) => !['task', 'task-head', 'task-lease', 'reply', 'periodic-report'].includes(reason)).filter(
-    (reason) => renderLetter(letterOf([filled(reason)])).ics !== null,
-  );
+  const with_ = REASONS.filter(
+    (reason) => !['task', 'task-head', 'task-lease', 'reply', 'periodic-report'].includes(reason),
+  ).filter((reason) => renderLetter(letterOf([filled(reason)])).ics !== null);
   expect(with_).toEqual(['invitation']);
   expect(planned('2023-06-29', 0)).not.toBeNull();
 });

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { parseToken, tokenFits, tokenOf, type LinkKeys } from '../../src/mail/links';
 
-const keys: LinkKeys = { current: 2, keys: new Map([[1, randomBytes(32)], [2, randomBytes(32)]]) };
+const keys: LinkKeys = {
+  current: 2,
+  keys: new Map([
+    [1, randomBytes(32)],
+    [2, randomBytes(32)],
+  ]),
+};
 const link = { id: 'c'.repeat(32), bodyId: 'cell-1', contactId: 'cell-1#1', purpose: 'body' };
 
 function fits(token: string, row = link, of = keys): boolean {
@@ -19,7 +25,9 @@ test.each(['bodyId', 'contactId', 'purpose'] as const)('a token is bound to its 
 });
 
 test('a removed key ends its tokens', () => {
-  expect(fits(tokenOf(keys, link, 1), link, { current: 2, keys: new Map([...keys.keys].filter(([number]) => number === 2)) })).toBe(false);
+  expect(
+    fits(tokenOf(keys, link, 1), link, { current: 2, keys: new Map([...keys.keys].filter(([number]) => number === 2)) }),
+  ).toBe(false);
 });
 
 test('a changed token is refused wherever the change is', () => {

@@ -64,7 +64,9 @@ test('a calendar entry rides along under its own method', async () => {
 });
 
 test('no value ends its header or the body, whatever it holds', async () => {
-  const hostile = fc.string({ unit: fc.constantFrom('a', 'ế', '\r', '\n', '\r\nBcc: x@example.org\r\n', '"', '\\', '\u2028', '\0', '🌸', ' ', '=?', '.') });
+  const hostile = fc.string({
+    unit: fc.constantFrom('a', 'ế', '\r', '\n', '\r\nBcc: x@example.org\r\n', '"', '\\', '\u2028', '\0', '🌸', ' ', '=?', '.'),
+  });
   await fc.assert(
     fc.asyncProperty(hostile, hostile, hostile, async (subject, name, text) => {
       const bytes = complete(frozen({ subject, text }, { recipient: { kind: 'cell', name } }), url);
@@ -82,13 +84,16 @@ test('no value ends its header or the body, whatever it holds', async () => {
 
 test('long Vietnamese subjects come back whole, in lines of at most 78', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom('Chuyên', 'đề', 'thời', 'hạn', 'Đảng ủy', '30/6', '🌸'), { minLength: 1, maxLength: 60 }), async (words) => {
-      const subject = words.join(' ');
-      const bytes = complete(frozen({ subject }), url);
-      const head = bytes.toString('latin1').split('\r\n\r\n')[0] ?? '';
-      expect(Math.max(...head.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(86);
-      expect((await simpleParser(bytes)).subject).toBe(subject);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('Chuyên', 'đề', 'thời', 'hạn', 'Đảng ủy', '30/6', '🌸'), { minLength: 1, maxLength: 60 }),
+      async (words) => {
+        const subject = words.join(' ');
+        const bytes = complete(frozen({ subject }), url);
+        const head = bytes.toString('latin1').split('\r\n\r\n')[0] ?? '';
+        expect(Math.max(...head.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(86);
+        expect((await simpleParser(bytes)).subject).toBe(subject);
+      },
+    ),
     { numRuns: 40 },
   );
 });

@@ -216,7 +216,13 @@ export function sampleLetters(): Record<string, Letter> {
     }),
     contact: letterOf([filled('contact-wanted', { body: UNIT, topic: null, stage: null, due: null })], toUnit),
     'board-day': letterOf(
-      [boardSection('task'), boardSection('task'), boardSection('task-lease'), boardSection('reply'), boardSection('periodic-report')],
+      [
+        boardSection('task'),
+        boardSection('task'),
+        boardSection('task-lease'),
+        boardSection('reply'),
+        boardSection('periodic-report'),
+      ],
       { ...board, at: ['2023-07-06', 450] },
     ),
     head: letterOf([boardSection('task-head')], { ...board, at: ['2023-07-06', 450] }),

@@ -10,13 +10,31 @@ const name = fc
   .tuple(
     fc.constantFrom(...TITLES),
     fc.oneof(
-      fc.constantFrom('Khoa Ngoại tổng hợp', 'Phòng 1 (cơ sở 2)', 'A & B', '<b>Dược</b>', 'Dược\u0323', '\u0323nặng', ' hai  đầu ', 'ue8f1 \ue8f1', 'body-mark-e8f1', 'chi bộ hai', '“Ngoặc”'),
+      fc.constantFrom(
+        'Khoa Ngoại tổng hợp',
+        'Phòng 1 (cơ sở 2)',
+        'A & B',
+        '<b>Dược</b>',
+        'Dược\u0323',
+        '\u0323nặng',
+        ' hai  đầu ',
+        'ue8f1 \ue8f1',
+        'body-mark-e8f1',
+        'chi bộ hai',
+        '“Ngoặc”',
+      ),
       fc.string({ unit: 'grapheme', maxLength: 12 }),
     ),
   )
   .map((parts) => parts.join(''))
   .filter((text) => text.trim() !== '');
-const reader = fc.record({ body: name, parent: name, id: fc.constantFrom('cell-1', 'b.2', 'đ 3', 'x_4', '5'), link: fc.stringMatching(/^[0-9a-f]{32}$/), same: fc.boolean() });
+const reader = fc.record({
+  body: name,
+  parent: name,
+  id: fc.constantFrom('cell-1', 'b.2', 'đ 3', 'x_4', '5'),
+  link: fc.stringMatching(/^[0-9a-f]{32}$/),
+  same: fc.boolean(),
+});
 interface Reader {
   body: string;
   parent: string;
@@ -57,7 +75,9 @@ describe('a wave', () => {
   test('fills in every letter there is', () => {
     for (const letter of every) {
       const render = waveOf(renderLetter);
-      const others = ['Khoa Dược', 'Chi bộ Phòng Tài vụ', 'Đảng bộ Sở B'].map((body, n) => to({ body, parent: 'Đảng bộ Bệnh viện B', id: `b-${n}`, link: String(n).repeat(32), same: true }, letter));
+      const others = ['Khoa Dược', 'Chi bộ Phòng Tài vụ', 'Đảng bộ Sở B'].map((body, n) =>
+        to({ body, parent: 'Đảng bộ Bệnh viện B', id: `b-${n}`, link: String(n).repeat(32), same: true }, letter),
+      );
       for (const other of [letter, ...others]) expect(render(other)).toEqual(renderLetter(other));
     }
   });
@@ -72,7 +92,9 @@ describe('a wave', () => {
     if (!first) throw new Error('There is no opening letter to a cell');
     for (let n = 0; n < 250; n++) {
       const link = n.toString(16).padStart(32, '0');
-      const { html } = render(to({ body: `Chi bộ Khoa ${n}`, parent: `Đảng bộ Sở ${n % 7}`, id: `cell-${n}`, link, same: true }, first.letter));
+      const { html } = render(
+        to({ body: `Chi bộ Khoa ${n}`, parent: `Đảng bộ Sở ${n % 7}`, id: `cell-${n}`, link, same: true }, first.letter),
+      );
       expect(html).toContain(`Khoa ${n}`);
       expect(html).toContain(linkPlaceholder(link));
     }

@@ -3,7 +3,7 @@ import { addDays, instantOf, type LocalDate } from '../../src/domain/dates';
 import { stageIdOf, topicIdOf } from '../../src/domain/ids';
 import { stagesInOrder, type PlanDocument } from '../../src/domain/plan';
 import type { People } from '../../src/rehearsal/driver';
-import { confirmStage, recordMaterials } from '../../src/services/confirmations';
+import { confirmStage, recordMaterials } from '../../src/services/steps/confirmations';
 import type { Db } from '../../src/services/db';
 
 /** The hour a preview takes the operator to confirm at: src/services/preview. */
@@ -13,11 +13,18 @@ export async function assumedPeople(db: Db, document: PlanDocument, from: LocalD
   const by = 'operator';
   const basis = 'Thông báo ngày 01/4/2023';
   for (const topic of document.topics)
-    await recordMaterials(db, { topicId: topicIdOf(document.id, topic.id), basis }, { asOf: instantOf(from, 0, document.zone), by });
+    await recordMaterials(
+      db,
+      { topicId: topicIdOf(document.id, topic.id), basis },
+      { asOf: instantOf(from, 0, document.zone), by },
+    );
   const tentative = document.topics.flatMap((topic) =>
     stagesInOrder(topic)
       .filter(({ stage }) => stage.tentative && (stage.lateAfter ?? stage.due) >= from)
-      .map(({ kind, stage }) => ({ stageId: stageIdOf(topicIdOf(document.id, topic.id), kind), at: instantOf(addDays(stage.opens, -1), NINE, document.zone) })),
+      .map(({ kind, stage }) => ({
+        stageId: stageIdOf(topicIdOf(document.id, topic.id), kind),
+        at: instantOf(addDays(stage.opens, -1), NINE, document.zone),
+      })),
   );
   const left = tentative.toSorted((a, b) => a.at - b.at);
   return {

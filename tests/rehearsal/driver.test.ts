@@ -28,7 +28,8 @@ function scripted({ steps, acts = [], tells = {}, soonest }: Script) {
     if (hearer !== undefined) untold.add(hearer);
   };
   const heard = new Set<string>();
-  const sleepers = (): Sleeper[] => [...left].map(([workflowId, at]) => ({ workflowId, rank: rankOf(workflowId), next: at[0] ?? null }));
+  const sleepers = (): Sleeper[] =>
+    [...left].map(([workflowId, at]) => ({ workflowId, rank: rankOf(workflowId), next: at[0] ?? null }));
   const workflows: Workflows = {
     pending: async () => ({ untold: [...untold], sleepers: sleepers(), open: true }),
     async relay() {
@@ -96,7 +97,14 @@ test('mail runs ahead through its slots only up to the next instant of anyone el
   const instants: number[] = [];
   await driveToEnd({ ...world, from: T, onInstant: async (at) => void instants.push(at / HOUR) });
   expect(instants).toEqual([9, 9.5]);
-  expect(world.deeds).toEqual([9, 9.25].map((hour) => `${MAIL}@${hour}`).concat(`${TOPIC}@9.5`, [9.5, 10, 10.5].map((hour) => `${MAIL}@${hour}`)));
+  expect(world.deeds).toEqual(
+    [9, 9.25]
+      .map((hour) => `${MAIL}@${hour}`)
+      .concat(
+        `${TOPIC}@9.5`,
+        [9.5, 10, 10.5].map((hour) => `${MAIL}@${hour}`),
+      ),
+  );
 });
 
 test('mail never runs ahead of people: not past an instant at which they might act, and not at one at which they do', async () => {

@@ -9,7 +9,13 @@ export async function placesWith(sink: Pick<SmtpSink, 'url'>): Promise<Rehearsal
     databaseUrl: await testDatabaseUrl(),
     temporal: { connection: { address: await testTemporalAddress() }, namespace: TEST_NAMESPACE },
     smtpUrlOf: () => sink.url,
-    sender: { name: 'Ban Tuyên giáo', fullName: 'BAN TUYÊN GIÁO', address: 'ban@example.org', replyTo: 'tra-loi@example.org', officer: null },
+    sender: {
+      name: 'Ban Tuyên giáo',
+      fullName: 'BAN TUYÊN GIÁO',
+      address: 'ban@example.org',
+      replyTo: 'tra-loi@example.org',
+      officer: null,
+    },
     publicUrl: 'http://127.0.0.1:3000',
   };
 }

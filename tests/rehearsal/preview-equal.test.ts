@@ -27,13 +27,18 @@ async function both(files: Files): Promise<{ steps: [string[], string[]]; letter
     const { log } = await rehearse(await placesWith(sink), run, { ...files, seed: 1, people });
     const iso = (at: number) => new Date(at).toISOString();
     const said = preview.events.filter((event): event is PreviewMessage => event.type === 'message');
-    const planned = preview.events.flatMap((event) => (event.type === 'step' ? [`${iso(event.at)} ${event.owner} ${event.topic ?? ''} ${event.key}`] : []));
-    const letter = (at: string, to: unknown, kinds: unknown, assignments: unknown) => [at, to, kinds, assignments].map((part) => JSON.stringify(part)).join(' ');
+    const planned = preview.events.flatMap((event) =>
+      event.type === 'step' ? [`${iso(event.at)} ${event.owner} ${event.topic ?? ''} ${event.key}`] : [],
+    );
+    const letter = (at: string, to: unknown, kinds: unknown, assignments: unknown) =>
+      [at, to, kinds, assignments].map((part) => JSON.stringify(part)).join(' ');
     return {
       steps: [planned.toSorted(), (await performed(run)).toSorted()],
       letters: [
         said.map(({ at, to, kinds, assignments }) => letter(iso(at), to, kinds, assignments)).toSorted(),
-        log.flatMap((line) => (line.type === 'message' ? [letter(line.at, line['to'], line['kinds'], line['assignments'])] : [])).toSorted(),
+        log
+          .flatMap((line) => (line.type === 'message' ? [letter(line.at, line['to'], line['kinds'], line['assignments'])] : []))
+          .toSorted(),
       ],
     };
   } finally {
@@ -80,7 +85,11 @@ test('a small plan', async () => {
 
 test('the reference plan', async () => {
   const example = path.join(__dirname, '../../examples/ha-tinh-2023');
-  const files = { plan: path.join(example, 'plan.yaml'), bodies: path.join(example, 'bodies.csv'), calendar: path.join(example, 'calendar-2023.yaml') };
+  const files = {
+    plan: path.join(example, 'plan.yaml'),
+    bodies: path.join(example, 'bodies.csv'),
+    calendar: path.join(example, 'calendar-2023.yaml'),
+  };
   const { document, roster, calendarFile } = await loadPlanFiles(files);
   const { steps, letters } = await both({ document, roster, calendar: calendarFile, from: '2023-03-27' });
   expect(apart(steps)).toEqual(NONE);

@@ -60,7 +60,11 @@ describe('one seed', () => {
 
   beforeAll(async () => {
     plainRun = newRun();
-    const [first, continued, resumed] = await Promise.all([rehearsed(plainRun), rehearsed(newRun(), { turnsPerRun: 2 }), interrupted(newRun(), [9, 20, 30])]);
+    const [first, continued, resumed] = await Promise.all([
+      rehearsed(plainRun),
+      rehearsed(newRun(), { turnsPerRun: 2 }),
+      interrupted(newRun(), [9, 20, 30]),
+    ]);
     plain = first;
     others = { continued, resumed };
   }, 400_000);
@@ -77,8 +81,14 @@ describe('one seed', () => {
   });
 
   test('every logged message is in the inbox once, under its Message-ID, at its address', () => {
-    const captured = sink.mails.filter(({ user }) => user === `capture/${plainRun}`).map(({ messageId, to }) => `${messageId} ${to.join()}`);
-    expect(captured.toSorted()).toEqual(lines('message').map((line) => `${String(line['messageId'])} ${String(line['to'])}`).toSorted());
+    const captured = sink.mails
+      .filter(({ user }) => user === `capture/${plainRun}`)
+      .map(({ messageId, to }) => `${messageId} ${to.join()}`);
+    expect(captured.toSorted()).toEqual(
+      lines('message')
+        .map((line) => `${String(line['messageId'])} ${String(line['to'])}`)
+        .toSorted(),
+    );
     expect(captured.length).toBeGreaterThan(80);
   });
 
@@ -93,9 +103,13 @@ describe('one seed', () => {
       if (line.type === 'task.closed') expect(line['outcome']).toMatch(/^(resolved|waived|extended|cancelled)$/);
       if (line.type === 'notice.skipped') expect(line['why']).toEqual(expect.stringMatching(/./));
       if (line.type === 'report') expect(typeof line['late']).toBe('boolean');
-      if (line.type === 'report' || line.type === 'planned.date' || line.type === 'miss') expect(`${line.topic}/${line.stage}/${line.body}`).toMatch(assignment);
-      if (line.type === 'stage.opened' || line.type === 'stage.closed') expect([line.topic, line.stage]).toEqual([expect.any(String), expect.any(String)]);
-      if (line.type === 'message') for (const kind of list(line['kinds'])) expect(['open', 'remind', 'overdue', 'digest', 'task', 'report', 'receipt', 'link']).toContain(kind);
+      if (line.type === 'report' || line.type === 'planned.date' || line.type === 'miss')
+        expect(`${line.topic}/${line.stage}/${line.body}`).toMatch(assignment);
+      if (line.type === 'stage.opened' || line.type === 'stage.closed')
+        expect([line.topic, line.stage]).toEqual([expect.any(String), expect.any(String)]);
+      if (line.type === 'message')
+        for (const kind of list(line['kinds']))
+          expect(['open', 'remind', 'overdue', 'digest', 'task', 'report', 'receipt', 'link']).toContain(kind);
     }
   });
 
@@ -117,7 +131,9 @@ const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(Str
 test('another seed gives another year, and a run begun with one seed does not go on with another', async () => {
   const run = newRun();
   const stop = new AbortController();
-  await expect(rehearsed(run, { signal: stop.signal, onProgress: () => stop.abort(new Error('Ctrl-C')) })).rejects.toThrow('Ctrl-C');
+  await expect(rehearsed(run, { signal: stop.signal, onProgress: () => stop.abort(new Error('Ctrl-C')) })).rejects.toThrow(
+    'Ctrl-C',
+  );
   await expect(rehearsed(run, { seed: SEED + 1 })).rejects.toThrow(/CD_REHEARSAL_DIFFERS|seed/);
 });
 

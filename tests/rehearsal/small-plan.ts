@@ -2,8 +2,23 @@
 import type { Body, CalendarFile, Contact, Role, Roster } from '../../src/domain/organisation';
 import type { PlanDocument, StageSpec } from '../../src/domain/plan';
 
-const body = (id: string, roles: Role[], parentId: string | null, level: number): Body => ({ id, name: `Chi bộ ${id}`, level, roles, parentId, kind: 'Chi bộ' });
-const mail = (bodyId: string, email: string): Contact => ({ id: `${bodyId}#1`, bodyId, channel: 'email', name: 'Đầu mối', email, phone: null, language: 'vi' });
+const body = (id: string, roles: Role[], parentId: string | null, level: number): Body => ({
+  id,
+  name: `Chi bộ ${id}`,
+  level,
+  roles,
+  parentId,
+  kind: 'Chi bộ',
+});
+const mail = (bodyId: string, email: string): Contact => ({
+  id: `${bodyId}#1`,
+  bodyId,
+  channel: 'email',
+  name: 'Đầu mối',
+  email,
+  phone: null,
+  language: 'vi',
+});
 
 const UNITS = ['u1', 'u2'];
 const cellsOf = (unit: string) => Array.from({ length: 6 }, (_, n) => `${unit}-c${n + 1}`);
@@ -20,7 +35,9 @@ export const smallRoster: Roster = {
     mail('doan', 'doan@example.org'),
     ...UNITS.flatMap((unit) => [
       mail(unit, `${unit}@example.org`),
-      ...cellsOf(unit).slice(0, 3).map((cell) => mail(cell, `${cell}@example.org`)),
+      ...cellsOf(unit)
+        .slice(0, 3)
+        .map((cell) => mail(cell, `${cell}@example.org`)),
       { ...mail(`${unit}-c6`, ''), channel: 'hand' as const, email: null, phone: '0999 000 000' },
     ]),
   ],
@@ -80,7 +97,13 @@ export const smallPlan: PlanDocument = {
       choice: false,
       materials: [],
       stages: {
-        briefing: stage({ owners: ['issuer'], audience: ['unit', 'mass'], opens: '2023-04-11', due: '2023-04-13', tentative: true }),
+        briefing: stage({
+          owners: ['issuer'],
+          audience: ['unit', 'mass'],
+          opens: '2023-04-11',
+          due: '2023-04-13',
+          tentative: true,
+        }),
         study: stage({ owners: ['unit'], after: 'briefing', opens: '2023-04-11', due: '2023-04-26' }),
       },
     },

@@ -7,10 +7,27 @@ import { defaultPolicy } from '../../src/domain/policy';
 import { previewPlan, refuseOverload, type Preview, type PreviewInput, type PreviewMessage } from '../../src/services/preview';
 
 const zone = 'Asia/Ho_Chi_Minh';
-const calendar = { '2023': { daysOff: { '2023-05-01': 'QTLĐ', '2023-05-02': 'nghỉ bù', '2023-05-03': 'nghỉ bù' }, makeUpWorkingDays: [] } };
+const calendar = {
+  '2023': { daysOff: { '2023-05-01': 'QTLĐ', '2023-05-02': 'nghỉ bù', '2023-05-03': 'nghỉ bù' }, makeUpWorkingDays: [] },
+};
 
-const body = (id: string, roles: Role[], parentId: string | null, level: number): Body => ({ id, name: id, level, roles, parentId, kind: '' });
-const mail = (bodyId: string, email: string): Contact => ({ id: `${bodyId}/1`, bodyId, channel: 'email', name: '', email, phone: null, language: 'vi' });
+const body = (id: string, roles: Role[], parentId: string | null, level: number): Body => ({
+  id,
+  name: id,
+  level,
+  roles,
+  parentId,
+  kind: '',
+});
+const mail = (bodyId: string, email: string): Contact => ({
+  id: `${bodyId}/1`,
+  bodyId,
+  channel: 'email',
+  name: '',
+  email,
+  phone: null,
+  language: 'vi',
+});
 
 /** One unit with a cell that has an address, one that shares the unit's, and one that is told by hand. */
 const roster: Roster = {
@@ -37,17 +54,41 @@ const roster: Roster = {
 };
 
 const stage = (over: Partial<StageSpec> = {}): StageSpec => ({
-  said: '', owners: ['cell'], audience: [], opens: '2023-04-03', due: '2023-06-30', tentative: false, requiresMaterials: false, information: false, nonMembers: false, ...over,
+  said: '',
+  owners: ['cell'],
+  audience: [],
+  opens: '2023-04-03',
+  due: '2023-06-30',
+  tentative: false,
+  requiresMaterials: false,
+  information: false,
+  nonMembers: false,
+  ...over,
 });
-const planOf = (stages: TopicSpec['stages'], topic: Partial<TopicSpec> = {}, reports: PlanDocument['reports'] = null): PlanDocument => ({
-  id: 'p', year: 2023, number: null, date: null, title: '', zone, roles: { issuer: 'btv', board: 'btg' }, reports,
+const planOf = (
+  stages: TopicSpec['stages'],
+  topic: Partial<TopicSpec> = {},
+  reports: PlanDocument['reports'] = null,
+): PlanDocument => ({
+  id: 'p',
+  year: 2023,
+  number: null,
+  date: null,
+  title: '',
+  zone,
+  roles: { issuer: 'btv', board: 'btg' },
+  reports,
   topics: [{ id: 't', ordinal: 2, short: 'Chuyên đề 2/2023', title: '', choice: false, materials: [], stages, ...topic }],
 });
-const preview = (document: PlanDocument, more: Partial<PreviewInput> = {}): Preview => previewPlan({ document, roster, calendar, from: '2023-03-25', ...more });
+const preview = (document: PlanDocument, more: Partial<PreviewInput> = {}): Preview =>
+  previewPlan({ document, roster, calendar, from: '2023-03-25', ...more });
 const messagesOf = (of: Preview) => of.events.filter((event): event is PreviewMessage => event.type === 'message');
 const on = (of: Preview, day: LocalDate) =>
-  messagesOf(of).flatMap(({ at, to, kinds, assignments }) => (wallClock(at, zone).day === day ? [{ to, kinds, assignments }] : []));
-const stepsOf = (of: Preview) => of.events.flatMap((event) => (event.type === 'step' && event.owner === 'topic' ? [event.key] : []));
+  messagesOf(of).flatMap(({ at, to, kinds, assignments }) =>
+    wallClock(at, zone).day === day ? [{ to, kinds, assignments }] : [],
+  );
+const stepsOf = (of: Preview) =>
+  of.events.flatMap((event) => (event.type === 'step' && event.owner === 'topic' ? [event.key] : []));
 
 describe('the session of the sample texts, nobody answering', () => {
   const year = preview(planOf({ session: stage() }));
@@ -64,12 +105,20 @@ describe('the session of the sample texts, nobody answering', () => {
     const slot = Number(BigInt(`0x${hash.slice(0, 8)}`) % 12n);
     for (const day of ['2023-06-16', '2023-06-27']) {
       const letter = messagesOf(year).find(({ to, at }) => to === 'chibo@c1.example.org' && wallClock(at, zone).day === day);
-      expect(letter).toMatchObject({ windowStart: instantOf(day, 480, zone), at: instantOf(day, 480 + 10 * slot, zone), kinds: ['remind'] });
+      expect(letter).toMatchObject({
+        windowStart: instantOf(day, 480, zone),
+        at: instantOf(day, 480 + 10 * slot, zone),
+        kinds: ['remind'],
+      });
     }
   });
 
   test('overdue on Monday 03/7, gathered with the digest in the unit’s letter', () => {
-    expect(on(year, '2023-07-03')).toContainEqual({ to: 'danguy@u1.example.org', kinds: ['digest', 'overdue'], assignments: ['t/session/c2'] });
+    expect(on(year, '2023-07-03')).toContainEqual({
+      to: 'danguy@u1.example.org',
+      kinds: ['digest', 'overdue'],
+      assignments: ['t/session/c2'],
+    });
   });
 
   test('Thursday 06/7: the officer who follows the unit gets one letter at 07:30; the unit is asked for the address of the cell nobody could be told', () => {
@@ -77,7 +126,9 @@ describe('the session of the sample texts, nobody answering', () => {
       { to: 'cv1@btg.example.org', kinds: ['task'], assignments: [] },
       { to: 'danguy@u1.example.org', kinds: ['digest'], assignments: [] },
     ]);
-    expect(year.events.find((event) => event.type === 'step' && event.key === 'session/judge/2023-07-06')).toMatchObject({ effect: { miss: 2, contact: 1 } });
+    expect(year.events.find((event) => event.type === 'step' && event.key === 'session/judge/2023-07-06')).toMatchObject({
+      effect: { miss: 2, contact: 1 },
+    });
   });
 
   test('the head hears of it on 13/7 at 07:30, five working days later, once for both tasks', () => {
@@ -90,20 +141,34 @@ describe('the session of the sample texts, nobody answering', () => {
 });
 
 describe('what holds a stage', () => {
-  const briefing = stage({ owners: ['issuer'], audience: ['unit', 'mass'], opens: '2023-04-11', due: '2023-04-20', tentative: true });
+  const briefing = stage({
+    owners: ['issuer'],
+    audience: ['unit', 'mass'],
+    opens: '2023-04-11',
+    due: '2023-04-20',
+    tentative: true,
+  });
   const study = stage({ owners: ['unit'], opens: '2023-04-01', due: '2023-04-30', after: 'briefing' });
 
   test('confirmed on the day before: officers are asked five working days before, the conference opens, the head hears nothing', () => {
     const year = preview(planOf({ briefing, study }));
     expect(on(year, '2023-04-04').map(({ to }) => to)).toEqual(['cv1@btg.example.org', 'cv2@btg.example.org']);
-    expect(on(year, '2023-04-10').map(({ to }) => to).toSorted()).toEqual(['danguy@u1.example.org', 'doan@mass.example.org']);
+    expect(
+      on(year, '2023-04-10')
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(['danguy@u1.example.org', 'doan@mass.example.org']);
     expect(stepsOf(year)).toContain('study/open/2023-04-21');
     expect(on(year, '2023-04-21')).toEqual([{ to: 'danguy@u1.example.org', kinds: ['open'], assignments: ['t/study/u1'] }]);
   });
 
   test('a conference whose day is certain invites five working days before', () => {
     const year = preview(planOf({ briefing: { ...briefing, tentative: false } }));
-    expect(on(year, '2023-04-04').map(({ to }) => to).toSorted()).toEqual(['danguy@u1.example.org', 'doan@mass.example.org']);
+    expect(
+      on(year, '2023-04-04')
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(['danguy@u1.example.org', 'doan@mass.example.org']);
     expect(on(year, '2023-04-11')).toEqual([]);
   });
 
@@ -126,12 +191,19 @@ describe('what holds a stage', () => {
 test('a topic that another plan writes for sends no letter to bodies, and their silence is a miss, not a contact problem', () => {
   const year = preview(planOf({ session: stage() }, { governedBy: { plan: '46-KH/ĐUK', silent: true } }));
   expect(messagesOf(year).map(({ to }) => to)).toEqual(['cv1@btg.example.org', 'tb@btg.example.org']);
-  expect(year.events.find((event) => event.type === 'step' && event.key.includes('/judge/'))).toMatchObject({ effect: { miss: 3, contact: 0 } });
+  expect(year.events.find((event) => event.type === 'step' && event.key.includes('/judge/'))).toMatchObject({
+    effect: { miss: 3, contact: 0 },
+  });
 });
 
 test('a stage for information is reminded, never judged', () => {
   const year = preview(planOf({ session: stage({ information: true }) }));
-  expect(stepsOf(year)).toEqual(['session/open/2023-04-03', 'session/remind/2023-06-16', 'session/remind/2023-06-27', 'session/close/2023-07-01']);
+  expect(stepsOf(year)).toEqual([
+    'session/open/2023-04-03',
+    'session/remind/2023-06-16',
+    'session/remind/2023-06-27',
+    'session/close/2023-07-01',
+  ]);
 });
 
 test('a stage that ended before the first day is left out and named', () => {
@@ -173,9 +245,20 @@ describe('load', () => {
 describe('properties', () => {
   const day = fc.integer({ min: 0, max: 300 }).map((n) => wallClock(instantOf('2023-02-01', 0, zone) + n * 86_400_000, zone).day);
   const anyStage = fc
-    .record({ opens: day, due: day, tentative: fc.boolean(), requiresMaterials: fc.boolean(), information: fc.boolean(), unit: fc.boolean() })
-    .map(({ opens, due, unit, ...over }) => stage({ ...over, opens: opens < due ? opens : due, due: opens < due ? due : opens, owners: unit ? ['unit'] : ['cell'] }));
-  const anyPlan = fc.record({ briefing: anyStage, study: anyStage, session: anyStage, reporting: anyStage }).map((stages) => planOf({ ...stages, study: { ...stages.study, after: 'briefing' } }));
+    .record({
+      opens: day,
+      due: day,
+      tentative: fc.boolean(),
+      requiresMaterials: fc.boolean(),
+      information: fc.boolean(),
+      unit: fc.boolean(),
+    })
+    .map(({ opens, due, unit, ...over }) =>
+      stage({ ...over, opens: opens < due ? opens : due, due: opens < due ? due : opens, owners: unit ? ['unit'] : ['cell'] }),
+    );
+  const anyPlan = fc
+    .record({ briefing: anyStage, study: anyStage, session: anyStage, reporting: anyStage })
+    .map((stages) => planOf({ ...stages, study: { ...stages.study, after: 'briefing' } }));
 
   test('at most one planned letter an address and window; all within hours; none of a due date after it', () => {
     fc.assert(
@@ -190,7 +273,10 @@ describe('properties', () => {
           expect(kinds).not.toEqual([]);
         }
         expect(year.events.map(({ at }) => at)).toEqual(year.events.map(({ at }) => at).toSorted((a, b) => a - b));
-        expect(year.events.filter((event) => event.type === 'step').at(-1)).toMatchObject({ owner: 'plan', effect: { closed: 'p' } });
+        expect(year.events.filter((event) => event.type === 'step').at(-1)).toMatchObject({
+          owner: 'plan',
+          effect: { closed: 'p' },
+        });
       }),
       { numRuns: 60 },
     );

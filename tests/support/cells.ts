@@ -75,7 +75,8 @@ export const assignmentOf = (n: number) => `${STAGE}/${bodyOf(n)}`;
 export async function seedCells(db: Db, cells: number, { sharing = 1, opensOn = null as LocalDate | null } = {}): Promise<void> {
   const due = opensOn === null ? DUE : addDays(opensOn, 60);
   const wholeDay = { from: 0, to: 24 * 60 };
-  const policy = opensOn === null ? defaultPolicy : { ...defaultPolicy, window: { ...wholeDay, slotMinutes: 24 * 60 }, atOnce: wholeDay };
+  const policy =
+    opensOn === null ? defaultPolicy : { ...defaultPolicy, window: { ...wholeDay, slotMinutes: 24 * 60 }, atOnce: wholeDay };
   const calendar: CalendarFile = opensOn === null ? {} : { [opensOn.slice(0, 4)]: { daysOff: {}, makeUpWorkingDays: [opensOn] } };
   const begun = opensOn === null;
   const at = new Date(WINDOW - 30 * 86_400_000);

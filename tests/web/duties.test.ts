@@ -1,6 +1,6 @@
 import type { Db } from '../../src/services/db';
 import { tokenOf } from '../../src/mail/links';
-import { loadLinkKeys } from '../../src/services/links';
+import { loadLinkKeys } from '../../src/services/contacts/links';
 import { dropFacts } from '../support/facts';
 import {
   boxesOf,

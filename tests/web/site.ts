@@ -12,8 +12,8 @@ import type { Body, CalendarFile, Contact, Role, Roster } from '../../src/domain
 import type { PlanDocument, StageSpec } from '../../src/domain/plan';
 import { tokenOf } from '../../src/mail/links';
 import { openDb, transaction, type Db } from '../../src/services/db';
-import { linksFor, loadLinkKeys } from '../../src/services/links';
-import { startPlan } from '../../src/services/start-plan';
+import { linksFor, loadLinkKeys } from '../../src/services/contacts/links';
+import { startPlan } from '../../src/services/plans/start';
 import { startWeb, type Web, type WebOptions } from '../../src/web/server';
 import { freshFacts, testDatabaseUrl } from '../support/facts';
 

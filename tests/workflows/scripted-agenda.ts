@@ -44,10 +44,19 @@ function view(facts: ScriptedAgenda): AgendaView {
 }
 
 /** Runs `work` while the workers of `run` serve the script. */
-export async function withScript<T>(temporal: TestTemporal, run: RunId, facts: AgendaActivities, work: () => Promise<T>): Promise<T> {
+export async function withScript<T>(
+  temporal: TestTemporal,
+  run: RunId,
+  facts: AgendaActivities,
+  work: () => Promise<T>,
+): Promise<T> {
   const { plan, records } = queuesOf(run);
   const shared = { connection: temporal.native, namespace: TEST_NAMESPACE };
   const workflows = await Worker.create({ ...shared, taskQueue: plan, workflowBundle: await workflowBundle() });
-  const activities = await Worker.create({ ...shared, taskQueue: records, activities: { loadAgenda: facts.loadAgenda, performSteps: facts.performSteps } });
+  const activities = await Worker.create({
+    ...shared,
+    taskQueue: records,
+    activities: { loadAgenda: facts.loadAgenda, performSteps: facts.performSteps },
+  });
   return activities.runUntil(() => workflows.runUntil(work));
 }

@@ -15,7 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => temporal.close());
 
-async function walking(facts: ScriptedAgenda, input: Partial<WalkInput>, work: (handle: WorkflowHandle) => Promise<void>): Promise<void> {
+async function walking(
+  facts: ScriptedAgenda,
+  input: Partial<WalkInput>,
+  work: (handle: WorkflowHandle) => Promise<void>,
+): Promise<void> {
   const run = newRunId();
   const owner = { kind: 'topic' as const, id: 'p/t' };
   await withScript(temporal, run, facts, async () => {
@@ -68,7 +72,9 @@ describe('on the stepped clock', () => {
   });
 
   test('continuing as new on every turn loses no step and no waiting advance', async () => {
-    const steps = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`s${String(n).padStart(2, '0')}`, START + (n + 1) * DAY]));
+    const steps = Object.fromEntries(
+      Array.from({ length: 12 }, (_, n) => [`s${String(n).padStart(2, '0')}`, START + (n + 1) * DAY]),
+    );
     const facts = scriptedAgenda({ ...steps, end: START + 20 * DAY });
     await walking(facts, { turnsPerRun: 1 }, async (handle) => {
       for (let to = START; facts.open; ) {

@@ -13,14 +13,24 @@ import { type LinkBinding, type LinkKeys, urlOf } from '../../mail/links';
 import { complete } from '../../mail/mime';
 import { waveOf } from '../../mail/wave';
 import { type Db, type Tx, transaction } from '../db';
-import { linkKey, linksFor } from '../links';
+import { linkKey, linksFor } from '../contacts/links';
 import { letterOf, linkOf } from './compose';
 import { lockDueNotices, lockNoticesOf, lockRetries, type DueNotice, type RetryMessage } from './due';
 import { loadFacts, type BatchFacts, type PlanCache } from './facts';
 import { failNotices, textFault } from './faulty';
 import { splitLate } from './postpone';
 import { NOTICE_SKIPS, whyNot } from './recheck';
-import { closeMessages, insertMessages, lapseLeases, moveNotices, queueNotices, renewMessages, skipNotices, type Skip, type Written } from './write';
+import {
+  closeMessages,
+  insertMessages,
+  lapseLeases,
+  moveNotices,
+  queueNotices,
+  renewMessages,
+  skipNotices,
+  type Skip,
+  type Written,
+} from './write';
 
 export interface ClaimDeps {
   sender: Sender;
@@ -67,11 +77,25 @@ export async function claim(db: Db, deps: ClaimDeps, input: { transport: string;
   }
 }
 
-async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, asOf, limit }: { transport: string; asOf: Instant; limit: number }): Promise<Batch> {
+async function claimOnce(
+  tx: Tx,
+  deps: ClaimDeps,
+  { transport, asOf, limit }: { transport: string; asOf: Instant; limit: number },
+): Promise<Batch> {
   const retries = await lockRetries(tx, transport, asOf, limit);
-  await lapseLeases(tx, retries.filter(({ status }) => status === 'sending'), asOf);
+  await lapseLeases(
+    tx,
+    retries.filter(({ status }) => status === 'sending'),
+    asOf,
+  );
   const gatherings = retries.length < limit ? await lockDueNotices(tx, transport, asOf, limit - retries.length) : [];
-  const again = retries.length > 0 ? await lockNoticesOf(tx, retries.map(({ id }) => id)) : [];
+  const again =
+    retries.length > 0
+      ? await lockNoticesOf(
+          tx,
+          retries.map(({ id }) => id),
+        )
+      : [];
   if (retries.length + gatherings.length === 0) return { messages: [], touched: false };
 
   const facts = await loadFacts(tx, [...gatherings.flatMap(({ notices }) => notices), ...again], asOf, deps.plans);
@@ -107,7 +131,12 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, asOf, limit }: { 
       }
     } else {
       skips.push(...found);
-      drafts.push({ messageId: message.id, attempt: message.attempts + 1, queuedAt: message.queuedAt.getTime(), notices: standing });
+      drafts.push({
+        messageId: message.id,
+        attempt: message.attempts + 1,
+        queuedAt: message.queuedAt.getTime(),
+        notices: standing,
+      });
     }
   }
   await closeMessages(tx, over, asOf);
@@ -117,9 +146,20 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, asOf, limit }: { 
   await failNotices(tx, faulty, asOf);
   if (faulty.length > 0) deps.onTextFault?.(faulty);
   const known = new Set(retries.map(({ id }) => id));
-  await insertMessages(tx, transport, written.filter(({ id }) => !known.has(id)), asOf, deps.leaseSeconds);
+  await insertMessages(
+    tx,
+    transport,
+    written.filter(({ id }) => !known.has(id)),
+    asOf,
+    deps.leaseSeconds,
+  );
   await renewMessages(tx, [...written.filter(({ id }) => known.has(id)), ...repeated], deps.leaseSeconds);
-  await queueNotices(tx, drafts.flatMap(({ messageId, notices }) => notices.map(({ id }) => ({ id, messageId }))).filter(({ id }) => !unwritten.has(id)));
+  await queueNotices(
+    tx,
+    drafts
+      .flatMap(({ messageId, notices }) => notices.map(({ id }) => ({ id, messageId })))
+      .filter(({ id }) => !unwritten.has(id)),
+  );
   return { messages, touched: true };
 }
 
@@ -152,7 +192,13 @@ function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice
 }
 
 /** `faulty`: notices whose text cannot be written (their data is not what their reason needs); one must not hold up the rest. */
-async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts, messages: Claimed[]): Promise<{ written: Written[]; faulty: Skip[] }> {
+async function write(
+  tx: Tx,
+  deps: ClaimDeps,
+  drafts: Draft[],
+  facts: BatchFacts,
+  messages: Claimed[],
+): Promise<{ written: Written[]; faulty: Skip[] }> {
   const wanted = drafts.flatMap(({ notices }) => notices.map(linkOf)).filter((link) => link !== null);
   const links = await linksFor(tx, wanted, facts.asOf);
   const written: Written[] = [];
@@ -170,7 +216,12 @@ async function write(tx: Tx, deps: ClaimDeps, drafts: Draft[], facts: BatchFacts
   return { written, faulty };
 }
 
-function writeOne(deps: ClaimDeps, { messageId, attempt, queuedAt, notices }: Draft, facts: BatchFacts, links: Map<string, LinkBinding>): { claimed: Claimed; written: Written } {
+function writeOne(
+  deps: ClaimDeps,
+  { messageId, attempt, queuedAt, notices }: Draft,
+  facts: BatchFacts,
+  links: Map<string, LinkBinding>,
+): { claimed: Claimed; written: Written } {
   const letter = letterOf(messageId, notices, facts, deps.sender, links);
   const carried = new Map<string, LinkBinding>();
   for (const notice of notices) {
@@ -178,7 +229,11 @@ function writeOne(deps: ClaimDeps, { messageId, attempt, queuedAt, notices }: Dr
     const binding = wanted && links.get(linkKey(wanted));
     if (binding) carried.set(binding.id, binding);
   }
-  const frozen = freeze(deps.render(letter), letter, { publicUrl: deps.publicUrl, keyNumber: deps.linkKeys.current, links: [...carried.values()] });
+  const frozen = freeze(deps.render(letter), letter, {
+    publicUrl: deps.publicUrl,
+    keyNumber: deps.linkKeys.current,
+    links: [...carried.values()],
+  });
   const bytes = completed(frozen, deps);
   const [first] = notices;
   return {
@@ -212,7 +267,15 @@ function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; wri
   if (sha256(bytes) !== message.sha256) return null;
   const attempt = message.attempts + 1;
   return {
-    claimed: { id: message.id, address: message.address, returnPath: frozen.returnPath, bytes, attempt, queuedAt: message.queuedAt.getTime(), kept: true },
+    claimed: {
+      id: message.id,
+      address: message.address,
+      returnPath: frozen.returnPath,
+      bytes,
+      attempt,
+      queuedAt: message.queuedAt.getTime(),
+      kept: true,
+    },
     written: {
       id: message.id,
       address: message.address,

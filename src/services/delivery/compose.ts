@@ -7,8 +7,8 @@ import { CHANNELS, ROLES } from '../../domain/organisation';
 import { STAGE_KINDS } from '../../domain/plan';
 import { type Letter, REASONS, type Section, type Sender } from '../../mail/letter';
 import type { LinkBinding } from '../../mail/links';
-import { linkKey, type LinkWanted } from '../links';
-import { planOf, type PlanFacts } from '../plans';
+import { linkKey, type LinkWanted } from '../contacts/links';
+import { planOf, type PlanFacts } from '../plans/load';
 import type { DueNotice } from './due';
 import { planIdOf, type BatchFacts, type BodyRow, type StageRow } from './facts';
 
@@ -22,7 +22,13 @@ export function linkOf(notice: DueNotice): LinkWanted | null {
 }
 
 /** One letter of the notices that stand, the most urgent first. `notices` is not empty. */
-export function letterOf(messageId: string, notices: DueNotice[], facts: BatchFacts, sender: Sender, links: Map<string, LinkBinding>): Letter {
+export function letterOf(
+  messageId: string,
+  notices: DueNotice[],
+  facts: BatchFacts,
+  sender: Sender,
+  links: Map<string, LinkBinding>,
+): Letter {
   const ordered = [...notices].sort((a, b) => b.urgency - a.urgency || compare(a.bodyId, b.bodyId) || compare(a.id, b.id));
   const [first] = ordered;
   if (!first) throw new Error(`The letter ${messageId} has no notice`);
@@ -112,7 +118,13 @@ function specOf(stage: StageRow, plan: PlanFacts) {
 
 function bodyOf(bodyId: string, facts: BatchFacts): Section['body'] {
   const row = facts.bodies.get(bodyId);
-  return { id: bodyId, name: row?.name ?? bodyId, kind: row?.kind ?? '', roles: (row?.roles ?? []).map((role) => oneOf(ROLES, role)), parentName: row?.parentName ?? null };
+  return {
+    id: bodyId,
+    name: row?.name ?? bodyId,
+    kind: row?.kind ?? '',
+    roles: (row?.roles ?? []).map((role) => oneOf(ROLES, role)),
+    parentName: row?.parentName ?? null,
+  };
 }
 
 /** Whose inbox it is: the contact's own body, which for `via-unit` is the unit. */

@@ -98,8 +98,14 @@ function gather(notices: DueNotice[]): Gathering[] {
 }
 
 /** How many notices of each gathering are open, whoever holds them, and whether its letter has left. */
-async function stateOf(tx: Tx, transport: string, gatherings: Gathering[]): Promise<Map<string, { open: number; gone: boolean }>> {
-  const slots = gatherings.flatMap(({ key, notices }) => [...new Map(notices.map((notice) => [notice.slotAt.getTime(), { key, notice }])).values()]);
+async function stateOf(
+  tx: Tx,
+  transport: string,
+  gatherings: Gathering[],
+): Promise<Map<string, { open: number; gone: boolean }>> {
+  const slots = gatherings.flatMap(({ key, notices }) => [
+    ...new Map(notices.map((notice) => [notice.slotAt.getTime(), { key, notice }])).values(),
+  ]);
   // By slot, address and window: the order of the index of planned notices.
   const rows = await tx.$queryRaw<{ key: string; open: number; gone: boolean }[]>`
     SELECT g.key,
@@ -135,7 +141,11 @@ export function lockNoticesOf(tx: Tx, messageIds: string[]): Promise<DueNotice[]
  * The earliest instant at which something is to be done: a slot, a retry, the end of a lease. Leases count in database
  * time; what is left of them is added to `asOf`. `leased` is how long, in ms, until the first lease ends.
  */
-export async function nextDue(tx: Tx, transport: string, asOf: Instant): Promise<{ next: Instant | null; leased: number | null }> {
+export async function nextDue(
+  tx: Tx,
+  transport: string,
+  asOf: Instant,
+): Promise<{ next: Instant | null; leased: number | null }> {
   const rows = await tx.$queryRaw<{ slot: Date | null; retry: Date | null; lease: number | null }[]>`
     SELECT
       (SELECT min("slotAt") FROM "Notice" WHERE transport = ${transport} AND status = 'planned') AS slot,
@@ -144,6 +154,8 @@ export async function nextDue(tx: Tx, transport: string, asOf: Instant): Promise
         WHERE transport = ${transport} AND status = 'sending') AS lease`;
   const row = rows[0];
   const leased = row?.lease === null || row?.lease === undefined ? null : Math.max(1, row.lease);
-  const known = [row?.slot?.getTime(), row?.retry?.getTime(), leased === null ? undefined : asOf + leased].filter((instant) => instant !== undefined);
+  const known = [row?.slot?.getTime(), row?.retry?.getTime(), leased === null ? undefined : asOf + leased].filter(
+    (instant) => instant !== undefined,
+  );
   return { next: known.length > 0 ? Math.min(...known) : null, leased };
 }

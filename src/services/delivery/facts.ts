@@ -5,7 +5,7 @@
  */
 import { wallClock, type Instant, type LocalDate, type MinuteOfDay } from '../../domain/dates';
 import { Prisma, type Tx } from '../db';
-import { loadPlan, planOf, type PlanFacts } from '../plans';
+import { loadPlan, planOf, type PlanFacts } from '../plans/load';
 import type { DueNotice } from './due';
 
 export interface AssignmentRow {
@@ -72,7 +72,8 @@ export interface BatchFacts {
 }
 
 /** A body with two contacts is reminded through both: cap and gap are of each. */
-export const reminderKey = (assignmentId: string, dueRevision: number, contactId: string) => `${assignmentId}#${dueRevision}#${contactId}`;
+export const reminderKey = (assignmentId: string, dueRevision: number, contactId: string) =>
+  `${assignmentId}#${dueRevision}#${contactId}`;
 
 /** The plan a notice belongs to: its dedupe key begins with it. */
 export const planIdOf = (notice: Pick<DueNotice, 'dedupeKey'>) => planOf(notice.dedupeKey.split('#')[0] ?? '');
@@ -90,9 +91,24 @@ export async function loadFacts(tx: Tx, notices: DueNotice[], asOf: Instant, cac
   const contacts = byId(await contactsOf(tx, distinct(notices.map((notice) => notice.contactId))));
   const zone = [...plans.values()][0]?.zone ?? 'Asia/Ho_Chi_Minh';
   const issuers = [...plans.values()].map(({ document }) => document.roles.issuer);
-  const bodyIds = [...issuers, ...notices.map((notice) => notice.bodyId), ...[...contacts.values()].map((contact) => contact.bodyId)];
-  const bodies = byId(await bodiesOf(tx, distinct([...bodyIds, ...[...assignments.values()].map(({ unitId }) => unitId)]), wallClock(asOf, zone).day));
-  const stages = byId(await stagesOf(tx, distinct([...notices.map((notice) => notice.stageId), ...[...assignments.values()].map(({ stageId }) => stageId)])));
+  const bodyIds = [
+    ...issuers,
+    ...notices.map((notice) => notice.bodyId),
+    ...[...contacts.values()].map((contact) => contact.bodyId),
+  ];
+  const bodies = byId(
+    await bodiesOf(
+      tx,
+      distinct([...bodyIds, ...[...assignments.values()].map(({ unitId }) => unitId)]),
+      wallClock(asOf, zone).day,
+    ),
+  );
+  const stages = byId(
+    await stagesOf(
+      tx,
+      distinct([...notices.map((notice) => notice.stageId), ...[...assignments.values()].map(({ stageId }) => stageId)]),
+    ),
+  );
   return {
     asOf,
     wall: wallClocks(),
@@ -101,10 +117,16 @@ export async function loadFacts(tx: Tx, notices: DueNotice[], asOf: Instant, cac
     stages,
     bodies,
     contacts,
-    supervisors: await supervisorsOf(tx, distinct(notices.map(({ contactId }) => contactId)).filter((id) => id.startsWith('supervisor:'))),
+    supervisors: await supervisorsOf(
+      tx,
+      distinct(notices.map(({ contactId }) => contactId)).filter((id) => id.startsWith('supervisor:')),
+    ),
     closedTasks: await closedTasksOf(tx, distinct(notices.map((notice) => notice.taskId))),
     sent: await remindersSent(tx, notices),
-    duesBefore: await duesBefore(tx, distinct(notices.map((notice) => (notice.reason === 'due-moved' ? notice.assignmentId : null)))),
+    duesBefore: await duesBefore(
+      tx,
+      distinct(notices.map((notice) => (notice.reason === 'due-moved' ? notice.assignmentId : null))),
+    ),
   };
 }
 
@@ -134,7 +156,8 @@ function contactsOf(tx: Tx, ids: string[]): Promise<ContactRow[]> {
 
 /** Names as they are on `day`, with the parent's and the officer who follows them. */
 function bodiesOf(tx: Tx, ids: string[], day: string): Promise<BodyRow[]> {
-  const inForce = (version: Prisma.Sql) => Prisma.sql`${version}."validFrom" <= ${day} AND (${version}."validTo" IS NULL OR ${version}."validTo" > ${day})`;
+  const inForce = (version: Prisma.Sql) =>
+    Prisma.sql`${version}."validFrom" <= ${day} AND (${version}."validTo" IS NULL OR ${version}."validTo" > ${day})`;
   return tx.$queryRaw`
     SELECT v."bodyId" AS id, v.name, v.kind, v.roles, p.name AS "parentName", s.name AS "officerName", s.phone AS "officerPhone"
     FROM "BodyVersion" v

@@ -12,7 +12,8 @@ const MARK = 'text-fault: ';
 const MOST_OF_WHY = 500;
 
 /** What stands in `Notice.why`. */
-export const textFault = (error: unknown): string => `${MARK}${error instanceof Error ? error.message : String(error)}`.slice(0, MOST_OF_WHY);
+export const textFault = (error: unknown): string =>
+  `${MARK}${error instanceof Error ? error.message : String(error)}`.slice(0, MOST_OF_WHY);
 
 /** Ends the notices as failed, an audit row each. */
 export async function failNotices(tx: Tx, faulty: Skip[], asOf: Instant): Promise<void> {

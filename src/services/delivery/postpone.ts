@@ -7,8 +7,8 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Instant } from '../../domain/dates';
 import { slotAt, windowFor } from '../../domain/window';
-import { boardLetterInstant } from '../notices';
-import type { PlanFacts } from '../plans';
+import { boardLetterInstant } from '../notices/raise';
+import type { PlanFacts } from '../plans/load';
 import type { DueNotice, Gathering } from './due';
 import { planIdOf, type BatchFacts } from './facts';
 import { whyNot } from './recheck';
@@ -58,7 +58,10 @@ function nextWindow(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): Omit
   }
   const today = facts.wall(facts.asOf, zone).day;
   const after = addDays(facts.wall(notice.windowStart.getTime(), zone).day, 1);
-  const deadline = notice.kind === 'remind' && notice.reason !== 'after-planned' ? (facts.assignments.get(notice.assignmentId ?? '')?.dueAt.getTime() ?? null) : null;
+  const deadline =
+    notice.kind === 'remind' && notice.reason !== 'after-planned'
+      ? (facts.assignments.get(notice.assignmentId ?? '')?.dueAt.getTime() ?? null)
+      : null;
   const window = windowFor({ date: after > today ? after : today, asOf: facts.asOf, deadline, policy, calendar, zone });
   if ('skip' in window) return window;
   return { windowStart: window.windowStart, slotAt: slotAt(window, createHash('md5').update(notice.address).digest('hex')) };

@@ -7,7 +7,7 @@ import { mayRemind } from '../../domain/reminders';
 import { WINDOW_SKIPS } from '../../domain/window';
 import type { DueNotice } from './due';
 import { planIdOf, reminderKey, type AssignmentRow, type BatchFacts } from './facts';
-import type { PlanFacts } from '../plans';
+import type { PlanFacts } from '../plans/load';
 
 /** Why a notice is not sent; stands in `Notice.why`, beside the codes of the domain (cap, gap, deadline). */
 export const NOTICE_SKIPS = {
@@ -73,7 +73,8 @@ function timing(notice: DueNotice, assignment: AssignmentRow, plan: PlanFacts, f
   const reminding = notice.kind !== 'open';
   if (reminding && assignment.plannedDate !== null && today <= assignment.plannedDate) return NOTICE_SKIPS.planned;
   if (reminding && assignment.quietUntil !== null && today <= assignment.quietUntil) return NOTICE_SKIPS.quiet;
-  if (notice.kind !== 'overdue' && notice.reason !== 'after-planned' && facts.asOf >= assignment.dueAt.getTime()) return WINDOW_SKIPS.deadlinePassed;
+  if (notice.kind !== 'overdue' && notice.reason !== 'after-planned' && facts.asOf >= assignment.dueAt.getTime())
+    return WINDOW_SKIPS.deadlinePassed;
   if (notice.kind !== 'remind') return null;
   const sent = facts.sent.get(reminderKey(assignment.id, assignment.dueRevision, notice.contactId)) ?? [];
   const allowed = mayRemind({ sent, asOf: facts.asOf, policy: plan.policy });

@@ -7,7 +7,7 @@
 import type { Instant } from '../../domain/dates';
 import type { Sent } from '../../mail/transport';
 import { type Context, type Db, transaction } from '../db';
-import { bounceContact } from '../contacts';
+import { bounceContact } from '../contacts/contacts';
 import type { Claimed } from './claim';
 
 /** `sent: null`: never tried, because the server could not be used; given back. */
@@ -73,7 +73,16 @@ export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void
 function verdictOf({ message, sent }: Tried, asOf: Instant, stopped: boolean): Verdict {
   const { id, attempt, queuedAt, kept } = message;
   const keep = kept || (sent?.reachedData ?? false);
-  const base = { id, attempt, outcome: sent?.outcome ?? null, reachedData: sent?.reachedData ?? false, keep, reply: sent?.reply ?? 'not tried', why: null, retryAt: null };
+  const base = {
+    id,
+    attempt,
+    outcome: sent?.outcome ?? null,
+    reachedData: sent?.reachedData ?? false,
+    keep,
+    reply: sent?.reply ?? 'not tried',
+    why: null,
+    retryAt: null,
+  };
   const later = new Date(asOf + backoff(attempt));
   const expired = later.getTime() - queuedAt >= TRYING;
   switch (sent?.outcome) {
@@ -85,7 +94,9 @@ function verdictOf({ message, sent }: Tried, asOf: Instant, stopped: boolean): V
       return { ...base, status: 'unknown', retryAt: expired ? null : later };
     case 'deferred':
     case 'unreached':
-      return expired ? { ...base, status: 'failed', why: 'tried-long-enough' } : { ...base, status: kept ? 'unknown' : 'queued', retryAt: later };
+      return expired
+        ? { ...base, status: 'failed', why: 'tried-long-enough' }
+        : { ...base, status: kept ? 'unknown' : 'queued', retryAt: later };
     case 'auth':
     case undefined:
       // The fault is the transport's: the letter waits, it has not used up a try.

@@ -41,8 +41,12 @@ export async function transportState(db: Db, name: string): Promise<TransportSta
 /** Bad credentials stop the transport, not its messages: they wait until {@link startTransport}. */
 export async function stopTransport(db: Db, name: string, why: string, ctx: Context): Promise<void> {
   await transaction(db, async (tx) => {
-    const { count } = await tx.transport.updateMany({ where: { name, status: { not: 'stopped' } }, data: { status: 'stopped', why } });
-    if (count === 0 && !(await tx.transport.findUnique({ where: { name } }))) await tx.transport.create({ data: { name, status: 'stopped', why } });
+    const { count } = await tx.transport.updateMany({
+      where: { name, status: { not: 'stopped' } },
+      data: { status: 'stopped', why },
+    });
+    if (count === 0 && !(await tx.transport.findUnique({ where: { name } })))
+      await tx.transport.create({ data: { name, status: 'stopped', why } });
     await audit(tx, ctx, 'transport.stopped', name, { why });
   });
 }

@@ -30,7 +30,13 @@ export interface Written {
 }
 
 /** Keeps and leases new letters. A second letter of one gathering violates its key: the transaction is begun again. */
-export async function insertMessages(tx: Tx, transport: string, letters: Written[], asOf: Instant, leaseSeconds: number): Promise<void> {
+export async function insertMessages(
+  tx: Tx,
+  transport: string,
+  letters: Written[],
+  asOf: Instant,
+  leaseSeconds: number,
+): Promise<void> {
   if (letters.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "Message" (id, address, "windowStart", planned, transport, status, "headerId", subject, kinds, "slotAt", frozen, sha256, size, attempts, "leaseUntil", "queuedAt")

@@ -60,8 +60,22 @@ export interface Preview {
 const OPERATOR_ACTS_AT = 9 * 60;
 
 export function previewPlan(input: PreviewInput): Preview {
-  const { document, roster, from, policy = defaultPolicy, assume = { confirmed: true, materials: true }, transport = UNLIMITED } = input;
-  const world = createWorld({ document, roster, policy, calendar: workingCalendar(input.calendar), from, endDate: planEnd(document) });
+  const {
+    document,
+    roster,
+    from,
+    policy = defaultPolicy,
+    assume = { confirmed: true, materials: true },
+    transport = UNLIMITED,
+  } = input;
+  const world = createWorld({
+    document,
+    roster,
+    policy,
+    calendar: workingCalendar(input.calendar),
+    from,
+    endDate: planEnd(document),
+  });
   const mail = createMailbox(world);
   const steps = walk(world, mail, assume);
   const events = [...steps, ...mail.messages].toSorted((a, b) => a.at - b.at || rank(a) - rank(b));
@@ -94,7 +108,9 @@ function walk(world: World, mail: Mailbox, assume: Assumptions): PreviewStep[] {
   const acts = assume.confirmed ? confirmations(world) : [];
   let now = Number.NEGATIVE_INFINITY;
   for (;;) {
-    const left = [...topicCandidates(world, mail, assume), ...planSteps, ...taskCandidates(world, mail)].filter(({ id }) => !done.has(id));
+    const left = [...topicCandidates(world, mail, assume), ...planSteps, ...taskCandidates(world, mail)].filter(
+      ({ id }) => !done.has(id),
+    );
     const next = world.ended ? undefined : earliest(left);
     if (!next) break;
     const [act] = acts;
@@ -118,7 +134,8 @@ function walk(world: World, mail: Mailbox, assume: Assumptions): PreviewStep[] {
 }
 
 /** The first of equals: topics in their order, then the plan, then tasks as they were opened. */
-const earliest = (of: Candidate[]) => of.reduce<Candidate | undefined>((best, each) => (best && best.step.at <= each.step.at ? best : each), undefined);
+const earliest = (of: Candidate[]) =>
+  of.reduce<Candidate | undefined>((best, each) => (best && best.step.at <= each.step.at ? best : each), undefined);
 
 function topicCandidates(world: World, mail: Mailbox, assume: Assumptions): Candidate[] {
   const { policy, calendar, zone, fromDate } = world;
@@ -135,17 +152,38 @@ function topicCandidates(world: World, mail: Mailbox, assume: Assumptions): Cand
 }
 
 function planCandidates(world: World, mail: Mailbox): Candidate[] {
-  return planAgenda(world).map((step) => ({ owner: 'plan', topic: null, id: step.key, step, perform: (at) => planStep(world, mail, at) }));
+  return planAgenda(world).map((step) => ({
+    owner: 'plan',
+    topic: null,
+    id: step.key,
+    step,
+    perform: (at) => planStep(world, mail, at),
+  }));
 }
 
 function taskCandidates(world: World, mail: Mailbox): Candidate[] {
   const { policy, calendar, zone } = world;
   return world.tasks.flatMap((task, index) => {
     if (!task.open) return [];
-    const state = { openedOn: task.openedOn, level: task.level, status: 'open' as const, ownerId: null, leaseUntil: null, claimedOn: null };
+    const state = {
+      openedOn: task.openedOn,
+      level: task.level,
+      status: 'open' as const,
+      ownerId: null,
+      leaseUntil: null,
+      claimedOn: null,
+    };
     const steps = taskAgenda({ ...state, supervisors: world.roster.supervisors.length, policy, calendar, zone });
     const topic = task.stageId?.split('/')[0] ?? null;
-    return steps.map((step): Candidate => ({ owner: 'task', topic, id: `${index}/${step.key}`, step, perform: (at) => taskStep(world, mail, task, at) }));
+    return steps.map(
+      (step): Candidate => ({
+        owner: 'task',
+        topic,
+        id: `${index}/${step.key}`,
+        step,
+        perform: (at) => taskStep(world, mail, task, at),
+      }),
+    );
   });
 }
 
@@ -154,6 +192,9 @@ function confirmations(world: World): { at: Instant; perform(): void }[] {
   return world.topics
     .flatMap(({ stages }) => stages)
     .filter(({ spec, status }) => spec.tentative && status === 'waiting')
-    .map((stage) => ({ at: instantOf(addDays(stage.opensOn, -1), OPERATOR_ACTS_AT, world.zone), perform: () => confirmStage(world, stage) }))
+    .map((stage) => ({
+      at: instantOf(addDays(stage.opensOn, -1), OPERATOR_ACTS_AT, world.zone),
+      perform: () => confirmStage(world, stage),
+    }))
     .toSorted((a, b) => a.at - b.at);
 }

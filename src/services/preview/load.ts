@@ -47,7 +47,12 @@ export function loadOf(messages: readonly Mail[], limits: TransportLimits, zone:
     free = leaves + interval;
     const planned = wallClock(at, zone).day;
     const load = days.get(planned) ?? { day: planned, messages: 0, doneAt: free, late: 0 };
-    days.set(planned, { day: planned, messages: load.messages + 1, doneAt: free, late: load.late + (deadline !== null && free > deadline ? 1 : 0) });
+    days.set(planned, {
+      day: planned,
+      messages: load.messages + 1,
+      doneAt: free,
+      late: load.late + (deadline !== null && free > deadline ? 1 : 0),
+    });
   }
   return [...days.values()];
 }
@@ -55,5 +60,10 @@ export function loadOf(messages: readonly Mail[], limits: TransportLimits, zone:
 /** @throws CD_QUOTA for the first day whose mail cannot arrive before its deadline. */
 export function refuseOverload(load: readonly DayLoad[], limits: TransportLimits): void {
   const over = load.find((day) => day.late > 0);
-  if (over) throw new CodedError('CD_QUOTA', { messages: over.messages, day: over.day, rate: limits.perSecond ?? `${limits.perDay ?? '∞'}/86400` });
+  if (over)
+    throw new CodedError('CD_QUOTA', {
+      messages: over.messages,
+      day: over.day,
+      rate: limits.perSecond ?? `${limits.perDay ?? '∞'}/86400`,
+    });
 }

@@ -88,13 +88,23 @@ export function createMailbox(world: World): Mailbox {
   const skip = (notice: Pick<Notice, 'address' | 'kind' | 'duty'>, at: Instant, why: string) =>
     skipped.push({ at, to: notice.address, kind: notice.kind, assignment: notice.duty?.id ?? null, why });
 
-  const put = (raise: Raise, window: Window | { skip: string }, to: Omit<Notice, keyof Window | 'kind' | 'urgency' | 'windowStart' | 'slotAt'>) => {
+  const put = (
+    raise: Raise,
+    window: Window | { skip: string },
+    to: Omit<Notice, keyof Window | 'kind' | 'urgency' | 'windowStart' | 'slotAt'>,
+  ) => {
     const { kind, urgency, asOf } = raise;
     if ('skip' in window) return skip({ ...to, kind }, asOf, window.skip);
     if (left.has(gatheringKey({ ...to, ...window }))) {
       return put(raise, windowAfter(window.windowStart, { asOf, deadline: to.deadline, policy, calendar, zone }), to);
     }
-    return waiting.push({ ...to, kind, urgency, windowStart: window.windowStart, slotAt: Math.max(asOf, slotAt(window, md5Of(to.address))) });
+    return waiting.push({
+      ...to,
+      kind,
+      urgency,
+      windowStart: window.windowStart,
+      slotAt: Math.max(asOf, slotAt(window, md5Of(to.address))),
+    });
   };
 
   const toBodies = (raise: Raise, of: { bodyId: string; duty: Duty | null }[], deadline: Instant | null) => {
@@ -102,7 +112,16 @@ export function createMailbox(world: World): Mailbox {
     let raised = 0;
     for (const { bodyId, duty } of of) {
       for (const { address, contactId } of world.routes.get(bodyId) ?? []) {
-        put(raise, window, { address, contactId, bodyId, duty, assignmentId: duty?.id ?? null, stage: raise.stage ?? null, task: null, deadline });
+        put(raise, window, {
+          address,
+          contactId,
+          bodyId,
+          duty,
+          assignmentId: duty?.id ?? null,
+          stage: raise.stage ?? null,
+          task: null,
+          deadline,
+        });
         raised += 1;
       }
     }
@@ -150,8 +169,18 @@ export function createMailbox(world: World): Mailbox {
   };
 
   return {
-    toDuties: (raise, duties) => toBodies(raise, duties.map((duty) => ({ bodyId: duty.bodyId, duty })), raise.deadline ? raise.stage.dueAt : null),
-    toBodies: (raise, bodyIds) => toBodies(raise, bodyIds.map((bodyId) => ({ bodyId, duty: null })), null),
+    toDuties: (raise, duties) =>
+      toBodies(
+        raise,
+        duties.map((duty) => ({ bodyId: duty.bodyId, duty })),
+        raise.deadline ? raise.stage.dueAt : null,
+      ),
+    toBodies: (raise, bodyIds) =>
+      toBodies(
+        raise,
+        bodyIds.map((bodyId) => ({ bodyId, duty: null })),
+        null,
+      ),
     toSupervisors({ task, kind, urgency, asOf }, supervisorIds) {
       const start = boardLetter(world, asOf);
       const known = supervisorIds.flatMap((id) => {
@@ -159,13 +188,25 @@ export function createMailbox(world: World): Mailbox {
         return address === undefined ? [] : [{ id, address }];
       });
       for (const { id, address } of known) {
-        const to = { address, contactId: `supervisor:${id}`, bodyId: world.document.roles.board, duty: null, assignmentId: null, stage: null, task, deadline: null };
+        const to = {
+          address,
+          contactId: `supervisor:${id}`,
+          bodyId: world.document.roles.board,
+          duty: null,
+          assignmentId: null,
+          stage: null,
+          task,
+          deadline: null,
+        };
         waiting.push({ ...to, kind, urgency, windowStart: start, slotAt: start });
       }
       return known.length;
     },
     sendBefore(limit) {
-      const [due, later] = [waiting.filter((notice) => notice.slotAt < limit), waiting.filter((notice) => notice.slotAt >= limit)];
+      const [due, later] = [
+        waiting.filter((notice) => notice.slotAt < limit),
+        waiting.filter((notice) => notice.slotAt >= limit),
+      ];
       waiting = later;
       for (const gathering of gather(due)) send(gathering);
     },

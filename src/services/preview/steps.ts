@@ -27,7 +27,14 @@ const BOARD = 50;
 /** Digests and invitations stand beside duties in a unit's letter. */
 const BESIDE = 20;
 
-export function topicStep(world: World, mail: Mailbox, assume: Assumptions, topic: TopicWorld, stage: StageWorld, step: Step): Effect {
+export function topicStep(
+  world: World,
+  mail: Mailbox,
+  assume: Assumptions,
+  topic: TopicWorld,
+  stage: StageWorld,
+  step: Step,
+): Effect {
   switch (step.kind) {
     case 'confirm':
       return confirmTask(world, mail, stage, 'tentative', step);
@@ -69,7 +76,10 @@ function inviteAudience(world: World, mail: Mailbox, stage: StageWorld, step: St
   const audience = stage.spec.audience.filter((role) => !stage.spec.owners.includes(role));
   const invited = world.roster.bodies.filter((body) => body.roles.some((role) => audience.includes(role)));
   const date = wallClock(step.at, world.zone).day;
-  return mail.toBodies({ kind: 'open', urgency: BESIDE, date, asOf: step.at, stage }, invited.map((body) => body.id));
+  return mail.toBodies(
+    { kind: 'open', urgency: BESIDE, date, asOf: step.at, stage },
+    invited.map((body) => body.id),
+  );
 }
 
 function holdOf(assume: Assumptions, topic: TopicWorld, stage: StageWorld, today: LocalDate): string | null {
@@ -86,7 +96,11 @@ function urge(world: World, mail: Mailbox, stage: StageWorld, step: Step): numbe
   // One due, so one target: a stage's offsets never fall on one day twice.
   return targets
     .slice(0, 1)
-    .reduce((sum, { urgency }) => sum + mail.toDuties({ kind, urgency, date: step.date, asOf: step.at, stage, deadline: kind === 'remind' }, stage.duties), 0);
+    .reduce(
+      (sum, { urgency }) =>
+        sum + mail.toDuties({ kind, urgency, date: step.date, asOf: step.at, stage, deadline: kind === 'remind' }, stage.duties),
+      0,
+    );
 }
 
 function judgeStage(world: World, mail: Mailbox, topic: TopicWorld, stage: StageWorld, step: Step): Effect {
@@ -99,7 +113,9 @@ function judgeStage(world: World, mail: Mailbox, topic: TopicWorld, stage: Stage
     const duties = verdicts.get(kind) ?? [];
     effect[kind] = duties.length;
     for (const duty of duties) duty.judged = true;
-    const groups = groupBy(duties, ({ unitId }) => groupOf({ unitId, officerId: world.officers.get(unitId ?? '') ?? null, policy: world.policy }));
+    const groups = groupBy(duties, ({ unitId }) =>
+      groupOf({ unitId, officerId: world.officers.get(unitId ?? '') ?? null, policy: world.policy }),
+    );
     for (const groupId of [...groups.keys()].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1))) {
       openTask(world, mail, { kind, stageId: stage.id, groupId, subjectId: null }, step);
     }
@@ -127,7 +143,13 @@ function closeStage(world: World, mail: Mailbox, assume: Assumptions, topic: Top
   return { closed: stage.id };
 }
 
-function confirmTask(world: World, mail: Mailbox, stage: StageWorld, subjectId: 'tentative' | 'materials' | 'past-due', step: Step): Effect {
+function confirmTask(
+  world: World,
+  mail: Mailbox,
+  stage: StageWorld,
+  subjectId: 'tentative' | 'materials' | 'past-due',
+  step: Step,
+): Effect {
   openTask(world, mail, { kind: 'confirm', stageId: stage.id, groupId: null, subjectId }, step);
   return { task: subjectId };
 }
@@ -143,7 +165,11 @@ type TaskKey = Pick<TaskWorld, 'kind' | 'stageId' | 'groupId' | 'subjectId'>;
 /** One open task a key; the officer it is grouped by hears of it, else every officer, else everybody of the board. */
 function openTask(world: World, mail: Mailbox, key: TaskKey, step: Step): TaskWorld {
   const same = (task: TaskWorld) =>
-    task.open && task.kind === key.kind && task.stageId === key.stageId && task.groupId === key.groupId && task.subjectId === key.subjectId;
+    task.open &&
+    task.kind === key.kind &&
+    task.stageId === key.stageId &&
+    task.groupId === key.groupId &&
+    task.subjectId === key.subjectId;
   const known = world.tasks.find(same);
   if (known) return known;
   const task: TaskWorld = { ...key, openedOn: step.date, level: 0, open: true };
@@ -162,10 +188,17 @@ function audienceOf({ roster, officers }: World, groupId: string | null): string
 export function planStep(world: World, mail: Mailbox, step: Step): Effect {
   switch (step.kind) {
     case 'digest':
-      return { notices: mail.toBodies({ kind: 'digest', urgency: BESIDE, date: step.date, asOf: step.at }, unitsWithOpenDuties(world)) };
+      return {
+        notices: mail.toBodies({ kind: 'digest', urgency: BESIDE, date: step.date, asOf: step.at }, unitsWithOpenDuties(world)),
+      };
     case 'report': {
       const task = openTask(world, mail, { kind: 'approval', stageId: null, groupId: null, subjectId: step.key }, step);
-      return { notices: mail.toSupervisors({ task, kind: 'report', urgency: BOARD, asOf: step.at }, world.roster.supervisors.map(({ id }) => id)) };
+      return {
+        notices: mail.toSupervisors(
+          { task, kind: 'report', urgency: BOARD, asOf: step.at },
+          world.roster.supervisors.map(({ id }) => id),
+        ),
+      };
     }
     default:
       world.ended = true;

@@ -90,7 +90,9 @@ export function createWorld({ document, roster, policy, calendar, from, endDate 
   const officers = new Map(roster.supervisors.flatMap(({ id, follows }) => follows.map((unit) => [unit, id] as const)));
   const topics = document.topics.map((spec): TopicWorld => {
     const silent = spec.governedBy?.silent ?? false;
-    const stages = stagesInOrder(spec).map(({ kind, stage }) => createStage(spec, kind, stage, { document, roster, policy, calendar, bodies, from, silent }));
+    const stages = stagesInOrder(spec).map(({ kind, stage }) =>
+      createStage(spec, kind, stage, { document, roster, policy, calendar, bodies, from, silent }),
+    );
     return { spec, silent, stages, closed: false };
   });
   return {
@@ -120,7 +122,12 @@ interface StageContext {
   silent: boolean;
 }
 
-function createStage(topic: TopicSpec, kind: StageKind, spec: StageSpec, { document, roster, policy, calendar, bodies, from, silent }: StageContext): StageWorld {
+function createStage(
+  topic: TopicSpec,
+  kind: StageKind,
+  spec: StageSpec,
+  { document, roster, policy, calendar, bodies, from, silent }: StageContext,
+): StageWorld {
   const lateAfter = spec.lateAfter ?? spec.due;
   const id = `${topic.id}/${kind}`;
   // The board works for the issuer: nobody is reminded.
@@ -140,7 +147,13 @@ function createStage(topic: TopicSpec, kind: StageKind, spec: StageSpec, { docum
     dueAt: dueInstant(lateAfter, document.zone),
     duties: roster.bodies
       .filter((body) => body.roles.some((role) => owners.has(role)))
-      .map((body) => ({ id: `${id}/${body.id}`, bodyId: body.id, unitId: unitOf(body, bodies)?.id ?? null, told: knows(body.id), judged: false })),
+      .map((body) => ({
+        id: `${id}/${body.id}`,
+        bodyId: body.id,
+        unitId: unitOf(body, bodies)?.id ?? null,
+        told: knows(body.id),
+        judged: false,
+      })),
   };
 }
 

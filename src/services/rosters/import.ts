@@ -12,9 +12,9 @@ import { readOfficeRoster, type SheetMapping } from '../../documents/spreadsheet
 import { Asked, type Question } from '../../documents/spreadsheet/questions';
 import type { Workbook } from '../../documents/spreadsheet/read-sheets';
 import { CodedError } from '../../errors';
-import { importRoster, NOT_IN_ROSTER, type RosterImport } from '../bodies';
+import { importRoster, NOT_IN_ROSTER, type RosterImport } from './write';
 import { audit, transaction, type Context, type Db, type Tx } from '../db';
-import { lockRoutes, recomputeRoutes } from '../routes';
+import { lockRoutes, recomputeRoutes } from '../contacts/routes';
 import { endBodies, endingsOf, type Ending } from './ending';
 import { knownOrganisation } from './known';
 import { rememberedRosters, rememberRoster } from './memory';

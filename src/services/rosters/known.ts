@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { CHANNELS, ROLES } from '../../domain/organisation';
 import type { Known } from '../../documents/spreadsheet/known';
-import { NOT_IN_ROSTER } from '../bodies';
+import { NOT_IN_ROSTER } from './write';
 import type { Tx } from '../db';
 
 const bodySchema = z.object({

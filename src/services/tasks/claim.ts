@@ -8,7 +8,7 @@ import { shortTaskId } from '../../domain/ids';
 import { leaseUntil } from '../../domain/ladder';
 import { CodedError } from '../../errors';
 import type { Context, Db, Tx } from '../db';
-import type { PlanFacts } from '../plans';
+import type { PlanFacts } from '../plans/load';
 import { runCommand, type Effect, type Seen } from './command';
 import { closing } from './history';
 import type { Command, TaskResult } from './kinds';

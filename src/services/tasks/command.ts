@@ -8,7 +8,7 @@ import type { Task } from '../../generated/prisma/client';
 import { shortIdOf, shortTaskId } from '../../domain/ids';
 import { momentText } from '../../domain/wording';
 import { transaction, type Context, type Db, type Tx } from '../db';
-import { loadPlan, type PlanFacts } from '../plans';
+import { loadPlan, type PlanFacts } from '../plans/load';
 import { actorName } from './actors';
 import { closing, keptResult, lockAssignments, lockTask, record, resultOf, type Change, type TaskPatch } from './history';
 import { endMembers, membersOf } from './members';
@@ -52,7 +52,8 @@ export function runCommand(
     const task = await lockTask(tx, command.taskId);
     const first = await firstResult(tx, command, verb);
     if (first) return first;
-    if (task.status === 'closed') throw new CodedError('CD_TASK_CLOSED', { task: shortTaskId(task.id), outcome: task.outcome ?? '' });
+    if (task.status === 'closed')
+      throw new CodedError('CD_TASK_CLOSED', { task: shortTaskId(task.id), outcome: task.outcome ?? '' });
     const plan = await loadPlan(tx, task.planId);
     if (right === 'owner') await refuseOthers(tx, ctx, task, plan.zone);
     await refuseStale(tx, command, task, plan.zone);
@@ -134,7 +135,12 @@ async function refuseStale(tx: Tx, command: Command, task: Task, zone: string): 
   if (command.version === task.version) return;
   const last = await tx.taskEvent.findUnique({ where: { taskId_version: { taskId: task.id, version: task.version } } });
   const who = last ? `; ${last.verb} by ${await actorName(tx, last.by)} at ${momentText(last.at.getTime(), zone)}` : '';
-  throw new CodedError('CD_STALE_VERSION', { what: `The task ${shortTaskId(task.id)}`, actual: task.version, seen: command.version, who });
+  throw new CodedError('CD_STALE_VERSION', {
+    what: `The task ${shortTaskId(task.id)}`,
+    actual: task.version,
+    seen: command.version,
+    who,
+  });
 }
 
 async function firstResult(tx: Tx, command: Command, verb: TaskVerb): Promise<TaskResult | null> {

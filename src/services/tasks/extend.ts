@@ -6,7 +6,7 @@
 import type { LocalDate } from '../../domain/dates';
 import { CodedError } from '../../errors';
 import type { Context, Db } from '../db';
-import { extendAssignments } from '../extensions';
+import { extendAssignments } from '../duties/extensions';
 import { endNamed, runCommand } from './command';
 import type { Command, TaskResult } from './kinds';
 

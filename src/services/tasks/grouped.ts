@@ -5,9 +5,9 @@
  */
 import { groupOf } from '../../domain/ladder';
 import { stageName } from '../../domain/wording';
-import { stageKindOf } from '../locked-duty';
+import { stageKindOf } from '../duties/locked';
 import type { Context, Db, Tx } from '../db';
-import type { PlanFacts } from '../plans';
+import type { PlanFacts } from '../plans/load';
 import type { Member } from './kinds';
 import { openTask } from './open';
 

@@ -7,7 +7,7 @@ import type { LocalDate } from '../../domain/dates';
 import type { TaskData } from '../../mail/texts/data';
 import type { Task } from '../../generated/prisma/client';
 import type { Tx } from '../db';
-import type { PlanFacts } from '../plans';
+import type { PlanFacts } from '../plans/load';
 
 export async function noticeData(tx: Tx, plan: PlanFacts, task: Task): Promise<TaskData & Record<string, unknown>> {
   const owner =

@@ -5,8 +5,8 @@
  */
 import { wallClock } from '../../domain/dates';
 import type { Task } from '../../generated/prisma/client';
-import { raiseToSupervisors } from '../notices';
-import type { PlanFacts } from '../plans';
+import { raiseToSupervisors } from '../notices/raise';
+import type { PlanFacts } from '../plans/load';
 import type { Context, Db, Prisma, Tx } from '../db';
 import { audienceOf } from './audience';
 import { record, type Change, type TaskPatch } from './history';

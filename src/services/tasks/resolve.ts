@@ -5,10 +5,10 @@
  */
 import type { LocalDate } from '../../domain/dates';
 import { CodedError } from '../../errors';
-import { confirmStageIn, recordMaterialsIn } from '../confirmations';
+import { confirmStageIn, recordMaterialsIn } from '../steps/confirmations';
 import type { Context, Db } from '../db';
-import { basisOf, today } from '../locked-duty';
-import { raiseForAssignments } from '../notices';
+import { basisOf, today } from '../duties/locked';
+import { raiseForAssignments } from '../notices/raise';
 import { endNamed, runCommand, type Seen } from './command';
 import type { Command, TaskResult } from './kinds';
 

@@ -10,8 +10,8 @@ import { ROLES } from '../../domain/organisation';
 import { STAGE_KINDS } from '../../domain/plan';
 import { shortText, unitText } from '../../mail/short-texts';
 import type { Db } from '../db';
-import { bodyOn, senderFor } from '../duty-views';
-import { loadPlan, type PlanFacts } from '../plans';
+import { bodyOn, senderFor } from '../duties/views';
+import { loadPlan, type PlanFacts } from '../plans/load';
 
 /** Tasks whose members are bodies that a report is awaited from. */
 export const TEXT_KINDS = ['miss', 'contact'] as const;

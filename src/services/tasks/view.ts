@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { wallClock, type Instant } from '../../domain/dates';
 import { CodedError } from '../../errors';
 import { transaction, type Db, type Tx } from '../db';
-import { loadPlan } from '../plans';
+import { loadPlan } from '../plans/load';
 import { actorNames } from './actors';
 
 export interface TaskLine {

@@ -5,7 +5,7 @@
  */
 import { CodedError } from '../../errors';
 import type { Context, Db } from '../db';
-import { waiveAssignments } from '../waivers';
+import { waiveAssignments } from '../duties/waivers';
 import { endNamed, runCommand } from './command';
 import type { Command, TaskResult } from './kinds';
 

@@ -5,7 +5,7 @@
  */
 import { CodedError } from '../../errors';
 import { assignmentIdOf, topicIdOf } from '../../domain/ids';
-import { dutiesOfBody, type DutyView } from '../../services/duty-views';
+import { dutiesOfBody, type DutyView } from '../../services/duties/views';
 import type { BodyContext } from '../context';
 
 /** Throws CD_ASSIGNMENT_UNKNOWN. */

@@ -10,7 +10,7 @@ import { purposeOf } from '../context';
 import { Page } from '../layout';
 import type { Site } from '../options';
 import { newFormKey } from '../security/form-key';
-import type { FieldFault } from '../../services/report-content';
+import type { FieldFault } from '../../services/duties/report-content';
 
 export const BodyPage: FC<PropsWithChildren<{ title: string; access: Access; rehearsal: boolean; home?: boolean }>> = ({
   title,

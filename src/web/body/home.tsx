@@ -10,7 +10,7 @@ import { addressed } from '../../mail/texts/names';
 import { basisText, datedWeekday, fullDate, fromDate } from '../../mail/texts/vi/dates';
 import { wallClock } from '../../domain/dates';
 import { stageName } from '../../domain/wording';
-import { bodyOn, dutiesOfBody, dutiesUnderUnit, type DutyView } from '../../services/duty-views';
+import { bodyOn, dutiesOfBody, dutiesUnderUnit, type DutyView } from '../../services/duties/views';
 import type { BodyEnv } from '../context';
 import type { Site } from '../options';
 import { grantsOf } from '../security/grants';

@@ -5,7 +5,7 @@
  */
 import { Hono } from 'hono';
 import { addressed } from '../../mail/texts/names';
-import { sayNotOurs } from '../../services/link-requests';
+import { sayNotOurs } from '../../services/contacts/link-requests';
 import type { BodyEnv } from '../context';
 import { PlainPage } from '../layout';
 import type { Site } from '../options';

@@ -5,7 +5,7 @@
  */
 import type { FC } from 'hono/jsx';
 import type { StageKind } from '../../domain/plan';
-import type { FieldFault } from '../../services/report-content';
+import type { FieldFault } from '../../services/duties/report-content';
 import { described, Field, WordsField } from './frame';
 
 export const REPORT_LABELS: Record<string, string> = {

@@ -8,8 +8,8 @@ import type { FC } from 'hono/jsx';
 import { CodedError } from '../../errors';
 import { countText, stageName } from '../../domain/wording';
 import { datedWeekday, fullDate } from '../../mail/texts/vi/dates';
-import { dutiesUnderUnit, type DutyView } from '../../services/duty-views';
-import { confirmReport } from '../../services/reports';
+import { dutiesUnderUnit, type DutyView } from '../../services/duties/views';
+import { confirmReport } from '../../services/duties/reports';
 import { callerOf, readForm } from '../body/forms';
 import { BodyForm, BodyPage } from '../body/frame';
 import { REPORT_LABELS } from '../body/report-form';
@@ -144,7 +144,9 @@ const Figures: FC<{ duty: DutyView }> = ({ duty }) => {
   const expected = typeof total === 'number' ? total - (typeof exempt === 'number' ? exempt : 0) : null;
   const words = ['chosen', 'score', 'goodPractice', 'proposals'].flatMap((name) => {
     const text = value(name);
-    return (typeof text === 'string' && text !== '') || typeof text === 'number' ? [{ label: REPORT_LABELS[name] ?? name, text: String(text) }] : [];
+    return (typeof text === 'string' && text !== '') || typeof text === 'number'
+      ? [{ label: REPORT_LABELS[name] ?? name, text: String(text) }]
+      : [];
   });
   return (
     <>

@@ -6,7 +6,7 @@
 import type { FC } from 'hono/jsx';
 import { countText, stageName } from '../../domain/wording';
 import { count } from '../../mail/texts/vi/dates';
-import type { DutyView } from '../../services/duty-views';
+import type { DutyView } from '../../services/duties/views';
 import { tabular } from '../wording/dates';
 
 export interface StageGroup {

@@ -5,7 +5,7 @@
  */
 import type { StageKind } from '../../domain/plan';
 import { addressed, parentOf } from '../../mail/texts/names';
-import type { BodyView } from '../../services/duty-views';
+import type { BodyView } from '../../services/duties/views';
 
 /** What a stage's first button says. */
 export const REPORT_ACTION: Record<StageKind, string> = {

@@ -5,16 +5,12 @@ import { documentXml, docxParts, makeDocx } from '../../corpus/make-docx';
 import { makePdf, pdfOf } from '../../corpus/make-pdf';
 import { makeZip } from '../../corpus/make-zip';
 
-/** Milliseconds that any refusal may take. */
-const SOON = 5_000;
-
+// Bounded time is jest's own limit here: an endless reading fails. How fast a reading is stands in bench/.
 async function codeOf(bytes: Buffer, file: string): Promise<string> {
-  const began = Date.now();
   try {
     await draftPlan(bytes, file);
     return 'read';
   } catch (error) {
-    expect(Date.now() - began).toBeLessThan(SOON);
     if (error instanceof CodedError) {
       expect(error.exit).toBe(1);
       return error.code;
@@ -120,11 +116,9 @@ test('300 pages are refused, or read, in bounded time', async () => {
   expect(await codeOf(Buffer.from(`${sound()}\n${'Một dòng của phụ lục dài.\n'.repeat(300 * 38)}`), 'dai.txt')).toBe(
     'CD_DRAFT_TOO_LONG',
   );
-  const began = Date.now();
   const text = sound().replace(
     'Nơi nhận',
     `${'1- Chuyên đề “Phụ lục”\n- Thời gian sinh hoạt: tháng 5/2024.\n'.repeat(3000)}Nơi nhận`,
   );
   expect(await codeOf(Buffer.from(text), 'nhieu.txt')).toBe('read');
-  expect(Date.now() - began).toBeLessThan(SOON);
 });

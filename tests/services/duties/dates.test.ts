@@ -1,13 +1,13 @@
 import { transaction, type Db, type Tx } from '../../../src/services/db';
-import { extendAssignments, type Extension } from '../../../src/services/extensions';
-import { loadOwnerAgenda } from '../../../src/services/agenda';
-import { givePlannedDate } from '../../../src/services/planned-dates';
-import { loadPlan } from '../../../src/services/plans';
+import { extendAssignments, type Extension } from '../../../src/services/duties/extensions';
+import { loadOwnerAgenda } from '../../../src/services/steps/agenda';
+import { givePlannedDate } from '../../../src/services/duties/planned-dates';
+import { loadPlan } from '../../../src/services/plans/load';
 import { replyData } from '../../../src/mail/texts/data';
-import { noteReply, requestExtension } from '../../../src/services/replies';
-import { performStep } from '../../../src/services/steps';
-import { waiveAssignments } from '../../../src/services/waivers';
-import { submitReport } from '../../../src/services/reports';
+import { noteReply, requestExtension } from '../../../src/services/duties/replies';
+import { performStep } from '../../../src/services/steps/perform';
+import { waiveAssignments } from '../../../src/services/duties/waivers';
+import { submitReport } from '../../../src/services/duties/reports';
 import { toStored } from '../../../src/services/stored';
 import { extend } from '../../../src/services/tasks/extend';
 import { dropFacts, freshFacts } from '../../support/facts';
@@ -127,7 +127,10 @@ describe('a planned date', () => {
     expect(await db.prisma.stage.findUniqueOrThrow({ where: { id: STAGE } })).toMatchObject({ status: 'open', closedAt: null });
     expect(await eventsTo(/^.*plan\/p-2023$/)).toBeGreaterThan(0);
     const { steps } = await transaction(db, (tx) => loadOwnerAgenda(tx, { kind: 'topic', id: TOPIC }));
-    expect(steps.map(({ key }) => key).filter((key) => key > 'session' && /2023-07-1/.test(key))).toEqual(['session/remind/2023-07-17', 'session/close/2023-07-18']);
+    expect(steps.map(({ key }) => key).filter((key) => key > 'session' && /2023-07-1/.test(key))).toEqual([
+      'session/remind/2023-07-17',
+      'session/close/2023-07-18',
+    ]);
     const asks = { kind: 'topic', id: TOPIC } as const;
     expect(await performStep(db, asks, 'session/remind/2023-07-17', at('2023-07-17', 'system', 0))).toEqual({ notices: 1 });
   });

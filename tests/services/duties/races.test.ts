@@ -4,10 +4,10 @@ import { transaction, type Db, type Tx } from '../../../src/services/db';
 import { lockDueNotices } from '../../../src/services/delivery/due';
 import { loadFacts } from '../../../src/services/delivery/facts';
 import { whyNot } from '../../../src/services/delivery/recheck';
-import { extendAssignments } from '../../../src/services/extensions';
-import { judgeStage } from '../../../src/services/judging';
-import { submitReport, takeReport } from '../../../src/services/reports';
-import { waiveAssignments } from '../../../src/services/waivers';
+import { extendAssignments } from '../../../src/services/duties/extensions';
+import { judgeStage } from '../../../src/services/tasks/judging';
+import { submitReport, takeReport } from '../../../src/services/duties/reports';
+import { waiveAssignments } from '../../../src/services/duties/waivers';
 import { dropFacts, freshFacts } from '../../support/facts';
 import { assignmentId, at, planOf, seed, STAGE } from '../tasks/seed';
 

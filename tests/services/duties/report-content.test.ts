@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { attendanceFaults, readReport, ReportFaultsError, type FieldFault } from '../../../src/services/report-content';
+import { attendanceFaults, readReport, ReportFaultsError, type FieldFault } from '../../../src/services/duties/report-content';
 
 const base = { kind: 'session' as const, heldOn: '2023-06-12', onBehalf: false, learned: null, today: '2023-06-30', year: 2023 };
 const good = { meeting: 'alone', total: 20, exempt: 2, present: 16, absentWithReason: 1, absentWithoutReason: 1, nonMembers: 0 };

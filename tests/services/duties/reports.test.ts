@@ -1,7 +1,7 @@
 import { transaction, type Db } from '../../../src/services/db';
-import { ReportFaultsError } from '../../../src/services/report-content';
-import { sumUpOf, visibleReport } from '../../../src/services/report-views';
-import { confirmReport, submitReport, type ReportInput } from '../../../src/services/reports';
+import { ReportFaultsError } from '../../../src/services/duties/report-content';
+import { sumUpOf, visibleReport } from '../../../src/services/duties/report-views';
+import { confirmReport, submitReport, type ReportInput } from '../../../src/services/duties/reports';
 import { dropFacts, freshFacts } from '../../support/facts';
 import { allAssignments, assignmentId, at, judgeOn, letterAbout, openTaskOf, range, seed, STAGE, TOPIC } from '../tasks/seed';
 import { dueInstant } from '../../../src/domain/dates';

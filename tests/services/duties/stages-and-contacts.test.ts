@@ -1,8 +1,8 @@
 import { dueInstant } from '../../../src/domain/dates';
 import { transaction, type Db } from '../../../src/services/db';
-import { confirmStage, recordMaterials } from '../../../src/services/confirmations';
-import { bounceContact, markPassedOn, updateContact } from '../../../src/services/contacts';
-import { recomputeRoutes } from '../../../src/services/routes';
+import { confirmStage, recordMaterials } from '../../../src/services/steps/confirmations';
+import { bounceContact, markPassedOn, updateContact } from '../../../src/services/contacts/contacts';
+import { recomputeRoutes } from '../../../src/services/contacts/routes';
 import { toStored } from '../../../src/services/stored';
 import { openTask } from '../../../src/services/tasks';
 import { dropFacts, freshFacts } from '../../support/facts';
@@ -114,7 +114,14 @@ describe('confirming a tentative stage', () => {
     const reporting = { ...study, tentative: false, dueRule: { workingDays: 5, after: 'study' as const } };
     const topics = [{ ...topic, stages: { ...topic.stages, reporting } }];
     await db.prisma.plan.update({ where: { id: PLAN }, data: { document: toStored({ ...document, topics }) } });
-    const columns = { owners: ['unit'], audience: [], opensOn: '2023-06-01', dueDate: '2023-07-07', lateAfter: '2023-07-07', tentative: false };
+    const columns = {
+      owners: ['unit'],
+      audience: [],
+      opensOn: '2023-06-01',
+      dueDate: '2023-07-07',
+      lateAfter: '2023-07-07',
+      tentative: false,
+    };
     await db.prisma.stage.create({
       data: { ...columns, id: `${TOPIC}/reporting`, topicId: TOPIC, kind: 'reporting', information: false, status: 'waiting' },
     });

@@ -1,7 +1,7 @@
 import type { Db } from '../../../src/services/db';
 import { transaction } from '../../../src/services/db';
-import { submitReport } from '../../../src/services/reports';
-import { requestExtension } from '../../../src/services/replies';
+import { submitReport } from '../../../src/services/duties/reports';
+import { requestExtension } from '../../../src/services/duties/replies';
 import { endStageTasks, openTask } from '../../../src/services/tasks';
 import { assign, claim, extend, listTasks, note, release, resolve, showTask, waive } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts } from '../../support/facts';
@@ -78,7 +78,12 @@ test('a command that saw an older version is refused with who changed it; nothin
   await expect(resolve(db, { ...seen, key: 'r', outcome: 'resolved' }, O2)).rejects.toMatchObject({
     code: 'CD_STALE_VERSION',
     http: 409,
-    values: { actual: seen.version + 1, seen: seen.version, what: `The task ${seen.taskId.slice(0, 8)}`, who: '; noted by Cán bộ 1 at 06/07/2023 09:00' },
+    values: {
+      actual: seen.version + 1,
+      seen: seen.version,
+      what: `The task ${seen.taskId.slice(0, 8)}`,
+      who: '; noted by Cán bộ 1 at 06/07/2023 09:00',
+    },
   });
   expect(await db.prisma.task.findUniqueOrThrow({ where: { id: seen.taskId } })).toMatchObject({
     status: 'open',
@@ -278,7 +283,14 @@ test('materials come for the whole topic: resolving one stage’s task settles t
   const early = at('2023-04-03', 'o1');
   const ask = (stageId: string) =>
     transaction(db, (tx) =>
-      openTask(tx, db, plan, early, { kind: 'confirm', stageId, groupId: null, subjectId: 'materials', title: 'tài liệu', members: [] }),
+      openTask(tx, db, plan, early, {
+        kind: 'confirm',
+        stageId,
+        groupId: null,
+        subjectId: 'materials',
+        title: 'tài liệu',
+        members: [],
+      }),
     );
   const [{ taskId }, other] = [await ask(STAGE), await ask(`${TOPIC}/study`)];
   await resolve(db, { taskId, version: 1, key: 'm', outcome: 'resolved', basis: 'Công văn số 5-CV/BTG' }, early);

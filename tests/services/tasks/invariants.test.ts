@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { CodedError } from '../../../src/errors';
 import { transaction, type Db } from '../../../src/services/db';
-import { convertMiss } from '../../../src/services/judging';
-import { submitReport } from '../../../src/services/reports';
+import { convertMiss } from '../../../src/services/tasks/judging';
+import { submitReport } from '../../../src/services/duties/reports';
 import { assign, claim, extend, note, release, resolve, waive } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts } from '../../support/facts';
 import { allAssignments, assignmentId, at, calendar, judgeOn, JUDGE_ON, letterAbout, seed } from './seed';

@@ -1,5 +1,5 @@
 import { transaction, type Db } from '../../../src/services/db';
-import { convertMiss, judgeStage } from '../../../src/services/judging';
+import { convertMiss, judgeStage } from '../../../src/services/tasks/judging';
 import { resolve } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts } from '../../support/facts';
 import {
@@ -117,7 +117,9 @@ test('a judgement performed days late, after a standstill, holds until the next 
   await seed(db, { units: 1, cells: 2 });
   await letterAbout(db, allAssignments(1, 2), 'unknown');
   const plan = await planOf(db);
-  const judged = await transaction(db, (tx) => judgeStage(tx, db, plan, at('2023-07-18', 'system', 8 * 60), { stageId: STAGE, date: JUDGE_ON }));
+  const judged = await transaction(db, (tx) =>
+    judgeStage(tx, db, plan, at('2023-07-18', 'system', 8 * 60), { stageId: STAGE, date: JUDGE_ON }),
+  );
   expect(judged).toMatchObject({ held: 2 });
   expect(await db.prisma.assignment.findMany({ select: { heldDays: true, judgeOn: true } })).toEqual(
     [1, 2].map(() => ({ heldDays: 1, judgeOn: '2023-07-19' })),

@@ -1,7 +1,7 @@
 import { transaction, type Db } from '../../../src/services/db';
-import { performTaskStep, taskSteps } from '../../../src/services/ladder';
+import { performTaskStep, taskSteps } from '../../../src/services/tasks/ladder';
 import { claim } from '../../../src/services/tasks/commands';
-import { submitReport } from '../../../src/services/reports';
+import { submitReport } from '../../../src/services/duties/reports';
 import type { Step } from '../../../src/domain/step';
 import { dropFacts, freshFacts } from '../../support/facts';
 import { allAssignments, assignmentId, at, judgeOn, JUDGE_ON, letterAbout, openTaskOf, planOf, seed } from './seed';

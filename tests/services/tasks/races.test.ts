@@ -1,7 +1,7 @@
 import { CodedError } from '../../../src/errors';
 import { openDb, transaction, type Db } from '../../../src/services/db';
-import { confirmStage } from '../../../src/services/confirmations';
-import { submitReport } from '../../../src/services/reports';
+import { confirmStage } from '../../../src/services/steps/confirmations';
+import { submitReport } from '../../../src/services/duties/reports';
 import { endTask, openTask, type TaskOpening } from '../../../src/services/tasks';
 import { claim, extend, resolve, waive } from '../../../src/services/tasks/commands';
 import { dropFacts, freshFacts, testDatabaseUrl } from '../../support/facts';

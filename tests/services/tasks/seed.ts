@@ -9,8 +9,8 @@ import { judgeDate } from '../../../src/domain/judging';
 import type { PlanDocument, StageSpec } from '../../../src/domain/plan';
 import { defaultPolicy, type Policy } from '../../../src/domain/policy';
 import { transaction, type Context, type Db } from '../../../src/services/db';
-import { judgeStage, type Judged } from '../../../src/services/judging';
-import { loadPlan, type PlanFacts } from '../../../src/services/plans';
+import { judgeStage, type Judged } from '../../../src/services/tasks/judging';
+import { loadPlan, type PlanFacts } from '../../../src/services/plans/load';
 import { toStored } from '../../../src/services/stored';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';

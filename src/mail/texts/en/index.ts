@@ -4,7 +4,16 @@
  * @module
  */
 import { list, paragraph, type Block } from '../blocks';
-import { contactWantedData, digestData, invitationData, isNotHeld, periodicReportData, receiptData, replyData, taskData } from '../data';
+import {
+  contactWantedData,
+  digestData,
+  invitationData,
+  isNotHeld,
+  periodicReportData,
+  receiptData,
+  replyData,
+  taskData,
+} from '../data';
 import { addressed, parentOf, reader } from '../names';
 import { shortTextParts } from '../../short-texts';
 import type { Section } from '../../letter';

@@ -132,7 +132,11 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
     const day = moved ?? section.stage?.opensOn;
     if (notHeld) {
       const on = day ? ` on ${dateWithDay(day)}` : '';
-      return text(section, [key(`The conference on ${notHeld.about}${on} will not be held. Basis: ${notHeld.basis}.`)], OPEN_PAGE);
+      return text(
+        section,
+        [key(`The conference on ${notHeld.about}${on} will not be held. Basis: ${notHeld.basis}.`)],
+        OPEN_PAGE,
+      );
     }
     const rows = [
       ...(day ? [{ label: 'When', value: `${section.stage?.hour ? `${section.stage.hour}, ` : ''}${dateWithDay(day)}` }] : []),

@@ -159,5 +159,10 @@ export function afterPlanned(section: Section, scene: Scene): SectionText {
       `Nếu đã ${duty.done} theo lịch, ${duty.ask} ${duty.noun} gửi ${duty.awaited} (khoảng 02 phút, không cần đăng nhập). Nếu lịch thay đổi, đề nghị ghi ngày dự kiến mới.`,
     ),
   ];
-  return { heading: headingOf(section, scene, duty), blocks, actions: answers(duty).slice(0, 2), notes: [reportedOtherwise(section, duty)] };
+  return {
+    heading: headingOf(section, scene, duty),
+    blocks,
+    actions: answers(duty).slice(0, 2),
+    notes: [reportedOtherwise(section, duty)],
+  };
 }

@@ -1,0 +1,134 @@
+/**
+ * Links of bodies as facts: made when a letter is gathered, verified when one is opened, revoked and renewed.
+ *
+ * @module
+ */
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../../domain/dates';
+import { CodedError } from '../../errors';
+import { LINK_KEY_FORM, parseLinkKeys } from '../../mail/link-keys';
+import { parseToken, tokenFits, type LinkBinding, type LinkKeys } from '../../mail/links';
+import { audit, type Context, type Db, Prisma, type Tx, transaction } from '../db';
+
+export interface LinkWanted {
+  bodyId: string;
+  contactId: string;
+  purpose: string;
+  planId: string;
+}
+
+export interface LinkGrant extends LinkBinding {
+  planId: string;
+}
+
+/** `unknown`: not ours, or forged. `ended`: ours, but revoked or past its end; a fresh one may be offered to `link`'s contact. */
+export type TokenVerdict =
+  | { ok: true; link: LinkGrant }
+  | { ok: false; why: 'unknown' }
+  | { ok: false; why: 'ended'; link: LinkGrant };
+
+/** A link lives until the plan's last topic closed, plus so many days. DESIGN §9. */
+export const LINK_DAYS_AFTER_CLOSE = 30;
+
+/** Says what a token opens at `asOf`. Changes nothing; compares in constant time. */
+export async function verifyToken(db: Db, keys: LinkKeys, token: string, asOf: Instant): Promise<TokenVerdict> {
+  const parts = parseToken(token);
+  if (!parts) return { ok: false, why: 'unknown' };
+  const row = await db.prisma.link.findUnique({ where: { id: parts.linkId } });
+  if (!row || !tokenFits(keys, parts, row)) return { ok: false, why: 'unknown' };
+  const link: LinkGrant = { id: row.id, bodyId: row.bodyId, contactId: row.contactId, purpose: row.purpose, planId: row.planId };
+  const over = (end: Date | null) => end !== null && end.getTime() <= asOf;
+  if (over(row.revokedAt) || over(row.expiresAt) || over(await endOf(db, row.planId))) return { ok: false, why: 'ended', link };
+  return { ok: true, link };
+}
+
+/** Null while a topic is still open. */
+async function endOf(db: Db, planId: string): Promise<Date | null> {
+  const rows = await db.prisma.$queryRaw<{ end: Date | null }[]>`
+    SELECT CASE WHEN bool_and("closedAt" IS NOT NULL) THEN max("closedAt") + ${`${LINK_DAYS_AFTER_CLOSE} days`}::interval END AS "end"
+    FROM "Topic" WHERE "planId" = ${planId}`;
+  return rows[0]?.end ?? null;
+}
+
+type LinkRow = LinkBinding & { planId: string };
+
+/**
+ * The links of a batch of letters: those missing are made, revoked or ended ones get a new id (their old tokens stay
+ * dead). Keyed by {@link linkKey}.
+ */
+export async function linksFor(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<Map<string, LinkBinding>> {
+  const missing = new Map(wanted.map((link) => [linkKey(link), link]));
+  const found = new Map<string, LinkBinding>();
+  const keep = (rows: LinkRow[]) => {
+    for (const { planId, ...link } of rows) {
+      const key = linkKey({ ...link, planId });
+      found.set(key, link);
+      missing.delete(key);
+    }
+  };
+  if (missing.size > 0) keep(await liveLinks(tx, [...missing.values()], asOf));
+  if (missing.size > 0) keep(await makeLinks(tx, [...missing.values()], asOf));
+  // Another lane made them meanwhile.
+  if (missing.size > 0) keep(await liveLinks(tx, [...missing.values()], asOf));
+  return found;
+}
+
+/** One look-up by key a row: joined as a set, the planner reads a table that grew since its last statistics from end to end. */
+function liveLinks(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<LinkRow[]> {
+  return tx.$queryRaw`
+    SELECT l.id, w."bodyId", w."contactId", w.purpose, w."planId" FROM ${wantedSql(wanted)}
+    CROSS JOIN LATERAL (
+      SELECT id FROM "Link" l
+      WHERE l."bodyId" = w."bodyId" AND l."contactId" = w."contactId" AND l.purpose = w.purpose AND l."planId" = w."planId"
+        AND l."revokedAt" IS NULL AND (l."expiresAt" IS NULL OR l."expiresAt" > ${new Date(asOf)}) LIMIT 1) l`;
+}
+
+function makeLinks(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<LinkRow[]> {
+  const at = new Date(asOf);
+  return tx.$queryRaw`
+    INSERT INTO "Link" (id, "bodyId", "contactId", purpose, "planId", "createdAt")
+    SELECT md5(concat_ws(chr(1), w."bodyId", w."contactId", w.purpose, w."planId", ${String(asOf)}::text)), w."bodyId", w."contactId", w.purpose, w."planId", ${at}
+    FROM ${wantedSql(wanted)} ORDER BY 2, 3, 4, 5
+    ON CONFLICT ("bodyId", "contactId", purpose, "planId") DO UPDATE
+      SET id = excluded.id, "createdAt" = excluded."createdAt", "expiresAt" = NULL, "revokedAt" = NULL
+      WHERE "Link"."revokedAt" IS NOT NULL OR "Link"."expiresAt" <= ${at}
+    RETURNING id, "bodyId", "contactId", purpose, "planId"`;
+}
+
+function wantedSql(wanted: LinkWanted[]): Prisma.Sql {
+  const column = (name: keyof LinkWanted) => wanted.map((link) => link[name]);
+  return Prisma.sql`unnest(${column('bodyId')}::text[], ${column('contactId')}::text[], ${column('purpose')}::text[], ${column('planId')}::text[])
+    AS w("bodyId", "contactId", purpose, "planId")`;
+}
+
+export const linkKey = (link: LinkWanted) => [link.bodyId, link.contactId, link.purpose, link.planId].join('\u0001');
+
+/** Ends every link of a body, or of one of its contacts, at once. */
+export function revokeLinks(db: Db, of: { bodyId: string; contactId?: string }, ctx: Context): Promise<number> {
+  return transaction(db, async (tx) => {
+    const { count } = await tx.link.updateMany({ where: { ...of, revokedAt: null }, data: { revokedAt: new Date(ctx.asOf) } });
+    await audit(tx, ctx, 'link.revoked', of.bodyId, { ...of, count });
+    return count;
+  });
+}
+
+/**
+ * The server's keys: `configured` (LINK_KEY), else those kept as settings `link-key/<n>`; the first one is made when there is
+ * none. The highest number is current.
+ *
+ * @throws CD_CONFIG when they are not written as {@link LINK_KEY_FORM} says
+ */
+export async function loadLinkKeys(db: Db, configured: string | undefined): Promise<LinkKeys> {
+  if (configured !== undefined) return keysFrom('LINK_KEY', configured);
+  await db.prisma.$executeRaw`
+    INSERT INTO "Setting" (key, value) SELECT 'link-key/1', ${randomBytes(32).toString('base64url')}
+    WHERE NOT EXISTS (SELECT 1 FROM "Setting" WHERE key LIKE 'link-key/%') ON CONFLICT DO NOTHING`;
+  const kept = await db.prisma.setting.findMany({ where: { key: { startsWith: 'link-key/' } } });
+  return keysFrom('Setting link-key', kept.map(({ key, value }) => `${key.slice('link-key/'.length)}:${value}`).join(','));
+}
+
+function keysFrom(where: string, text: string): LinkKeys {
+  const keys = parseLinkKeys(text);
+  if (!keys) throw new CodedError('CD_CONFIG', { faults: `${where}: ${LINK_KEY_FORM}` });
+  return keys;
+}

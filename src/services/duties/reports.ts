@@ -1,0 +1,180 @@
+/**
+ * A report comes in, by the body's own link or recorded on behalf; a correction is a further revision. The unit
+ * confirms it. DESIGN §7, §9.
+ *
+ * @module
+ */
+import { shortIdOf } from '../../domain/ids';
+import type { Instant, LocalDate } from '../../domain/dates';
+import type { ReceiptData } from '../../mail/texts/data';
+import { CodedError } from '../../errors';
+import { audit, transaction, type Context, type Db, type Tx } from '../db';
+import { heldByTask, lockDuty, today, type LockedDuty } from './locked';
+import { raiseForAssignments } from '../notices/raise';
+import { loadPlan, type PlanFacts } from '../plans/load';
+import { readReport, type ReportContent } from './report-content';
+import { toStored } from '../stored';
+import { closeMember } from '../tasks';
+
+/** How a report came. All but `link` are recorded on behalf and say how it was learned. */
+export const REPORT_CHANNELS = ['link', 'phone', 'paper', 'zalo', 'console'] as const;
+export type ReportChannel = (typeof REPORT_CHANNELS)[number];
+
+/** Notices of facts outweigh reminders of the same duty in one letter. */
+export const FACT_URGENCY = 800;
+
+export interface ReportInput {
+  assignmentId: string;
+  /** The same key again gives the same revision back. */
+  idempotencyKey: string;
+  channel: ReportChannel;
+  /** null for stages that are not held on a day (selection, reporting). */
+  heldOn: LocalDate | null;
+  /** How and when it was learned: required on behalf. */
+  learned?: string | null;
+  /** As the form sent it; on behalf null: the date alone counts, figures come later. */
+  content: unknown;
+}
+
+export interface ReportReceipt {
+  revision: number;
+  late: boolean;
+  /** The key had been seen: nothing was written. */
+  repeated: boolean;
+}
+
+/**
+ * Accepts a report. Late is at or after the due instant; a correction keeps the lateness of the first.
+ * A waived or skipped duty keeps its status, the report is kept with it.
+ *
+ * @throws CD_ASSIGNMENT_UNKNOWN, CD_ASSIGNMENT_CLOSED (cancelled), CD_REPORT_FAULTS (see ReportFaultsError)
+ */
+export function submitReport(db: Db, input: ReportInput, ctx: Context): Promise<ReportReceipt> {
+  return transaction(db, (tx) => takeReport(tx, db, input, ctx));
+}
+
+/** {@link submitReport} within the caller's transaction. */
+export async function takeReport(tx: Tx, db: Db, input: ReportInput, ctx: Context): Promise<ReportReceipt> {
+  const duty = await lockDuty(tx, input.assignmentId);
+  const earlier = await tx.report.findMany({
+    where: { assignmentId: duty.id },
+    select: { revision: true, late: true, idempotencyKey: true },
+    orderBy: { revision: 'asc' },
+  });
+  const same = earlier.find((report) => report.idempotencyKey === input.idempotencyKey);
+  if (same) return { revision: same.revision, late: same.late, repeated: true };
+  if (duty.status === 'cancelled')
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
+  const plan = await loadPlan(tx, duty.planId);
+  const { heldOn, content } = readReport({
+    kind: duty.stageKind,
+    heldOn: input.heldOn,
+    content: input.content,
+    onBehalf: input.channel !== 'link',
+    learned: input.learned ?? null,
+    today: today(plan, ctx),
+    year: plan.document.year,
+  });
+  const late = earlier[0]?.late ?? ctx.asOf >= duty.dueAt;
+  const revision = earlier.length + 1;
+  await store(tx, duty, { ...input, heldOn }, { revision, late, content }, ctx);
+  await settle(tx, db, duty, ctx);
+  await acknowledge(tx, db, plan, duty, { revision, heldOn, content }, ctx);
+  return { revision, late, repeated: false };
+}
+
+async function store(
+  tx: Tx,
+  duty: LockedDuty,
+  input: ReportInput,
+  report: { revision: number; late: boolean; content: ReportContent },
+  ctx: Context,
+): Promise<void> {
+  const at = new Date(ctx.asOf);
+  // A body that is its own unit, or stands under none, has nobody to confirm it.
+  const alone = duty.unitId === null || duty.unitId === duty.bodyId;
+  const { revision, late } = report;
+  const { channel, heldOn } = input;
+  const learned = input.learned?.trim() || null;
+  await tx.report.create({
+    data: {
+      assignmentId: duty.id,
+      revision,
+      idempotencyKey: input.idempotencyKey,
+      channel,
+      by: ctx.by,
+      learned,
+      heldOn,
+      content: toStored(report.content),
+      late,
+      at,
+      confirmedAt: alone ? at : null,
+      confirmedBy: alone ? duty.bodyId : null,
+    },
+  });
+  await audit(tx, ctx, 'report', duty.id, { revision, late, channel, heldOn, learned });
+}
+
+/** The duty is met: nothing more is asked. Only a task that holds it hears of it. */
+async function settle(tx: Tx, db: Db, duty: LockedDuty, ctx: Context): Promise<void> {
+  if (duty.status === 'waived' || duty.status === 'skipped') return;
+  if (duty.status !== 'reported')
+    await tx.assignment.update({ where: { id: duty.id }, data: { status: 'reported', closedAt: new Date(ctx.asOf) } });
+  if ((await heldByTask(tx, [duty.id])).length > 0) await closeMember(tx, db, ctx, { assignmentId: duty.id, status: 'reported' });
+}
+
+async function acknowledge(
+  tx: Tx,
+  db: Db,
+  plan: PlanFacts,
+  duty: LockedDuty,
+  report: { revision: number; heldOn: LocalDate | null; content: ReportContent },
+  ctx: Context,
+): Promise<void> {
+  const figures =
+    'total' in report.content ? { present: report.content.present, expected: report.content.total - report.content.exempt } : {};
+  const data: ReceiptData = { of: 'report', heldOn: report.heldOn, ...figures };
+  await raiseForAssignments(tx, db, plan, ctx, {
+    assignmentIds: [duty.id],
+    kind: 'receipt',
+    reason: 'receipt',
+    urgency: FACT_URGENCY,
+    key: `report/${report.revision}`,
+    date: today(plan, ctx),
+    immediate: true,
+    data,
+  });
+}
+
+/**
+ * The unit confirms a body's latest report. Confirming again changes nothing.
+ *
+ * @param input.revision the one the unit looked at; a newer one is refused with CD_STALE_VERSION
+ * @throws CD_FORBIDDEN when the body is not the unit it is counted under, CD_REPORT_NONE
+ */
+export function confirmReport(
+  db: Db,
+  input: { assignmentId: string; byBodyId: string; revision?: number },
+  ctx: Context,
+): Promise<{ revision: number; confirmedAt: Instant }> {
+  return transaction(db, async (tx) => {
+    const duty = await lockDuty(tx, input.assignmentId);
+    if (duty.unitId !== input.byBodyId)
+      throw new CodedError('CD_FORBIDDEN', { what: `${input.byBodyId} does not confirm ${shortIdOf(duty.id)}` });
+    const report = await tx.report.findFirst({ where: { assignmentId: duty.id }, orderBy: { revision: 'desc' } });
+    if (!report) throw new CodedError('CD_REPORT_NONE', { assignment: shortIdOf(duty.id) });
+    const { revision } = report;
+    if (input.revision !== undefined && input.revision !== revision)
+      throw new CodedError('CD_STALE_VERSION', {
+        what: `The report of ${shortIdOf(duty.id)}`,
+        actual: revision,
+        seen: input.revision,
+        who: '',
+      });
+    if (report.confirmedAt) return { revision, confirmedAt: report.confirmedAt.getTime() };
+    const where = { assignmentId_revision: { assignmentId: duty.id, revision } };
+    await tx.report.update({ where, data: { confirmedAt: new Date(ctx.asOf), confirmedBy: input.byBodyId } });
+    await audit(tx, ctx, 'report.confirmed', duty.id, { revision, by: input.byBodyId });
+    return { revision, confirmedAt: ctx.asOf };
+  });
+}

@@ -1,0 +1,114 @@
+/**
+ * Pausing, resuming and cancelling a plan. A pause stops steps and mail, nothing else: reports still come in.
+ *
+ * @module
+ */
+import { wallClock } from '../../domain/dates';
+import { shortIdOf, type Owner } from '../../domain/ids';
+import { CodedError } from '../../errors';
+import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
+import { announceDues, moveDues } from '../duties/due-moves';
+import { basisOf, mustBeFollowed } from '../duties/locked';
+import { endPlan } from './end';
+import { loadPlan, type PlanFacts } from './load';
+import { replanSkipped } from '../notices/resumed';
+
+/** Stops steps and mail until it is resumed. A plan that is paused already stays so. Throws CD_PLAN_UNKNOWN, CD_PLAN_ENDED. */
+export function pausePlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
+  return transaction(db, async (tx) => {
+    const plan = await lockPlan(tx, input.planId);
+    const basis = basisOf('A pause', input.basis);
+    if (plan.status === 'paused') return;
+    await tx.plan.update({ where: { id: plan.id }, data: { status: 'paused', pausedAt: new Date(ctx.asOf) } });
+    await audit(tx, ctx, 'plan.paused', plan.id, { basis });
+    await tellAll(tx, db, plan, ctx);
+  });
+}
+
+export interface Resumed {
+  /** Duties whose day passed in the pause. */
+  past: number;
+  /** Letters that the pause kept back and that go out in the next window. */
+  letters: number;
+}
+
+/**
+ * Goes on: steps, and letters that the pause kept back and that still have their reason. Duties whose day passed in the pause are not followed (`skip`) or due some working days from now
+ * (`due-now`); with neither, CD_PAST_DATES names their stages and nothing changes.
+ */
+export function resumePlan(db: Db, input: { planId: string; past: 'skip' | 'due-now' | null }, ctx: Context): Promise<Resumed> {
+  return transaction(db, async (tx) => {
+    const plan = await lockPlan(tx, input.planId);
+    if (plan.status !== 'paused') return { past: 0, letters: 0 };
+    const { pausedAt } = await tx.plan.findUniqueOrThrow({ where: { id: plan.id }, select: { pausedAt: true } });
+    const past = await passedInPause(tx, plan, ctx);
+    if (past.length > 0 && input.past === null) throw pastDates(plan, past);
+    await tx.plan.update({ where: { id: plan.id }, data: { status: 'running', pausedAt: null } });
+    const ids = past.map(({ id }) => id);
+    if (input.past === 'skip') {
+      await tx.assignment.updateMany({ where: { id: { in: ids } }, data: { status: 'skipped', closedAt: new Date(ctx.asOf) } });
+    } else if (ids.length > 0) {
+      const due = plan.calendar.addWorkingDays(wallClock(ctx.asOf, plan.zone).day, plan.policy.dueNowDays);
+      const basis = `Tiếp tục kế hoạch ngày ${wallClock(ctx.asOf, plan.zone).day}`;
+      const moved = await moveDues(
+        tx,
+        plan,
+        ctx,
+        ids.map((assignmentId) => ({ assignmentId, due, lateAfter: due })),
+        basis,
+      );
+      await announceDues(tx, db, { ...plan, status: 'running' }, ctx, moved, basis);
+    }
+    const letters = pausedAt === null ? 0 : await replanSkipped(tx, db, plan, ctx, pausedAt);
+    await audit(tx, ctx, 'plan.resumed', plan.id, { past: ids.length, choice: input.past, letters });
+    await tellAll(tx, db, plan, ctx);
+    return { past: ids.length, letters };
+  });
+}
+
+/** Ends the plan before its time. Throws CD_PLAN_UNKNOWN, CD_PLAN_ENDED, CD_BASIS_MISSING. */
+export function cancelPlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
+  return transaction(db, async (tx) => {
+    const plan = await lockPlan(tx, input.planId);
+    await endPlan(tx, db, plan, 'cancelled', basisOf('A cancellation', input.basis), ctx);
+  });
+}
+
+async function lockPlan(tx: Tx, planId: string): Promise<PlanFacts> {
+  await tx.$queryRaw`select id from "Plan" where id = ${planId} for update`;
+  const plan = await loadPlan(tx, planId);
+  mustBeFollowed(plan);
+  return plan;
+}
+
+interface Passed {
+  id: string;
+  stageId: string;
+  dueDate: string;
+}
+
+function passedInPause(tx: Tx, plan: PlanFacts, ctx: Context): Promise<Passed[]> {
+  return tx.$queryRaw<Passed[]>`
+    select a.id, a."stageId", a."dueDate"
+    from "Assignment" a join "Stage" s on s.id = a."stageId" join "Topic" t on t.id = s."topicId" join "Plan" p on p.id = t."planId"
+    where p.id = ${plan.id} and a.status in ('pending', 'open') and not s.information
+      and a."dueAt" > p."pausedAt" and a."dueAt" <= ${new Date(ctx.asOf)}
+    order by a.id for update of a`;
+}
+
+function pastDates(plan: PlanFacts, past: Passed[]): CodedError {
+  const stages = new Map(past.map(({ stageId, dueDate }) => [stageId, dueDate]));
+  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: due }));
+  return new CodedError('CD_PAST_DATES', { count: faults.length, days: plan.policy.dueNowDays }, faults);
+}
+
+async function tellAll(tx: Tx, db: Db, plan: PlanFacts, ctx: Context): Promise<void> {
+  const topics = await tx.topic.findMany({ where: { planId: plan.id, status: 'open' }, select: { id: true } });
+  const tasks = await tx.task.findMany({ where: { planId: plan.id, status: { not: 'closed' } }, select: { id: true } });
+  const owners: Owner[] = [
+    { kind: 'plan', id: plan.id },
+    ...topics.map(({ id }): Owner => ({ kind: 'topic', id })),
+    ...tasks.map(({ id }): Owner => ({ kind: 'task', id })),
+  ];
+  await tell(tx, db, owners, ctx);
+}
