@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { findingLine, valueOf, type WarningFinding } from '../documents/findings';
-import { readBounded } from '../documents/plan-files';
+import { readBounded } from '../documents/bounded-file';
 import { readRoster } from '../documents/roster';
 import { ROSTER_LIMIT } from '../documents/source-text';
 import { mapRule, type MapRule } from '../documents/spreadsheet/columns';

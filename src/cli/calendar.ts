@@ -18,12 +18,11 @@ export interface YearCheck {
   provisional: boolean;
   daysOff: number;
   makeUp: number;
-  /** null: there is no second opinion. */
-  differences: Difference[] | null;
+  differences: Difference[];
 }
 
 /** Each year of the file, beside what `holidays` knows of it. */
-export function checkYears(file: CalendarFile, holidays: ((year: number) => Holiday[]) | null): YearCheck[] {
+export function checkYears(file: CalendarFile, holidays: (year: number) => Holiday[]): YearCheck[] {
   return Object.entries(file)
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([year, days]) => ({
@@ -31,7 +30,7 @@ export function checkYears(file: CalendarFile, holidays: ((year: number) => Holi
       provisional: days.provisional ?? false,
       daysOff: Object.keys(days.daysOff).length,
       makeUp: days.makeUpWorkingDays.length,
-      differences: holidays && differences(days, holidays(Number(year))),
+      differences: differences(days, holidays(Number(year))),
     }));
 }
 
@@ -39,16 +38,10 @@ export function checkYears(file: CalendarFile, holidays: ((year: number) => Holi
 export function yearsText(years: YearCheck[]): string[] {
   const lines = years.flatMap(({ year, provisional, daysOff, makeUp, differences: found }) => [
     `${year}: ${countText(daysOff)} ngày nghỉ, ${countText(makeUp)} ngày làm bù${provisional ? ' (tạm tính, chưa có thông báo chính thức)' : ''}`,
-    ...(found ?? []).toSorted((a, b) => Number(a.explained !== null) - Number(b.explained !== null)).map(differenceText),
+    ...found.toSorted((a, b) => Number(a.explained !== null) - Number(b.explained !== null)).map(differenceText),
   ]);
-  if (years.some(({ differences: found }) => found === null))
-    lines.push('Chưa cài gói date-holidays: không có nguồn đối chiếu thứ hai.');
-  else {
-    const open = years.flatMap(({ differences: found }) => found ?? []).filter(({ explained }) => explained === null);
-    lines.push(
-      open.length === 0 ? 'Không có khác biệt nào chưa rõ lý do.' : `Có ${countText(open.length)} khác biệt cần xem lại.`,
-    );
-  }
+  const open = years.flatMap(({ differences: found }) => found).filter(({ explained }) => explained === null);
+  lines.push(open.length === 0 ? 'Không có khác biệt nào chưa rõ lý do.' : `Có ${countText(open.length)} khác biệt cần xem lại.`);
   return lines;
 }
 

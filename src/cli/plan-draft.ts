@@ -11,7 +11,7 @@ import { draftText } from '../documents/draft/draft-text';
 import { MAX_FILE_BYTES } from '../documents/draft/limits';
 import { draftYaml } from '../documents/draft/plan-yaml';
 import { draftPlan } from '../documents/draft/read';
-import { readBounded } from '../documents/plan-files';
+import { readBounded } from '../documents/bounded-file';
 import { CodedError } from '../errors';
 
 export interface DraftRequest {

@@ -5,9 +5,9 @@
  */
 import path from 'node:path';
 import type { CalendarFile } from '../domain/organisation';
+import { readBounded } from './bounded-file';
 import { readCalendar } from './calendar-file';
 import { valueOf } from './findings';
-import { readBounded } from './plan-files';
 import { PLAN_LIMIT } from './source-text';
 
 /** Days off as decreed, and one provisional year. */

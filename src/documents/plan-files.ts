@@ -5,22 +5,19 @@
  * @example
  * const { document, roster, calendarFile } = await loadPlanFiles({ plan: 'plan.yaml', bodies: 'bodies.csv' });
  */
-import { open } from 'node:fs/promises';
-import path from 'node:path';
 import { workingCalendar, type WorkingCalendar } from '../domain/calendar';
 import type { CalendarFile, Roster } from '../domain/organisation';
 import type { PlanDocument } from '../domain/plan';
 import { CodedError } from '../errors';
+import { readBounded } from './bounded-file';
 import { readCalendar } from './calendar-file';
+import { DEFAULT_CALENDAR } from './default-calendar';
 import { Findings, type FaultFinding, type FaultKind, type Reading, type WarningFinding, type WarningKind } from './findings';
 import { readPlanFile, type PlanRead } from './plan-file';
 import type { PlacedPlan } from './plan-places';
 import { checkAgainstRoster } from './plan-roster';
 import { readRoster } from './roster';
 import { PLAN_LIMIT, ROSTER_LIMIT } from './source-text';
-
-/** Days off as decreed, where a command is given no calendar. */
-const DEFAULT_CALENDAR = path.join(__dirname, '../../calendars/vn.yaml');
 
 export interface PlanFiles {
   plan: string;
@@ -83,28 +80,4 @@ export async function loadPlanFiles(files: PlanFiles & { bodies: string }): Prom
     throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: named }, faults);
   }
   return { document, places, roster, calendarFile: read.calendarFile, calendar: read.calendar, warnings: read.warnings };
-}
-
-/** At most `limit` bytes and one: the one says that there are more. @throws CD_FILE_UNREADABLE */
-export async function readBounded(file: string, limit: number): Promise<Uint8Array> {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      const chunks: Buffer[] = [];
-      let total = 0;
-      for await (const chunk of handle.createReadStream({ end: limit, autoClose: false })) {
-        const bytes = Buffer.from(chunk);
-        chunks.push(bytes);
-        total += bytes.length;
-      }
-      return Buffer.concat(chunks, total);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    // only the system's own refusals carry such a code: ENOENT, EACCES, EISDIR
-    if (typeof error === 'object' && error !== null && 'code' in error)
-      throw new CodedError('CD_FILE_UNREADABLE', { file, reason: String(error.code) });
-    throw error;
-  }
 }

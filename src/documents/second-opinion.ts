@@ -5,7 +5,6 @@
  *
  * @module
  */
-import { z } from 'zod';
 import { addDays, weekday, type LocalDate } from '../domain/dates';
 import type { CalendarYear } from '../domain/organisation';
 
@@ -60,38 +59,18 @@ function weekendHolidayBefore(day: LocalDate, daysOff: CalendarYear['daysOff'], 
 }
 
 const DAY_MS = 86_400_000;
-const holidaySchema = z.array(z.object({ date: z.string(), name: z.string(), type: z.string(), start: z.date(), end: z.date() }));
 
-/** Reads the package's answers for Viet Nam; null where it is not installed: it is large, and only this asks it. */
-export async function loadHolidays(name = 'date-holidays'): Promise<((year: number) => Holiday[]) | null> {
-  let loaded: unknown;
-  try {
-    loaded = await import(name);
-  } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code)))
-      return null;
-    throw error;
-  }
-  const Holidays = constructorIn(loaded);
-  const source: unknown = Reflect.construct(Holidays, ['VN', { languages: ['vi'] }]);
-  const ask: unknown = typeof source === 'object' && source !== null ? Reflect.get(source, 'getHolidays') : null;
-  if (typeof ask !== 'function') throw new Error(`${name} has no getHolidays`);
+/** The package's answers for Viet Nam. It is large, and only this asks it: loaded when it is needed. */
+export async function loadHolidays(): Promise<(year: number) => Holiday[]> {
+  const { default: Holidays } = await import('date-holidays');
+  const source = new Holidays('VN', { languages: ['vi'] });
   return (year) =>
-    holidaySchema
-      .parse(Reflect.apply(ask, source, [year]))
+    source
+      .getHolidays(year)
       .filter(({ type }) => type === 'public')
-      .map(({ date, name: title, start, end }) => {
+      .map(({ date, name, start, end }) => {
         const first = date.slice(0, 10);
-        return {
-          name: title,
-          days: Array.from({ length: Math.round((end.getTime() - start.getTime()) / DAY_MS) }, (_, n) => addDays(first, n)),
-        };
+        const length = Math.round((end.getTime() - start.getTime()) / DAY_MS);
+        return { name, days: Array.from({ length }, (_, n) => addDays(first, n)) };
       });
-}
-
-/** The class itself, or what a bundler wrapped it in. */
-function constructorIn(loaded: unknown): Function {
-  for (let at = loaded; at !== null && at !== undefined; at = typeof at === 'object' ? Reflect.get(at, 'default') : null)
-    if (typeof at === 'function') return at;
-  throw new Error('the package of holidays exports no class');
 }
