@@ -5,9 +5,9 @@
  */
 import mammoth from 'mammoth';
 import { CodedError } from '../../errors';
+import { docxParts } from './docx-parts';
 import { linesOfHtml } from './html-lines';
 import type { SourceLine } from './types';
-import { guardDocx } from './zip-guard';
 
 /** Old Word files, and docx files locked by a password, are OLE containers. MS-CFB 2.2. */
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -17,7 +17,7 @@ export const isOle = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(OLE
 
 /** @throws CD_DRAFT_CORRUPT, CD_DRAFT_TOO_LONG, CD_DRAFT_HOSTILE, CD_DRAFT_PASSWORD */
 export async function docxLines(bytes: Buffer, file: string): Promise<SourceLine[]> {
-  guardDocx(bytes, file);
+  docxParts(bytes, file);
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: bytes },
