@@ -4,13 +4,14 @@
  * @module
  */
 import type { ReportPeriod } from '../../domain/plan';
+import type { Question } from '../../domain/time-phrases';
 import { sentencesOf, type Sentence } from './sentences';
 import { datesOf, timesIn, type Time, type Year } from './times';
 import type { DraftReport } from './types';
 import type { Unit } from './units';
 
 export interface StatedReport extends DraftReport {
-  ask?: { reason: string; proposal: string };
+  ask?: Question;
 }
 
 /** `báo cáo` as something to be sent; not the speaker, nor "để báo cáo". */
@@ -75,7 +76,7 @@ function onceOf(time: Time | undefined, year: number | null): { due: string | nu
   return { due, ...(before !== undefined && { before }), ...(relative && { relative }) };
 }
 
-function asked(time: Time, year: number | null): { ask?: { reason: string; proposal: string } } {
+function asked(time: Time, year: number | null): { ask?: Question } {
   const { ask } = datesOf(time.phrase, year);
   return ask ? { ask } : {};
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { StageKind } from '../../domain/plan';
+import type { Question } from '../../domain/time-phrases';
 import { sentencesOf, type Sentence } from './sentences';
 import { kindsOf, stageLabel, stageWords, type StageLabel, type StageWord } from './stage-words';
 import { datesOf, timesIn, type Time, type Year } from './times';
@@ -13,7 +14,7 @@ import type { Unit } from './units';
 /** A stage as one sentence states it, with what is in doubt about it. */
 export interface StatedStage extends DraftStage {
   doubts: { reason: string; proposal: string }[];
-  ask?: { reason: string; proposal: string };
+  ask?: Question;
 }
 
 /** Words of a time that carries no date: "khi có tài liệu", "theo hướng dẫn riêng". */

@@ -5,7 +5,7 @@
  */
 import { addDays, type LocalDate } from '../../domain/dates';
 import type { StageKind } from '../../domain/plan';
-import { findPhrases, type FoundPhrase, type Phrase } from '../../domain/time-phrases';
+import { findPhrases, type FoundPhrase, type Phrase, type Question } from '../../domain/time-phrases';
 import type { DraftRelative } from './types';
 
 /** What is known of the plan while its dates are read. */
@@ -68,7 +68,7 @@ export interface Dates {
   relative?: DraftRelative;
   tentative: boolean;
   /** Why the due date has to be asked, and what is proposed. */
-  ask?: { reason: string; proposal: string };
+  ask?: Question;
 }
 
 /** A stage's dates out of its phrase. What is open, repeated or unclear gives no due date: it is asked. */

@@ -5,6 +5,7 @@
  */
 import type { LocalDate } from '../../domain/dates';
 import type { ReportPeriod, StageKind } from '../../domain/plan';
+import type { Question } from '../../domain/time-phrases';
 
 /** Where a text stands; counts from 1. In docx a paragraph or table row is a line; in PDF lines count within the page. */
 export interface DraftPlace {
@@ -91,6 +92,8 @@ export interface DraftQuestion {
   about: string;
   said: string;
   proposal: string;
+  /** The proposal as dates, where it is about some. */
+  dates?: Question['dates'];
   reason: string;
   place: DraftPlace | null;
 }
