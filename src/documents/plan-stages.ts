@@ -127,7 +127,7 @@ function stageOf(form: StageForm, opens: LocalDate, { due, lateAfter }: Resolved
 }
 
 /** "Thời gian: Từ tháng 4 năm 2023" says when it begins and not when it ends. "Từ ngày 1/4 đến ngày 30/6" says both. */
-function isOpenStart(said: string): boolean {
+export function isOpenStart(said: string): boolean {
   const begins =
     /(^|[:;,.–-]\s*)((dự kiến|bắt đầu|thực hiện)\s+)?từ\s+(tháng|ngày|quý|tuần|đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần)\s/iu;
   return begins.test(said) && !/(đến|tới|hoàn thành|trước ngày|xong)/iu.test(said);

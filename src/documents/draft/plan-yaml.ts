@@ -4,32 +4,26 @@
  *
  * @module
  */
+import type { Role } from '../../domain/organisation';
 import { stageName } from '../../domain/wording';
 import { plainLetters } from './folding';
+import { NOTHING_SETTLED, USUAL_OWNERS, USUAL_ROLES, USUALLY_INVITED, type Settled, type SettledDue } from './settled';
 import { countsFromStage } from './times';
-import type { Draft, DraftPlace, DraftQuestion, DraftRelative, DraftReport, DraftStage, DraftTopic } from './types';
+import type { Draft, DraftPlace, DraftPlan, DraftQuestion, DraftRelative, DraftReport, DraftStage, DraftTopic } from './types';
 
-/** Who has the duty where the document does not say otherwise: the roles of DESIGN §2. */
-const OWNERS = {
-  selection: '[unit, cell]',
-  briefing: 'issuer',
-  study: 'cell',
-  session: 'cell',
-  reporting: 'unit',
-} as const;
 const MAX_ID = 64;
 const MAX_TEXT = 2000;
 
-export function draftYaml({ plan, questions }: Draft, file: string): string {
+/** @param settled what people settled beyond the document */
+export function draftYaml({ plan, questions }: Draft, file: string, settled: Settled = NOTHING_SETTLED): string {
   const ask = (about: string) => questions.filter((question) => question.about === about);
   const ids = new Set<string>();
   const id = (text: string) => uniqueId(text, ids);
   const periodic = plan.reports.filter(({ results }) => !results);
-  const results = plan.reports.find((report) => report.results);
   const lines = [
     `# Dự thảo từ ${file}. “said” là nguyên văn; chỗ ghi HỎI phải được trả lời trước khi bắt đầu (plan check nêu từng chỗ).`,
     'plan:',
-    `  id: ${id(`${plan.year ?? ''} ${plan.title.replace(/^Kế hoạch\s*/u, '').replace(/\s*năm \d{4}$/u, '')}`)}`,
+    `  id: ${settled.id ?? planId(plan)}`,
     ...comments('  ', ask('year')),
     `  year: ${plan.year ?? 'null'}`,
     ...comments('  ', ask('number')),
@@ -40,15 +34,19 @@ export function draftYaml({ plan, questions }: Draft, file: string): string {
     `  title: ${text(plan.title)}`,
     ...comments('  ', ask('issuer')),
     `  # Cơ quan ban hành: ${plan.issuer ?? 'chưa rõ'}. Mã dưới đây phải có trong danh sách tổ chức.`,
-    '  roles: { issuer: btv, board: ban-tuyen-giao }',
-    ...reportLines(periodic, questions),
+    `  roles: { issuer: ${settled.issuer ?? USUAL_ROLES.issuer}, board: ${settled.board ?? USUAL_ROLES.board} }`,
+    ...reportLines(periodic, questions, settled.reports),
     'topics:',
-    ...plan.topics.flatMap((topic) => topicLines(topic, plan.year, results, id, ask)),
+    ...plan.topics.flatMap((topic) => topicLines(topic, plan, id, ask, settled)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function reportLines(reports: DraftReport[], questions: DraftQuestion[]): string[] {
+/** An id out of title and year, for a plan that was given none. */
+export const planId = ({ year, title }: Pick<DraftPlan, 'year' | 'title'>): string =>
+  uniqueId(`${year ?? ''} ${title.replace(/^Kế hoạch\s*/u, '').replace(/\s*năm \d{4}$/u, '')}`, new Set());
+
+function reportLines(reports: DraftReport[], questions: DraftQuestion[], settled: Settled['reports']): string[] {
   const [first] = reports;
   if (!first) return [];
   const periods = [...new Set(reports.map(({ every }) => every).filter((every) => every !== null))];
@@ -59,28 +57,33 @@ function reportLines(reports: DraftReport[], questions: DraftQuestion[]): string
       questions.filter(({ about }) => about === 'reports' || /^reports\/\d+\/every$/.test(about)),
     ),
     '  reports:',
-    ...(periods.length === 1 && every !== undefined ? [`    every: ${every}`] : ['    # every: quarter']),
+    ...(settled
+      ? [`    every: ${settled.every}`]
+      : periods.length === 1 && every !== undefined
+        ? [`    every: ${every}`]
+        : ['    # every: quarter']),
     `    said: ${text(reports.map(({ said }) => said).join(' / '))}`,
+    ...(settled ? decidedLines('    ', settled) : []),
   ];
 }
 
 function topicLines(
   topic: DraftTopic,
-  year: number | null,
-  results: DraftReport | undefined,
+  plan: DraftPlan,
   id: (text: string) => string,
   ask: (about: string) => DraftQuestion[],
+  settled: Settled,
 ): string[] {
   const path = `topics/${topic.ordinal}`;
   const kinds = [...new Set(topic.stages.map(({ kind }) => kind))];
-  const needsReport =
-    results !== undefined && !kinds.includes('reporting') && (kinds.includes('session') || kinds.includes('study'));
+  const results = resultsOf(topic, plan);
+  const choice = topic.choice ?? false;
   return [
     `  - id: ${id(topic.title)}`,
-    `    short: ${text(`Chuyên đề ${topic.ordinal}/${year ?? ''}`)}`,
+    `    short: ${text(`Chuyên đề ${topic.ordinal}/${plan.year ?? ''}`)}`,
     ...comments('    ', ask(`${path}/title`)),
     `    title: ${text(topic.title)}`,
-    ...(topic.choice ? ['    choice: true'] : []),
+    ...(choice ? ['    choice: true'] : []),
     ...(topic.governedBy
       ? [
           '    # silent: true khi kế hoạch kia đã có thư nhắc riêng',
@@ -90,48 +93,71 @@ function topicLines(
     '    stages:',
     ...kinds.flatMap((kind) => {
       const stages = topic.stages.filter((stage) => stage.kind === kind);
-      return stageLines(stages, topic.choice ?? false, [
-        ...ask(`${path}/${kind}`),
-        ...ask(`${path}/${kind}/opens`),
-        ...ask(`${path}/${kind}/due`),
-      ]);
+      const questions = [...ask(`${path}/${kind}`), ...ask(`${path}/${kind}/opens`), ...ask(`${path}/${kind}/due`)];
+      return stageLines(stages, choice, questions, settled, settled.dues.get(`${path}/${kind}`));
     }),
-    ...(needsReport ? resultLines(results, topic.choice ?? false) : []),
+    ...(results ? resultLines(results, choice, settled, settled.dues.get(`${path}/reporting`)) : []),
   ];
+}
+
+/** The plan's one report of results, where the topic states none of its own and has something to report on. */
+export function resultsOf({ stages }: DraftTopic, { reports }: Pick<DraftPlan, 'reports'>): DraftReport | undefined {
+  const kinds = stages.map(({ kind }) => kind);
+  if (kinds.includes('reporting') || !(kinds.includes('session') || kinds.includes('study'))) return undefined;
+  return reports.find(({ results }) => results);
 }
 
 /** Several deadlines of one stage are all told in comments; none is taken. */
-function stageLines(stages: DraftStage[], choice: boolean, questions: DraftQuestion[]): string[] {
+function stageLines(
+  stages: DraftStage[],
+  choice: boolean,
+  questions: DraftQuestion[],
+  { owners, invited }: Settled,
+  decided: SettledDue | undefined,
+): string[] {
   const [stage] = stages;
   if (!stage) return [];
   const one = stages.length === 1;
+  const opens = decided ? decided.opens : one ? stage.opens : null;
+  const told = [...new Set(stages.map(({ said }) => said))].join(' / ');
   return [
     `      ${stage.kind}: # ${stageName(stage.kind)}${placeText(stage.place)}`,
     ...comments('        ', questions),
-    `        owner: ${OWNERS[stage.kind]}`,
-    ...(stage.kind === 'briefing' ? ['        for: [unit, mass]'] : []),
+    `        owner: ${rolesText(owners[stage.kind] ?? USUAL_OWNERS[stage.kind])}`,
+    ...(stage.kind === 'briefing' ? [`        for: ${rolesText(invited ?? USUALLY_INVITED)}`] : []),
     ...(choice ? ['        information: true'] : []),
-    ...(one && stage.opens !== null ? [`        opens: ${stage.opens}`] : []),
-    ...(one ? dueLines(stage) : stages.map((each) => `        # ${each.audience ?? each.said}: ${dueText(each) ?? 'chưa rõ'}`)),
+    ...(opens === null ? [] : [`        opens: ${opens}`]),
+    ...(one ? [] : stages.map((each) => `        # ${oneLine(each.audience ?? each.said)}: ${dueText(each) ?? 'chưa rõ'}`)),
+    ...(decided ? [`        due: ${decided.due}`] : one ? dueLines(stage) : []),
     ...(stages.some(({ tentative }) => tentative) ? ['        tentative: true'] : []),
-    `        said: ${text([...new Set(stages.map(({ said }) => said))].join(' / '))}`,
+    ...(oneLine(told) === '' ? [] : [`        said: ${text(told)}`]),
+    ...(decided ? decidedLines('        ', decided) : []),
   ];
 }
 
-function resultLines(report: DraftReport, choice: boolean): string[] {
+function resultLines(report: DraftReport, choice: boolean, { owners }: Settled, decided: SettledDue | undefined): string[] {
   const open =
-    dueText(report) === null
+    dueText(report) === null && !decided
       ? ['        # HỎI: không nêu thời hạn báo cáo kết quả. Đề xuất: +10 working days after session']
       : [];
   return [
     `      reporting: # ${stageName('reporting')}${placeText(report.place)}`,
     ...open,
-    `        owner: ${OWNERS.reporting}`,
+    `        owner: ${rolesText(owners.reporting ?? USUAL_OWNERS.reporting)}`,
     ...(choice ? ['        information: true'] : []),
-    ...dueLines(report),
+    ...(decided && decided.opens !== null ? [`        opens: ${decided.opens}`] : []),
+    ...(decided ? [`        due: ${decided.due}`] : dueLines(report)),
     `        said: ${text(report.said)}`,
+    ...(decided ? decidedLines('        ', decided) : []),
   ];
 }
+
+const decidedLines = (indent: string, { decided, basis }: { decided: string; basis: string }): string[] => [
+  `${indent}decided: ${text(decided)}`,
+  `${indent}basis: ${text(basis)}`,
+];
+
+const rolesText = (roles: Role[]): string => (roles.length === 1 ? roles.join('') : `[${roles.join(', ')}]`);
 
 interface Due {
   due: string | null;
@@ -144,7 +170,8 @@ function dueLines(stage: Due): string[] {
   return due === null ? ['        # due:', '        # decided:', '        # basis:'] : [`        due: ${due}`];
 }
 
-function dueText({ due, before, relative }: Due): string | null {
+/** A due as plan files write it; null where the document does not settle it. */
+export function dueText({ due, before, relative }: Due): string | null {
   if (before !== undefined) return `before ${before}`;
   if (due !== null) return due;
   return relative && countsFromStage(relative) ? `+${relative.days} working days after ${relative.after ?? 'session'}` : null;
