@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- --cells N --json FILE [--only ours,nodemailer] [--rounds 5]`: rivals take turns, each round in the same
+ * `npm run bench -- --cells N --json FILE [--only ours,nodemailer] [--rounds 5] [--profile FOLDER]`: rivals take turns, each round in the same
  * order; the median counts. The sink, a process of its own, is the referee: distinct letters, bytes, connections, time.
  * How it is measured, and what came out: docs/bench.md.
  *
@@ -43,6 +43,7 @@ async function main(): Promise<void> {
       json: { type: 'string' },
       only: { type: 'string', default: MEASURES.join(',') },
       rounds: { type: 'string', default: '5' },
+      profile: { type: 'string' },
     },
   });
   const positive = z.coerce.number().int().positive();
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
   const raise = await withServers(rivals.includes('ours') || rivals.includes('naive'), async (servers) => {
     for (let round = 1; round <= rounds; round++) {
       for (const name of rivals) {
-        const run = await once(name, name === 'naive' ? Math.min(cells, NAIVE_CELLS) : cells, servers);
+        const run = await once(name, name === 'naive' ? Math.min(cells, NAIVE_CELLS) : cells, servers, values.profile);
         runs.push(run);
         print(`${round}/${rounds} ${lineOf(run)}`);
       }
@@ -93,11 +94,17 @@ async function withServers<T>(engine: boolean, work: (servers: Servers) => Promi
   }
 }
 
-/** One rival in a process of its own, so that no one inherits another's heap; judged by the referee. */
-async function once(name: string, cells: number, servers: Servers): Promise<Run> {
+/**
+ * One rival in a process of its own, so that no one inherits another's heap; judged by the referee. `profile`: a folder for
+ * what its processor did (`.cpuprofile`); it costs the rival some speed.
+ */
+async function once(name: string, cells: number, servers: Servers, profile?: string): Promise<Run> {
   stop.signal.throwIfAborted();
   const load = loadavg()[0] ?? 0;
-  const child = fork(path.join(__dirname, 'contender.ts'), [], { execArgv: ['--import', 'tsx'], signal: stop.signal });
+  const child = fork(path.join(__dirname, 'contender.ts'), [], {
+    execArgv: ['--import', 'tsx', ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])],
+    signal: stop.signal,
+  });
   const answer = await new Promise<z.infer<typeof answerSchema>>((resolve, reject) => {
     child.once('message', (message) => resolve(answerSchema.parse(message)));
     child.once('error', reject);

@@ -8,6 +8,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Letter, Rendered } from './letter';
 import type { LinkBinding } from './links';
+import { joined, ownSchema, readWording } from './pieces';
+import type { OfWave } from './wave';
 
 const frozenSchema = z.object({
   headerId: z.string(),
@@ -28,8 +30,11 @@ const frozenSchema = z.object({
   links: z.array(z.object({ id: z.string(), bodyId: z.string(), contactId: z.string(), purpose: z.string() })),
 });
 
-/** Plain data; kept as JSON in `Message.frozen`. Text and HTML hold link placeholders, `links` what they stand for. */
+/** Plain data. Text and HTML hold link placeholders, `links` what they stand for. */
 export type Frozen = z.infer<typeof frozenSchema>;
+
+/** One of a wave: its text and HTML stand in the wave's wording, with what is its own. */
+const ofWaveSchema = frozenSchema.omit({ text: true, html: true }).extend({ own: ownSchema });
 
 /** Signs the letter's links at sending: with the key of the time it was frozen, so that a retry has the same bytes. */
 export interface FrozenLinks {
@@ -67,8 +72,19 @@ export function freeze(rendered: Rendered, letter: Letter, { publicUrl, keyNumbe
 export const headerIdOf = (messageId: string, senderAddress: string) =>
   `<${messageId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`;
 
-/** Reads what {@link freeze} wrote. */
-export const thaw = (text: string): Frozen => frozenSchema.parse(JSON.parse(text));
+/** As `Message.frozen` keeps it: whole, or as one of a wave whose wording is kept beside it. */
+export function stored({ text, html, ...frozen }: Frozen, shared: OfWave['shared']): string {
+  return JSON.stringify(shared === null ? { ...frozen, text, html } : { ...frozen, own: shared.own });
+}
+
+/** Reads what {@link stored} wrote; `wording` is the wave's, null where the letter is kept whole. */
+export function thaw(kept: string, wording: string | null): Frozen {
+  const content: unknown = JSON.parse(kept);
+  if (wording === null) return frozenSchema.parse(content);
+  const { own, ...frozen } = ofWaveSchema.parse(content);
+  const { text, html } = readWording(wording);
+  return { ...frozen, text: joined(text, own), html: joined(html, own) };
+}
 
 /** The message a bounce is about, from its VERP recipient; null when it is none of ours. */
 export function messageIdOfReturnPath(address: string): string | null {

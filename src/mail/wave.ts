@@ -6,17 +6,24 @@
  *
  * @module
  */
+import { createHash } from 'node:crypto';
 import type { Letter, Rendered, Section } from './letter';
+import { joined, type Own, type Pieces, type WaveWording } from './pieces';
 import { ownPartOf } from './texts/names';
 
 type Render = (letter: Letter) => Rendered;
 
-/** What a letter has for itself alone. */
-interface Own {
-  bodyId: string;
-  name: string;
-  parent: string;
-  link: string;
+/** A wave's wording as it is kept, once a day: its id is the hash of both. */
+export interface SharedText {
+  id: string;
+  /** JSON; `readWording` reads it. */
+  wording: string;
+}
+
+/** A letter of a batch; `shared: null`: one by itself. */
+export interface OfWave {
+  rendered: Rendered;
+  shared: (SharedText & { own: Own }) | null;
 }
 
 // Private-use characters pass every text unchanged; an id must look like one, because it becomes part of a Message-ID.
@@ -35,32 +42,25 @@ const FIELD = new Map(
 const PLAIN_NAME = /^[\p{L}\p{N}(](?:[\p{L}\p{N} .,()/-]*[\p{L}\p{N}.)])?$/u;
 const PLAIN_ID = /^[A-Za-z0-9.-]+$/;
 
-interface Template {
-  subject: Text;
-  text: Text;
-  html: Text;
-  threadRoot: Text | null;
-}
-
-/** Fixed words, and between two of them what is the letter's own. */
-interface Text {
-  words: string[];
-  fields: (keyof Own)[];
+interface Template extends WaveWording {
+  subject: Pieces;
+  threadRoot: Pieces | null;
+  shared: SharedText;
 }
 
 /** Renders the letters of one batch as `render` would. */
-export function waveOf(render: Render): Render {
+export function waveOf(render: Render): (letter: Letter) => OfWave {
   const kinds = new Map<string, Template | null>();
   return (letter) => {
     const marked = withMarks(letter);
-    if (marked === null) return render(letter);
+    if (marked === null) return { rendered: render(letter), shared: null };
     const key = JSON.stringify(marked.letter);
     let template = kinds.get(key);
     if (template === undefined) {
       template = templateOf(letter, marked.letter, render);
       kinds.set(key, template);
     }
-    return template === null ? render(letter) : filled(template, marked.own);
+    return template === null ? { rendered: render(letter), shared: null } : filled(template, marked.own);
   };
 }
 
@@ -97,10 +97,23 @@ function templateOf(letter: Letter, marked: Letter, render: Render): Template | 
   if (MARK.test(JSON.stringify(letter))) return null;
   const { subject, text, html, threadRoot, ics } = render(marked);
   if (ics !== null) return null;
-  return { subject: cut(subject), text: cut(text), html: cut(html), threadRoot: threadRoot === null ? null : cut(threadRoot) };
+  const wording: WaveWording = { text: cut(text), html: cut(html) };
+  return {
+    ...wording,
+    subject: cut(subject),
+    threadRoot: threadRoot === null ? null : cut(threadRoot),
+    shared: sharedText(wording, letter.asOf),
+  };
 }
 
-function cut(text: string): Text {
+// With the day, so that a text can go with the letters of its day.
+function sharedText(of: WaveWording, asOf: number): SharedText {
+  const wording = JSON.stringify(of);
+  const day = new Date(asOf).toISOString().slice(0, 10);
+  return { id: createHash('sha256').update(`${day}\n${wording}`).digest('hex'), wording };
+}
+
+function cut(text: string): Pieces {
   const words: string[] = [];
   const fields: (keyof Own)[] = [];
   for (const piece of text.split(MARK)) {
@@ -111,18 +124,15 @@ function cut(text: string): Text {
   return { words, fields };
 }
 
-function filled({ subject, text, html, threadRoot }: Template, own: Own): Rendered {
+function filled({ subject, text, html, threadRoot, shared }: Template, own: Own): OfWave {
   return {
-    subject: join(subject, own),
-    text: join(text, own),
-    html: join(html, own),
-    threadRoot: threadRoot && join(threadRoot, own),
-    ics: null,
+    rendered: {
+      subject: joined(subject, own),
+      text: joined(text, own),
+      html: joined(html, own),
+      threadRoot: threadRoot && joined(threadRoot, own),
+      ics: null,
+    },
+    shared: { ...shared, own },
   };
-}
-
-function join({ words, fields }: Text, own: Own): string {
-  let whole = words[0] ?? '';
-  for (const [index, field] of fields.entries()) whole += own[field] + (words[index + 1] ?? '');
-  return whole;
 }

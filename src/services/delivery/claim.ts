@@ -7,11 +7,11 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
 import { mostUrgent } from '../../domain/reminders';
-import { freeze, type Frozen, thaw } from '../../mail/frozen';
+import { freeze, type Frozen, stored, thaw } from '../../mail/frozen';
 import type { Letter, Rendered, Sender } from '../../mail/letter';
 import { type LinkBinding, type LinkKeys, urlOf } from '../../mail/links';
 import { complete } from '../../mail/mime';
-import { waveOf } from '../../mail/wave';
+import { type OfWave, waveOf } from '../../mail/wave';
 import { type Db, type Tx, transaction } from '../db';
 import { linkKey, linksFor } from '../contacts/links';
 import { letterOf, linkOf } from './compose';
@@ -23,6 +23,7 @@ import { NOTICE_SKIPS, whyNot } from './recheck';
 import {
   closeMessages,
   insertMessages,
+  keepWordings,
   lapseLeases,
   moveNotices,
   queueNotices,
@@ -146,6 +147,7 @@ async function claimOnce(
   await failNotices(tx, faulty, asOf);
   if (faulty.length > 0) deps.onTextFault?.(faulty);
   const known = new Set(retries.map(({ id }) => id));
+  await keepWordings(tx, written, asOf);
   await insertMessages(
     tx,
     transport,
@@ -203,10 +205,10 @@ async function write(
   const links = await linksFor(tx, wanted, facts.asOf);
   const written: Written[] = [];
   const faulty: Skip[] = [];
-  const batch = { ...deps, render: waveOf(deps.render) };
+  const render = waveOf(deps.render);
   for (const draft of drafts) {
     try {
-      const letter = writeOne(batch, draft, facts, links);
+      const letter = writeOne(deps, render, draft, facts, links);
       written.push(letter.written);
       messages.push(letter.claimed);
     } catch (error) {
@@ -218,6 +220,7 @@ async function write(
 
 function writeOne(
   deps: ClaimDeps,
+  render: (letter: Letter) => OfWave,
   { messageId, attempt, queuedAt, notices }: Draft,
   facts: BatchFacts,
   links: Map<string, LinkBinding>,
@@ -229,7 +232,8 @@ function writeOne(
     const binding = wanted && links.get(linkKey(wanted));
     if (binding) carried.set(binding.id, binding);
   }
-  const frozen = freeze(deps.render(letter), letter, {
+  const { rendered, shared } = render(letter);
+  const frozen = freeze(rendered, letter, {
     publicUrl: deps.publicUrl,
     keyNumber: deps.linkKeys.current,
     links: [...carried.values()],
@@ -247,7 +251,9 @@ function writeOne(
       headerId: frozen.headerId,
       subject: frozen.subject,
       kinds: [...new Set(notices.map(({ kind }) => kind))].sort(),
-      frozen: JSON.stringify(frozen),
+      frozen: stored(frozen, shared),
+      shared,
+      wordingId: shared?.id ?? null,
       sha256: sha256(bytes),
       size: bytes.length,
       attempt,
@@ -261,7 +267,9 @@ const NOT_REPEATABLE = 'not-repeatable';
 /** The bytes of an attempt that may have arrived: exactly the same ones; null when they cannot be made any more. */
 function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; written: Written } | null {
   if (message.frozen === null) throw new Error(`The letter ${message.id} waits to be repeated, but its text is gone`);
-  const frozen = thaw(message.frozen);
+  if (message.wordingId !== null && message.wording === null)
+    throw new Error(`The letter ${message.id} waits to be repeated, but its wording is gone`);
+  const frozen = thaw(message.frozen, message.wording);
   if (!deps.linkKeys.keys.has(frozen.keyNumber)) return null;
   const bytes = completed(frozen, deps);
   if (sha256(bytes) !== message.sha256) return null;
@@ -286,6 +294,8 @@ function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; wri
       subject: frozen.subject,
       kinds: message.kinds,
       frozen: message.frozen,
+      shared: null,
+      wordingId: message.wordingId,
       sha256: message.sha256,
       size: bytes.length,
       attempt,

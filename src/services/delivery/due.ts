@@ -44,6 +44,9 @@ export interface RetryMessage {
   address: string;
   attempts: number;
   frozen: string | null;
+  wordingId: string | null;
+  /** Content of the wording `frozen` is completed with. */
+  wording: string | null;
   sha256: string | null;
   queuedAt: Date;
   planned: boolean;
@@ -124,8 +127,9 @@ async function stateOf(
 export function lockRetries(tx: Tx, transport: string, asOf: Instant, limit: number): Promise<RetryMessage[]> {
   const at = new Date(asOf);
   return tx.$queryRaw<RetryMessage[]>`
-    SELECT id, status, address, attempts, frozen, sha256, "queuedAt", planned, "windowStart", "slotAt", kinds FROM "Message"
-    WHERE transport = ${transport} AND (status = 'sending' AND "leaseUntil" < clock_timestamp() OR status = 'queued' AND "retryAt" <= ${at} OR status = 'unknown' AND "retryAt" <= ${at})
+    SELECT id, status, address, attempts, frozen, "wordingId", (SELECT content FROM "Wording" w WHERE w.id = "wordingId") AS wording, sha256,
+      "queuedAt", planned, "windowStart", "slotAt", kinds
+    FROM "Message" WHERE transport = ${transport} AND (status = 'sending' AND "leaseUntil" < clock_timestamp() OR status = 'queued' AND "retryAt" <= ${at} OR status = 'unknown' AND "retryAt" <= ${at})
     ORDER BY "slotAt", address LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
 }
 
@@ -149,7 +153,8 @@ export async function nextDue(
   const rows = await tx.$queryRaw<{ slot: Date | null; retry: Date | null; lease: number | null }[]>`
     SELECT
       (SELECT min("slotAt") FROM "Notice" WHERE transport = ${transport} AND status = 'planned') AS slot,
-      (SELECT min("retryAt") FROM "Message" WHERE transport = ${transport} AND status IN ('queued', 'unknown')) AS retry,
+      least((SELECT min("retryAt") FROM "Message" WHERE transport = ${transport} AND status = 'queued'),
+            (SELECT min("retryAt") FROM "Message" WHERE transport = ${transport} AND status = 'unknown')) AS retry,
       (SELECT ceil(extract(epoch FROM min("leaseUntil") - clock_timestamp()) * 1000)::float8 FROM "Message"
         WHERE transport = ${transport} AND status = 'sending') AS lease`;
   const row = rows[0];

@@ -86,8 +86,13 @@ export async function sweepFrozen(db: Db, asOf: Instant): Promise<number> {
     INSERT INTO "Setting" (key, value) VALUES ('frozen-swept', ${day})
     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE "Setting".value < excluded.value`;
   if (first === 0) return 0;
-  return db.prisma.$executeRaw`
-    UPDATE "Message" SET frozen = NULL WHERE frozen IS NOT NULL AND "queuedAt" < ${new Date(asOf - FROZEN_DAYS * DAY)}
-      AND coalesce("sentAt", "queuedAt" + interval '1 day') < ${new Date(asOf - FROZEN_DAYS * DAY)}
+  const cutoff = new Date(asOf - FROZEN_DAYS * DAY);
+  const swept = await db.prisma.$executeRaw`
+    UPDATE "Message" SET frozen = NULL WHERE frozen IS NOT NULL AND "queuedAt" < ${cutoff}
+      AND coalesce("sentAt", "queuedAt" + interval '1 day') < ${cutoff}
       AND (status IN ('sent', 'failed', 'skipped', 'expired') OR status = 'unknown' AND "retryAt" IS NULL)`;
+  await db.prisma.$executeRaw`
+    DELETE FROM "Wording" w WHERE day < ${cutoff}
+      AND NOT EXISTS (SELECT FROM "Message" m WHERE m."wordingId" = w.id AND m.frozen IS NOT NULL)`;
+  return swept;
 }

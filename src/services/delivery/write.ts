@@ -4,6 +4,7 @@
  * @module
  */
 import type { Instant } from '../../domain/dates';
+import type { SharedText } from '../../mail/wave';
 import type { Tx } from '../db';
 import type { RetryMessage } from './due';
 import type { Moved } from './postpone';
@@ -24,9 +25,22 @@ export interface Written {
   subject: string;
   kinds: string[];
   frozen: string;
+  /** What it shares with its wave, when it was written just now. */
+  shared: SharedText | null;
+  wordingId: string | null;
   sha256: string;
   size: number;
   attempt: number;
+}
+
+/** Keeps what a wave's letters share. By id: lanes that keep the same ones wait for each other in one order. */
+export async function keepWordings(tx: Tx, letters: Written[], asOf: Instant): Promise<void> {
+  const shared = [...new Map(letters.flatMap(({ shared }) => (shared === null ? [] : [[shared.id, shared.wording]]))).entries()];
+  if (shared.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "Wording" (id, content, day) SELECT id, content, ${new Date(asOf)}
+    FROM unnest(${shared.map(([id]) => id)}::text[], ${shared.map(([, wording]) => wording)}::text[]) AS w(id, content) ORDER BY id
+    ON CONFLICT DO NOTHING`;
 }
 
 /** Keeps and leases new letters. A second letter of one gathering violates its key: the transaction is begun again. */
@@ -39,25 +53,26 @@ export async function insertMessages(
 ): Promise<void> {
   if (letters.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO "Message" (id, address, "windowStart", planned, transport, status, "headerId", subject, kinds, "slotAt", frozen, sha256, size, attempts, "leaseUntil", "queuedAt")
-    SELECT w.id, w.address, w.start, w.planned, ${transport}, 'sending', w.header, w.subject, string_to_array(w.kinds, ','), w.slot, w.frozen, w.sha, w.size, 1,
+    INSERT INTO "Message" (id, address, "windowStart", planned, transport, status, "headerId", subject, kinds, "slotAt", frozen, "wordingId", sha256, size, attempts, "leaseUntil", "queuedAt")
+    SELECT w.id, w.address, w.start, w.planned, ${transport}, 'sending', w.header, w.subject, string_to_array(w.kinds, ','), w.slot, w.frozen, w.wording, w.sha, w.size, 1,
       clock_timestamp() + make_interval(secs => ${leaseSeconds}), ${new Date(asOf)}
     FROM unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.address)}::text[], ${letters.map((l) => l.windowStart.toISOString())}::timestamptz[],
       ${letters.map((l) => l.planned)}::bool[], ${letters.map((l) => l.headerId)}::text[], ${letters.map((l) => l.subject)}::text[],
       ${letters.map((l) => l.kinds.join(','))}::text[], ${letters.map((l) => l.slotAt.toISOString())}::timestamptz[], ${letters.map((l) => l.frozen)}::text[],
-      ${letters.map((l) => l.sha256)}::text[], ${letters.map((l) => l.size)}::int[])
-      AS w(id, address, start, planned, header, subject, kinds, slot, frozen, sha, size)`;
+      ${letters.map((l) => l.wordingId)}::text[], ${letters.map((l) => l.sha256)}::text[], ${letters.map((l) => l.size)}::int[])
+      AS w(id, address, start, planned, header, subject, kinds, slot, frozen, wording, sha, size)`;
 }
 
 /** Leases letters that are tried again; what is written anew replaces what was kept. */
 export async function renewMessages(tx: Tx, letters: Written[], leaseSeconds: number): Promise<void> {
   if (letters.length === 0) return;
   await tx.$executeRaw`
-    UPDATE "Message" m SET status = 'sending', subject = w.subject, kinds = string_to_array(w.kinds, ','), frozen = w.frozen, sha256 = w.sha, size = w.size,
+    UPDATE "Message" m SET status = 'sending', subject = w.subject, kinds = string_to_array(w.kinds, ','), frozen = w.frozen, "wordingId" = w.wording, sha256 = w.sha, size = w.size,
       attempts = w.attempt, "leaseUntil" = clock_timestamp() + make_interval(secs => ${leaseSeconds}), "retryAt" = NULL
     FROM unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.subject)}::text[], ${letters.map((l) => l.kinds.join(','))}::text[],
-      ${letters.map((l) => l.frozen)}::text[], ${letters.map((l) => l.sha256)}::text[], ${letters.map((l) => l.size)}::int[], ${letters.map((l) => l.attempt)}::int[])
-      AS w(id, subject, kinds, frozen, sha, size, attempt) WHERE m.id = w.id`;
+      ${letters.map((l) => l.frozen)}::text[], ${letters.map((l) => l.wordingId)}::text[], ${letters.map((l) => l.sha256)}::text[],
+      ${letters.map((l) => l.size)}::int[], ${letters.map((l) => l.attempt)}::int[])
+      AS w(id, subject, kinds, frozen, wording, sha, size, attempt) WHERE m.id = w.id`;
 }
 
 /** The notices are in a letter. */
