@@ -1,47 +1,57 @@
 /**
- * `npm run score`: how well `plan draft` reads the corpus, field by field. Exit 1 when a date is silently wrong or fewer
- * than 80 % are resolved.
+ * `npm run score`: how well `plan draft` reads the corpus, field by field, as text, docx and PDF; the held-out documents
+ * apart. Exit 1 when a date is silently wrong or fewer than 80 % are resolved in either.
  *
  * @module
  */
 import { table } from '../src/cli/table';
 import { draftPlan } from '../src/documents/draft/read';
-import { corpus } from '../tests/corpus/expected';
+import { corpus, heldOut, type CorpusDocument } from '../tests/corpus/expected';
+import { makeDocx } from '../tests/corpus/make-docx';
+import { makePdf } from '../tests/corpus/make-pdf';
 import { score, type Score } from '../tests/corpus/score';
 
 const LEAST_RESOLVED = 0.8;
 
+const FORMS: [string, (document: CorpusDocument) => { bytes: Buffer; file: string }][] = [
+  ['text', ({ bytes, file }) => ({ bytes, file })],
+  ['docx', ({ bytes, name }) => ({ bytes: makeDocx(bytes.toString()), file: `${name}.docx` })],
+  ['pdf', ({ bytes, name }) => ({ bytes: makePdf(bytes.toString()), file: `${name}.pdf` })],
+];
+
 async function main(): Promise<void> {
-  const scores: { name: string; of: Score }[] = [];
-  for (const { name, file, bytes, expected } of corpus())
-    scores.push({ name, of: score(await draftPlan(bytes, file), expected) });
+  const sets: [string, CorpusDocument[]][] = [
+    ['corpus', corpus()],
+    ['held-out', heldOut()],
+  ];
+  for (const [set, documents] of sets)
+    for (const [form, made] of FORMS) {
+      const scores: { name: string; of: Score }[] = [];
+      for (const document of documents) {
+        const { bytes, file } = made(document);
+        scores.push({ name: document.name, of: score(await draftPlan(bytes, file), document.expected) });
+      }
+      print(`${set} as ${form}`, scores);
+    }
+}
+
+function print(title: string, scores: { name: string; of: Score }[]): void {
   const sum = (count: (each: Score) => number) => scores.reduce((total, { of }) => total + count(of), 0);
-  const share = (right: number, all: number) => `${right}/${all}`;
-  const rows = scores.map(({ name, of }) => [
+  const row = (name: string, count: (field: (each: Score) => number) => number) => [
     name,
-    share(of.right, of.fields),
-    share(of.datesRight, of.dates),
-    String(of.silentlyWrong.length),
-  ]);
-  const resolved = sum((of) => of.datesRight) / sum((of) => of.dates);
-  const wrong = sum((of) => of.silentlyWrong.length);
-  rows.push([
-    'all',
-    share(
-      sum((of) => of.right),
-      sum((of) => of.fields),
-    ),
-    share(
-      sum((of) => of.datesRight),
-      sum((of) => of.dates),
-    ),
-    String(wrong),
-  ]);
+    `${count((of) => of.right)}/${count((of) => of.fields)}`,
+    `${count((of) => of.datesRight)}/${count((of) => of.dates)}`,
+    String(count((of) => of.silentlyWrong.length)),
+  ];
+  const rows = [...scores.map(({ name, of }) => row(name, (field) => field(of))), row('all', sum)];
+  console.log(`\n${title}`);
   console.log(table(['document', 'fields', 'dates', 'silently wrong'], rows));
   for (const { name, of } of scores)
     for (const line of [...of.silentlyWrong.map((each) => `silently wrong: ${each}`), ...of.differs])
       console.log(`${name}: ${line}`);
-  console.log(`${(resolved * 100).toFixed(1)} % of the dates resolved, ${wrong} silently wrong`);
+  const resolved = sum((of) => of.datesRight) / sum((of) => of.dates);
+  const wrong = sum((of) => of.silentlyWrong.length);
+  console.log(`${title}: ${(resolved * 100).toFixed(1)} % of the dates resolved, ${wrong} silently wrong`);
   if (wrong > 0 || resolved < LEAST_RESOLVED) process.exitCode = 1;
 }
 

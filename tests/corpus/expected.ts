@@ -59,11 +59,23 @@ export interface CorpusDocument {
   expected: Expected;
 }
 
-/** Every document of this folder with its expectation. */
+/** From this number on, the documents were written by somebody who had not seen the reader. */
+const FIRST_HELD_OUT = 51;
+
+/** The documents that the reader was made with, each with its expectation. */
 export function corpus(): CorpusDocument[] {
+  return documents((number) => number < FIRST_HELD_OUT);
+}
+
+/** The documents that show how the reader does on what it was not made with. */
+export function heldOut(): CorpusDocument[] {
+  return documents((number) => number >= FIRST_HELD_OUT);
+}
+
+function documents(wanted: (number: number) => boolean): CorpusDocument[] {
   const files = readdirSync(__dirname).sort();
   return files
-    .filter((file) => /^\d{2}-.*\.(?:txt|md)$/.test(file))
+    .filter((file) => /^\d{2}-.*\.(?:txt|md)$/.test(file) && wanted(Number(file.slice(0, 2))))
     .map((file) => {
       const name = file.replace(/\.\w+$/, '');
       const expected = expectedSchema.parse(JSON.parse(readFileSync(path.join(__dirname, `${name}.expected.json`), 'utf8')));
