@@ -4,6 +4,7 @@
  * @module
  */
 import { wallClock } from '../../domain/dates';
+import { servedSince } from '../../domain/link-life';
 import { CodedError } from '../../errors';
 import type { ReplyData } from '../../mail/texts/data';
 import { audit, transaction, type Context, type Db } from '../db';
@@ -17,8 +18,8 @@ const URGENCY = 900;
 const HOUR_MS = 3_600_000;
 
 /**
- * Raises a letter with fresh links to `address`, for each body that has it as a working address in each running plan.
- * Unknown addresses do nothing. At most one letter a body and hour: the notice's key holds the hour.
+ * Raises a letter with fresh links to `address`, for each body that has it as a working address in each running plan
+ * in which a link of it would still serve. Unknown addresses do nothing. At most one letter a body and hour: the notice's key holds the hour.
  *
  * @returns how many notices came
  */
@@ -28,9 +29,9 @@ export function askFreshLink(db: Db, address: string, ctx: Context): Promise<num
     const bodies = await tx.$queryRaw<{ bodyId: string; planId: string }[]>`
       select distinct r."bodyId", t."planId"
       from "Route" r
-      join "Assignment" a on a."bodyId" = r."bodyId"
+      join "Assignment" a on a."bodyId" = r."bodyId" or a."unitId" = r."bodyId"
       join "Stage" s on s.id = a."stageId"
-      join "Topic" t on t.id = s."topicId"
+      join "Topic" t on t.id = s."topicId" and (t."closedAt" is null or t."closedAt" > ${new Date(servedSince(ctx.asOf))})
       join "Plan" p on p.id = t."planId" and p.status in ('running', 'paused')
       where r.address = ${registered} and r.via = 'email'
       order by 1, 2`;

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
+import { linkServes } from '../../domain/link-life';
 import { CodedError } from '../../errors';
 import { LINK_KEY_FORM, parseLinkKeys } from '../../mail/link-keys';
 import { parseToken, tokenFits, type LinkBinding, type LinkKeys } from '../../mail/links';
@@ -27,9 +28,6 @@ export type TokenVerdict =
   | { ok: false; why: 'unknown' }
   | { ok: false; why: 'ended'; link: LinkGrant };
 
-/** A link lives until the plan's last topic closed, plus so many days. DESIGN §9. */
-export const LINK_DAYS_AFTER_CLOSE = 30;
-
 /** Says what a token opens at `asOf`. Changes nothing; compares in constant time. */
 export async function verifyToken(db: Db, keys: LinkKeys, token: string, asOf: Instant): Promise<TokenVerdict> {
   const parts = parseToken(token);
@@ -38,17 +36,25 @@ export async function verifyToken(db: Db, keys: LinkKeys, token: string, asOf: I
   if (!row || !tokenFits(keys, parts, row)) return { ok: false, why: 'unknown' };
   const link: LinkGrant = { id: row.id, bodyId: row.bodyId, contactId: row.contactId, purpose: row.purpose, planId: row.planId };
   const over = (end: Date | null) => end !== null && end.getTime() <= asOf;
-  if (over(row.revokedAt) || over(row.expiresAt) || over(await endOf(db, row.planId))) return { ok: false, why: 'ended', link };
+  if (over(row.revokedAt) || over(row.expiresAt) || !(await servesATopic(db, row, asOf)))
+    return { ok: false, why: 'ended', link };
   return { ok: true, link };
 }
 
-/** Null while a topic is still open. */
-async function endOf(db: Db, planId: string): Promise<Date | null> {
-  const rows = await db.prisma.$queryRaw<{ end: Date | null }[]>`
-    SELECT CASE WHEN bool_and("closedAt" IS NOT NULL) THEN max("closedAt") + ${`${LINK_DAYS_AFTER_CLOSE} days`}::interval END AS "end"
-    FROM "Topic" WHERE "planId" = ${planId}`;
-  return rows[0]?.end ?? null;
+/** Whether one of the link's topics is open, or closed not long ago. */
+async function servesATopic(db: Db, { bodyId, planId }: { bodyId: string; planId: string }, asOf: Instant): Promise<boolean> {
+  const topics = await db.prisma.$queryRaw<{ closedAt: Date | null }[]>`
+    WITH own AS (${topicsOf(bodyId, planId)})
+    SELECT t."closedAt" FROM "Topic" t WHERE t."planId" = ${planId} AND (t.id IN (SELECT id FROM own) OR NOT EXISTS (SELECT FROM own))`;
+  return topics.some(({ closedAt }) => linkServes(closedAt?.getTime() ?? null, asOf));
 }
+
+/** Topics in which the body, or one counted under it, has a duty. A link of a body with none (it is only invited) goes with the plan's. */
+const topicsOf = (bodyId: string, planId: string) => Prisma.sql`
+  SELECT t.id FROM "Topic" t JOIN "Stage" s ON s."topicId" = t.id JOIN "Assignment" a ON a."stageId" = s.id
+  WHERE t."planId" = ${planId} AND a."bodyId" = ${bodyId}
+  UNION SELECT t.id FROM "Topic" t JOIN "Stage" s ON s."topicId" = t.id JOIN "Assignment" a ON a."stageId" = s.id
+  WHERE t."planId" = ${planId} AND a."unitId" = ${bodyId}`;
 
 type LinkRow = LinkBinding & { planId: string };
 

@@ -6,9 +6,9 @@
 import { z } from 'zod';
 import { wallClock, type Instant, type LocalDate } from '../../domain/dates';
 import { dutyState, type DutyState } from '../../domain/duty-state';
+import { linkServes } from '../../domain/link-life';
 import { ROLES } from '../../domain/organisation';
 import { STAGE_KINDS, type StageKind } from '../../domain/plan';
-
 import { Prisma, type Db } from '../db';
 import type { PlanFacts } from '../plans/load';
 
@@ -53,6 +53,8 @@ export interface DutyView {
   via: string | null;
   information: boolean;
   materialsReady: boolean;
+  /** Its topic is open, or closed not long ago: a link still changes it. */
+  changeable: boolean;
   report: ReportView | null;
 }
 
@@ -104,6 +106,7 @@ const dutyRow = z.object({
   via: z.string().nullable(),
   information: z.boolean(),
   materialsReady: z.boolean(),
+  topicClosedAt: z.date().nullable(),
   revision: z.number().nullable(),
   heldOn: z.string().nullable(),
   late: z.boolean().nullable(),
@@ -118,7 +121,7 @@ async function duties(db: Db, plan: PlanFacts, asOf: Instant, condition: Prisma.
     select a.id as "assignmentId", a."bodyId", v.name as "bodyName", a."unitId", t.key as "topicKey", t.short as "topicShort", t.title as "topicTitle",
            s.kind, s."opensOn", a.status, a."dueDate", a."lateAfter", first."dueDate" as "movedFrom", last.basis as "movedBasis",
            waiver.basis as "waivedBasis", a."plannedDate", a."passedOnAt" is not null as "passedOn", route.via, s.information,
-           t."materialsAt" is not null as "materialsReady", r.revision, r."heldOn", r.late, r.at, r."confirmedAt", r.content
+           t."materialsAt" is not null as "materialsReady", t."closedAt" as "topicClosedAt", r.revision, r."heldOn", r.late, r.at, r."confirmedAt", r.content
     from "Assignment" a
     join "Stage" s on s.id = a."stageId"
     join "Topic" t on t.id = s."topicId"
@@ -132,7 +135,7 @@ async function duties(db: Db, plan: PlanFacts, asOf: Instant, condition: Prisma.
     where t."planId" = ${plan.id} and a.status not in ('cancelled', 'skipped') and ${condition}
     order by t.ordinal, array_position(${[...STAGE_KINDS]}::text[], s.kind), v.name, a.id`;
   return rows.flatMap((raw) => {
-    const { movedFrom, movedBasis, revision, heldOn, late, at, confirmedAt, content, ...row } = dutyRow.parse(raw);
+    const { movedFrom, movedBasis, topicClosedAt, revision, heldOn, late, at, confirmedAt, content, ...row } = dutyRow.parse(raw);
     const report =
       revision === null || at === null
         ? null
@@ -143,8 +146,9 @@ async function duties(db: Db, plan: PlanFacts, asOf: Instant, condition: Prisma.
       today,
       plan.calendar,
     );
+    const changeable = linkServes(topicClosedAt?.getTime() ?? null, asOf);
     const moved = movedFrom !== null && movedBasis !== null ? { from: movedFrom, basis: movedBasis } : null;
-    return state === null ? [] : [{ ...row, moved, report, state }];
+    return state === null ? [] : [{ ...row, changeable, moved, report, state }];
   });
 }
 

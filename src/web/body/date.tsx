@@ -12,7 +12,7 @@ import { givePlannedDate } from '../../services/duties/planned-dates';
 import type { BodyContext, BodyEnv } from '../context';
 import type { Site } from '../options';
 import { typedDay } from '../wording/dates';
-import { dutyOfPath, dutyPath, isAwaited } from './duty-lookup';
+import { changeableDuty, dutyOfPath, dutyPath, isAwaited } from './duty-lookup';
 import { callerOf, readForm } from './forms';
 import { BodyForm, BodyPage, described, Field } from './frame';
 
@@ -31,7 +31,7 @@ export function datePages(site: Site): Hono<BodyEnv> {
   });
 
   app.post('/:topic/:kind/date', async (c) => {
-    const duty = await dutyOfPath(c);
+    const duty = await changeableDuty(c);
     const { values, formKey } = await readForm(c, site, actOf(duty));
     const value = typedDay(values['date'] ?? '');
     try {

@@ -13,7 +13,7 @@ import { faultAt, type FieldFault } from '../../services/duties/report-content';
 import type { BodyContext, BodyEnv } from '../context';
 import type { Site } from '../options';
 import { typedDay } from '../wording/dates';
-import { dutyOfPath, dutyPath, isAwaited } from './duty-lookup';
+import { changeableDuty, dutyOfPath, dutyPath, isAwaited } from './duty-lookup';
 import { callerOf, readForm } from './forms';
 import { BodyForm, BodyPage, described, FaultList, Field, WordsField } from './frame';
 
@@ -30,7 +30,7 @@ export function extensionPages(site: Site): Hono<BodyEnv> {
   app.get('/:topic/:kind/extension', async (c) => extensionPage(c, site, await dutyOfPath(c), { values: {}, faults: [] }));
 
   app.post('/:topic/:kind/extension', async (c) => {
-    const duty = await dutyOfPath(c);
+    const duty = await changeableDuty(c);
     const { values, formKey } = await readForm(c, site, actOf(duty));
     const reason = (values['reason'] ?? '').trim();
     const until = typedDay(values['until'] ?? '');

@@ -153,7 +153,7 @@ const DutyCard: FC<{ duty: DutyView; home: string; who: string }> = ({ duty, hom
         ) : null}
         {duty.report ? (
           <a class="small" id={over ? anchor('report') : undefined} href={`${path}/receipt`}>
-            Xem, sửa báo cáo
+            {takesReport(duty) ? 'Xem, sửa báo cáo' : 'Xem báo cáo'}
           </a>
         ) : null}
       </div>

@@ -17,7 +17,7 @@ import type { Site } from '../options';
 import { typedDay } from '../wording/dates';
 import { callerOf, readForm } from './forms';
 import { BodyForm, BodyPage, FaultList } from './frame';
-import { dutyOfPath, dutyPath, takesReport } from './duty-lookup';
+import { changeableDuty, dutyOfPath, dutyPath, takesReport } from './duty-lookup';
 import { REPORT_LABELS, ReportFields } from './report-form';
 
 export function reportPages(site: Site): Hono<BodyEnv> {
@@ -30,7 +30,7 @@ export function reportPages(site: Site): Hono<BodyEnv> {
   });
 
   app.post('/:topic/:kind/report', async (c) => {
-    const duty = await dutyOfPath(c);
+    const duty = await changeableDuty(c);
     const { idempotencyKey, formKey, values } = await readForm(c, site, actOf(duty));
     if (!takesReport(duty)) throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: duty.assignmentId, status: duty.status });
     const { heldOn, ...content } = values;
@@ -157,9 +157,11 @@ function receiptPage(c: BodyContext, duty: DutyView) {
         <a class="btn main" href={access.home}>
           Về trang của {access.body.roles.includes('cell') ? 'Chi bộ' : 'đơn vị'}
         </a>
-        <a class="btn quiet" href={`${dutyPath(access.home, duty)}/report`}>
-          Sửa, bổ sung
-        </a>
+        {takesReport(duty) ? (
+          <a class="btn quiet" href={`${dutyPath(access.home, duty)}/report`}>
+            Sửa, bổ sung
+          </a>
+        ) : null}
       </div>
     </BodyPage>,
   );

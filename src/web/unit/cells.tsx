@@ -10,6 +10,7 @@ import { countText, stageName } from '../../domain/wording';
 import { datedWeekday, fullDate } from '../../mail/texts/vi/dates';
 import { dutiesUnderUnit, type DutyView } from '../../services/duties/views';
 import { confirmReport } from '../../services/duties/reports';
+import { mustBeChangeable } from '../body/duty-lookup';
 import { callerOf, readForm } from '../body/forms';
 import { BodyForm, BodyPage } from '../body/frame';
 import { REPORT_LABELS } from '../body/report-form';
@@ -57,6 +58,7 @@ export function cellPages(site: Site): Hono<BodyEnv> {
     );
     if (!duty?.report) throw new CodedError('CD_ASSIGNMENT_UNKNOWN', { assignment: `${topic}/${kind}/${cell}` });
     const { values } = await readForm(c, site, confirmAct(duty));
+    mustBeChangeable(duty);
     const revision = Number(values['revision']);
     if (!Number.isSafeInteger(revision))
       throw new CodedError('CD_FORBIDDEN', { what: 'a confirmation without the report it is about' });
@@ -114,7 +116,7 @@ const Cell: FC<{ c: BodyContext; site: Site; duty: DutyView }> = ({ c, site, dut
         <span class={`chip ${words.look}`}>{TO_UNIT[duty.state] ?? words.text}</span>
       </div>
       {duty.report ? <Figures duty={duty} /> : null}
-      {duty.state === 'sent' && duty.report ? (
+      {duty.state === 'sent' && duty.report && duty.changeable ? (
         <BodyForm
           c={c}
           site={site}
@@ -125,7 +127,7 @@ const Cell: FC<{ c: BodyContext; site: Site; duty: DutyView }> = ({ c, site, dut
           <button aria-label={`Xác nhận báo cáo của ${duty.bodyName}`}>Xác nhận</button>
         </BodyForm>
       ) : null}
-      {duty.report === null && duty.state !== 'waived' && duty.via !== 'email' ? (
+      {duty.report === null && duty.state !== 'waived' && duty.via !== 'email' && duty.changeable ? (
         <a href={`${home}/cells/${cell}/${encodeURIComponent(duty.topicKey)}/${duty.kind}`}>
           Nội dung chuyển giúp{duty.passedOn ? ' (đã ghi là đã chuyển)' : ''}
         </a>

@@ -13,6 +13,7 @@ import { markPassedOn } from '../../services/contacts/contacts';
 import { transaction } from '../../services/db';
 import { bodyOn, dutiesUnderUnit, senderFor, type DutyView } from '../../services/duties/views';
 import { linksFor, loadLinkKeys, verifyToken, type LinkWanted } from '../../services/contacts/links';
+import { mustBeChangeable } from '../body/duty-lookup';
 import { callerOf, readForm } from '../body/forms';
 import { BodyForm, BodyPage } from '../body/frame';
 import type { BodyContext, BodyEnv } from '../context';
@@ -71,6 +72,7 @@ export function passOnPages(site: Site): Hono<BodyEnv> {
   app.post('/cells/:cell/:topic/:kind/address', async (c) => {
     const duty = await cellDuty(c);
     await readForm(c, site, addressAct(duty));
+    mustBeChangeable(duty);
     const { db, asOf } = c.var.view;
     const wanted = await wantedOf(c, duty);
     await transaction(db, (tx) => linksFor(tx, wanted, asOf));
@@ -80,6 +82,7 @@ export function passOnPages(site: Site): Hono<BodyEnv> {
   app.post('/cells/:cell/:topic/:kind/passed-on', async (c) => {
     const duty = await cellDuty(c);
     await readForm(c, site, passedAct(duty));
+    mustBeChangeable(duty);
     await markPassedOn(c.var.view.db, { assignmentIds: [duty.assignmentId], how: 'via-unit' }, callerOf(c));
     return c.redirect(pathOf(c, duty), 303);
   });
