@@ -39,7 +39,17 @@ export function mostUrgent<T extends { urgency: number }>(list: readonly T[]): T
 /** Why a reminder is not sent although its day has come; stands in `Notice.why` and in the log. */
 export const REMINDER_STOPS = { cap: 'reminder-cap', gap: 'reminder-gap' } as const;
 
-/** `sent`: reminders of this assignment and due revision, opening and overdue not counted. Otherwise answers why not. */
+/**
+ * The occasions on which an assignment was reminded under its due revision, each at its latest letter: two contacts of
+ * one body who hear of it by the same step were reminded once. `step`'s own occasion apart.
+ */
+export function occasionsBefore(sent: readonly { step: string; at: Instant }[], step: string): Instant[] {
+  const latest = new Map<string, Instant>();
+  for (const each of sent) if (each.step !== step) latest.set(each.step, Math.max(each.at, latest.get(each.step) ?? each.at));
+  return [...latest.values()];
+}
+
+/** `sent`: occasions, of this assignment and due revision, opening and overdue not counted. Otherwise answers why not. */
 export function mayRemind(i: {
   sent: readonly Instant[];
   asOf: Instant;

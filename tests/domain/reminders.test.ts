@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultPolicy as policy } from '../../src/domain/policy';
-import { mayRemind, mostUrgent, REMINDER_STOPS, urgency } from '../../src/domain/reminders';
+import { mayRemind, mostUrgent, occasionsBefore, REMINDER_STOPS, urgency } from '../../src/domain/reminders';
 
 const HOUR = 3_600_000;
 
@@ -80,4 +80,15 @@ describe('one reminder too many', () => {
       }),
     );
   });
+});
+
+test('two contacts who hear of a duty by one step were reminded on one occasion; the step’s own does not stand in its way', () => {
+  const day = 24 * HOUR;
+  const sent = [
+    { step: 'session/remind/1', at: 1 * day },
+    { step: 'session/remind/1', at: 1 * day + HOUR },
+    { step: 'session/remind/2', at: 2 * day },
+  ];
+  expect(occasionsBefore(sent, 'session/remind/3')).toEqual([day + HOUR, 2 * day]);
+  expect(occasionsBefore(sent, 'session/remind/2')).toEqual([day + HOUR]);
 });
