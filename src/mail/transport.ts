@@ -5,33 +5,9 @@
  *
  * @module
  */
-import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-
-/**
- * - `accepted`: the server has it.
- * - `deferred`: 4xx. - `refused`: 5xx. With `recipient: true` it was the address (RCPT).
- * - `lost`: dropped after DATA without an answer; it may have arrived.
- * - `unreached`: no usable connection; nothing of the message was sent.
- * - `auth`: the credentials are bad: a fault of the transport, not of the message.
- */
-export type Outcome = 'accepted' | 'deferred' | 'refused' | 'lost' | 'unreached' | 'auth';
-
-export interface Outgoing {
-  returnPath: string;
-  address: string;
-  bytes: Buffer;
-}
-
-export interface Sent {
-  outcome: Outcome;
-  /** The server was given at least the first byte of the message. */
-  reachedData: boolean;
-  /** The address itself was refused. */
-  recipient: boolean;
-  /** The server's last answer, or what happened to the connection. */
-  reply: string;
-}
+import { type Outgoing, type Sent, silence } from './outcome';
+import { type SmtpSession, startSession } from './smtp-session';
 
 export interface MailTransport {
   name: string;
@@ -79,7 +55,7 @@ export function createMailTransport(options: TransportOptions): MailTransport {
     socketTimeout: silenceTimeout,
   };
 
-  const idle: SMTPConnection[] = [];
+  const idle: SmtpSession[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
   let closed = false;
@@ -90,9 +66,10 @@ export function createMailTransport(options: TransportOptions): MailTransport {
     try {
       for (;;) {
         const kept = idle.pop();
-        const connection = kept ?? (await open());
-        if (!(connection instanceof SMTPConnection)) return connection;
-        const sent = await sendOver(connection, mail);
+        const session = kept ?? (await open());
+        if ('outcome' in session) return session;
+        const sent = await session.send(mail);
+        if (session.isOpen()) keep(session);
         // A kept connection that the server had dropped meanwhile says nothing about this message.
         if (kept && sent.outcome === 'unreached') continue;
         return sent;
@@ -103,65 +80,41 @@ export function createMailTransport(options: TransportOptions): MailTransport {
     }
   }
 
-  function open(): Promise<SMTPConnection | Sent> {
+  function open(): Promise<SmtpSession | Sent> {
     return new Promise((resolve) => {
       const connection = new SMTPConnection(settings);
       const fail = (error: SmtpError) => {
         connection.close();
-        resolve(resultOf(error, false));
-      };
-      const ready = () => {
-        connection.removeListener('error', fail);
-        // Without a message in flight an error only means that this connection is over; the next send sees it.
-        connection.on('error', () => drop(connection));
-        connection.once('end', () => drop(connection));
-        resolve(connection);
+        resolve(unopened(error));
       };
       connection.on('error', fail);
       connection.connect((error) => {
-        if (error) fail(error);
-        else if (credentials)
+        if (error) return fail(error);
+        const ehlo = connection.lastServerResponse || '';
+        const ready = () => {
+          const session = startSession(connection, ehlo, () => drop(session));
+          resolve(session);
+        };
+        if (credentials)
           connection.login({ user: credentials.user, credentials }, (refused) => (refused ? fail(refused) : ready()));
         else ready();
       });
     });
   }
 
-  function sendOver(connection: SMTPConnection, mail: Outgoing): Promise<Sent> {
-    return new Promise((resolve) => {
-      const body = new Readable({
-        read() {
-          this.push(mail.bytes);
-          this.push(null);
-        },
-      });
-      connection.send({ from: mail.returnPath, to: [mail.address], size: mail.bytes.length }, body, (error, info) => {
-        if (!error) {
-          keep(connection);
-          return resolve({ outcome: 'accepted', reachedData: true, recipient: false, reply: info.response });
-        }
-        const sent = resultOf(error, body.readableDidRead);
-        if (error.responseCode && error.responseCode !== 421 && sent.outcome !== 'auth')
-          connection.reset((broken) => (broken ? connection.close() : keep(connection)));
-        else connection.close();
-        resolve(sent);
-      });
-    });
+  function keep(session: SmtpSession): void {
+    if (closed) session.close();
+    else idle.push(session);
   }
 
-  function keep(connection: SMTPConnection): void {
-    if (closed) connection.quit();
-    else idle.push(connection);
-  }
-
-  function drop(connection: SMTPConnection): void {
-    const at = idle.indexOf(connection);
+  function drop(session: SmtpSession): void {
+    const at = idle.indexOf(session);
     if (at >= 0) idle.splice(at, 1);
   }
 
   function close(): void {
     closed = true;
-    for (const connection of idle.splice(0)) connection.quit();
+    for (const session of idle.splice(0)) session.close();
   }
 
   return { name, lanes, send, close };
@@ -169,22 +122,14 @@ export function createMailTransport(options: TransportOptions): MailTransport {
 
 interface SmtpError extends Error {
   code?: string | undefined;
-  command?: string | undefined;
   response?: string | undefined;
   responseCode?: number | undefined;
 }
 
-function resultOf(error: SmtpError, reachedData: boolean): Sent {
-  const reply = (error.response ?? error.message).slice(0, 500);
+/** Why there is no connection. RFC 4954 §6: 454 is a passing fault of the sign-in, not of the credentials. */
+function unopened(error: SmtpError): Sent {
   const code = error.responseCode ?? 0;
-  // RFC 3463 §3.8: X.7.x is policy (relaying denied, blocked): it says nothing of the address.
-  const ofAddress = error.command === 'RCPT TO' && !/\b5\.7\.\d+/.test(reply);
-  const result = (outcome: Outcome): Sent => ({ outcome, reachedData, recipient: outcome === 'refused' && ofAddress, reply });
-  // RFC 4954 §6: 454 is a passing fault of the sign-in, not of the credentials.
-  if ((error.code === 'EAUTH' && !(code >= 400 && code < 500)) || code === 530) return result('auth');
-  if (error.code === 'EAUTH') return result('unreached');
-  const answered = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';
-  if (answered && code >= 400 && code < 500) return result('deferred');
-  if (answered) return result('refused');
-  return result(reachedData ? 'lost' : 'unreached');
+  const bad = (error.code === 'EAUTH' && !(code >= 400 && code < 500)) || code === 530;
+  const sent = silence(error.response ?? error.message, false);
+  return bad ? { ...sent, outcome: 'auth' } : sent;
 }

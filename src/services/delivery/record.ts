@@ -5,7 +5,7 @@
  * @module
  */
 import type { Instant } from '../../domain/dates';
-import type { Sent } from '../../mail/transport';
+import type { Sent } from '../../mail/outcome';
 import { type Context, type Db, transaction } from '../db';
 import { bounceContact } from '../contacts/contacts';
 import type { Claimed } from './claim';
