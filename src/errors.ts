@@ -155,6 +155,18 @@ export const ERRORS = {
     'An amendment cannot change the {field} of the plan {plan}',
     'Every date stored rests on it: cancel the plan and start another.',
   ),
+  CD_AMENDMENT_NONE: fault(
+    '{file} changes nothing in the plan {plan}',
+    'Give the document that changes dates, or the amended plan.yaml; every date it holds is listed above.',
+  ),
+  CD_AMENDMENT_ANSWER: fault(
+    'The answer "{answer}" cannot be taken: {why}',
+    'Write --set topic/stage="đến hết ngày 15/7/2023" (or 2023-07-15, or "giữ nguyên"), or --ignore NUMBER.',
+  ),
+  CD_AMENDMENT_QUESTIONS: fault(
+    '{count} question(s) of {file} are open; nothing was written',
+    'Answer each with --set topic/stage=DATE or --ignore NUMBER, or put the change into plan.yaml.',
+  ),
   CD_DRAFT_EMPTY: fault('{file} holds no text', 'Give the document itself: docx, PDF with text, txt or md.'),
   CD_DRAFT_FORMAT: fault(
     '{file} is neither txt, md, docx nor PDF: {what}',
@@ -181,6 +193,20 @@ export const ERRORS = {
   ),
   CD_DRAFT_YEAR: fault('{file}: which year it plans for has to be said: {years}', 'Give it with --year; nothing was written.'),
   CD_DRAFT_OUT_UNWRITABLE: fault('{file} cannot be written: {reason}', 'Check the folder and the right to write there.'),
+  CD_REVIEW_UNANSWERED: fault(
+    '{file}: {count} question(s) are not answered, and there is no terminal to ask on',
+    'Run `plan review` in a terminal, or give the answers with --answers FILE (YAML: `topics/2/session/due: { answer: 30/9, basis: … }`); no plan was written.',
+  ),
+  CD_REVIEW_OTHER: fault(
+    '{file} keeps the review of {what}',
+    'Give another name with --out, or remove that file to begin anew.',
+    1,
+    409,
+  ),
+  CD_REVIEW_STATE: fault(
+    '{file} is no review that can be taken up: {why}',
+    'Remove it to begin anew, or give another name with --out.',
+  ),
   CD_DRAFT_OUT_EXISTS: fault('{file} exists already', 'Give another name with --out, or --force to write over it.', 1, 409),
   CD_USAGE: fault('{what}', 'See --help.', 2, 400),
   CD_LINK_ENDED: fault('This address is no longer valid', 'Ask for a fresh one on this page.', 1, 410),

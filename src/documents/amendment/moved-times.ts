@@ -1,0 +1,75 @@
+/**
+ * The times of a sentence about changes, each as what holds now or what held before: "từ ngày 30/6 sang ngày 15/7",
+ * "đến hết tháng 8 thay cho tháng 7", "(trước đây là ngày 30/6)".
+ *
+ * @module
+ */
+import { findPhrases, type FoundPhrase, type PhraseContext } from '../../domain/time-phrases';
+import { foldedKey } from '../draft/folding';
+
+export interface MovedTime extends FoundPhrase {
+  role: 'new' | 'old';
+}
+
+/** Words that name what is replaced, right before its time. */
+const BEFORE_OLD =
+  /(?:thay (?:vì|cho|thế)(?: cho)?|trước (?:đây|đó|kia)|(?<![\p{L}])(?:cũ|ban đầu)|đã (?:thông báo|ấn định|đề ra|nêu)|kế hoạch[^();]{0,90}(?:quy định|nêu|đề ra|ấn định|xác định|là)|theo kế hoạch)[\s:;,]*(?:là[\s:]*)?(?:(?:thời (?:hạn|gian|điểm)|hạn|mốc)\s+)?(?:cũ\s+)?(?:là\s+)?$/u;
+const REPLACED = /thay (?:vì|cho|thế)(?: cho)?(?=\s)/gu;
+/** What leads from the old time to the new one. */
+const TO =
+  /^[\s,)]*(?:(?:được |nay )?(?:lùi|chuyển|dời|điều chỉnh|đổi)?\s*(?:sang|thành)|(?:lùi|chuyển|dời|điều chỉnh) (?:lại )?(?:đến|tới))\s/u;
+
+/** Times of `text` with their roles. Dates that are only mentioned are left out. */
+export function movedTimes(text: string, ctx: PhraseContext): MovedTime[] {
+  const key = foldedKey(text);
+  const old = leftBehind(key, ctx);
+  const words = [
+    ...[...key.matchAll(REPLACED)].map((match) => ({ from: match.index, to: match.index + match[0].length })),
+    ...old.flatMap(({ word, link }) => [word, link]),
+  ].sort((a, b) => a.from - b.from);
+  return between(text, words)
+    .flatMap(({ from, to }) =>
+      findPhrases(text.slice(from, to), ctx).map((found) => ({ ...found, from: found.from + from, to: found.to + from })),
+    )
+    .filter(({ phrase }) => phrase.kind !== 'citation')
+    .map((found) => {
+      const isOld =
+        old.some(({ word, link }) => found.from >= word.from && found.from < link.from) ||
+        BEFORE_OLD.test(key.slice(0, found.from)) ||
+        /^\s*\((?:cũ|trước đây)\)/u.test(key.slice(found.to));
+      return { ...found, role: isOld ? ('old' as const) : ('new' as const) };
+    });
+}
+
+/** What stands between the words that part old times from new ones: no phrase reaches across them. */
+function between(text: string, words: Stretch[]): Stretch[] {
+  const pieces: Stretch[] = [];
+  let from = 0;
+  for (const word of words) {
+    if (word.from > from) pieces.push({ from, to: word.from });
+    from = Math.max(from, word.to);
+  }
+  return [...pieces, { from, to: text.length }];
+}
+
+interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** Every "từ" whose time is followed by "sang", "thành": the word, and the words that lead on. */
+function leftBehind(key: string, ctx: PhraseContext): { word: Stretch; link: Stretch }[] {
+  const found: { word: Stretch; link: Stretch }[] = [];
+  for (const match of key.matchAll(/(?<![\p{L}])từ\s+/gu)) {
+    const at = match.index + match[0].length;
+    const [time] = findPhrases(
+      key.slice(at, at + 80).replace(/(?<![\p{L}])(?:sang|thành)(?![\p{L}])/gu, (word) => ';'.padEnd(word.length)),
+      ctx,
+    );
+    if (!time || time.from > 12) continue;
+    const end = at + time.to;
+    const link = TO.exec(key.slice(end));
+    if (link) found.push({ word: { from: match.index, to: at }, link: { from: end, to: end + link[0].length } });
+  }
+  return found;
+}

@@ -1,0 +1,53 @@
+/**
+ * An amending document → what it states, sentence by sentence, before it is held against a plan.
+ *
+ * @module
+ * @example
+ * const reading = await readAmendment(await readFile('cong-van.docx'), 'cong-van.docx', { year: 2023 });
+ */
+import type { CalendarFile } from '../../domain/organisation';
+import { cleanLines } from '../draft/clean';
+import { linesOf } from '../draft/extract';
+import { draftPlan } from '../draft/read';
+import type { Draft } from '../draft/types';
+import { unitsOf } from '../draft/units';
+import { announcesChanges, divided, documentHead, isWholePlan } from './document-head';
+import { readBody } from './passages';
+import type { Aside, DocumentHead, Statement } from './types';
+
+export interface AmendmentReading {
+  file: string;
+  head: DocumentHead;
+  statements: Statement[];
+  /** Dates that change nothing. */
+  asides: Aside[];
+  /** The whole plan issued again; statements and asides are then empty. */
+  whole: Draft | null;
+}
+
+export interface ReadingContext {
+  /** The plan's year. */
+  year: number;
+  calendar?: CalendarFile;
+}
+
+/**
+ * Reads txt, md, docx or PDF.
+ * @throws CD_DRAFT_EMPTY, CD_DRAFT_FORMAT, CD_DRAFT_SCANNED, CD_DRAFT_PASSWORD, CD_DRAFT_CORRUPT, CD_DRAFT_HOSTILE,
+ * CD_DRAFT_TOO_LONG, CD_DRAFT_LEGACY_FONT; CD_DRAFT_NOT_PLAN where it is titled as a plan and holds no topic
+ */
+export async function readAmendment(
+  bytes: Uint8Array,
+  file: string,
+  { year, calendar }: ReadingContext,
+): Promise<AmendmentReading> {
+  const parts = divided(unitsOf(cleanLines(await linesOf(bytes, file))));
+  const head = documentHead(parts.head);
+  if (isWholePlan(parts)) {
+    const whole = await draftPlan(bytes, file, { year });
+    const { number, date } = whole.plan;
+    return { file, head: { ...head, number: head.number ?? number, date: head.date ?? date }, statements: [], asides: [], whole };
+  }
+  const ctx = { year, documentDate: head.date, ...(calendar && { calendar }) };
+  return { file, head, ...readBody(parts.body, announcesChanges(parts), ctx), whole: null };
+}

@@ -1,0 +1,255 @@
+/**
+ * What one sentence of an amending document states, with what is known from the lines above it.
+ *
+ * @module
+ */
+import type { StageKind } from '../../domain/plan';
+import type { PhraseContext } from '../../domain/time-phrases';
+import { sentencesOf } from '../draft/sentences';
+import type { DraftPlace } from '../draft/types';
+import type { Unit } from '../draft/units';
+import { blanked, mentionsIn, type FoundMention } from './mentions';
+import { movedTimes, type MovedTime } from './moved-times';
+import type { Aside, Doubt, Mention, SaidTime, Statement } from './types';
+import { changeWords, citations, isKept, isOfEvent, isTold, kindsNamed, movesOn, owesDate, SHIFT } from './words';
+
+/** What the lines above name. */
+export interface Above {
+  topics: Mention[];
+  kinds: StageKind[];
+  /** The line stands in a list of changes. */
+  listed: boolean;
+}
+
+export interface Stated {
+  statements: Statement[];
+  asides: Aside[];
+  /** What the last sentence named, for lines below. */
+  topics: Mention[];
+  kinds: StageKind[];
+}
+
+interface Sentence {
+  text: string;
+  key: string;
+  placeOf: (offset: number) => DraftPlace;
+  mentions: FoundMention[];
+  times: MovedTime[];
+  /** Topics and cited documents blanked: what stages are read from. */
+  bare: string;
+}
+
+const UNSURE_KIND: Doubt = { reason: 'câu nêu nhiều bước, chưa rõ ngày này của bước nào', proposal: 'Đề nghị ghi rõ bước.' };
+
+/** The statements of a unit, sentence by sentence. */
+export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stated {
+  const stated: Stated = { statements: [], asides: [], topics: above.topics, kinds: above.kinds };
+  let goesOn = false;
+  for (const { text, from } of sentencesOf(unit.text, true)) {
+    const key = unit.key.slice(from, from + text.length);
+    const mentions = mentionsIn(key, text);
+    const bare = blanked(text, [...mentions, ...citations(key)]);
+    // cited documents keep their dates: that they are cited tells the time phrases what these are
+    const times = movedTimes(blanked(text, mentions), ctx);
+    const sentence = { text, key, placeOf: (offset: number) => unit.placeOf(from + offset), mentions, times, bare };
+    const listed = above.listed || (goesOn && stated.statements.length > 0);
+    readSentence(sentence, { listed, topics: stated.topics, kinds: stated.kinds }, stated);
+    goesOn = /;\s*$/u.test(text);
+  }
+  return stated;
+}
+
+function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
+  const { text, key, mentions, times, bare, placeOf } = sentence;
+  const changes = changeWords(key);
+  const aside = (at: number) => stated.asides.push({ said: text, place: placeOf(at) });
+  const told = isTold(key) && changes.length === 0;
+  let kindsBefore = above.kinds;
+  let clauseFrom = 0;
+  let used = false;
+  for (const [index, time] of times.entries()) {
+    if (time.role === 'old') continue;
+    const cue = changes.findLast(({ from }) => from >= clauseFrom && from < time.from);
+    const behindCue = kindsNamed(bare.slice(cue?.from ?? clauseFrom, time.from));
+    // "Hội nghị quán triệt chuyển sang ngày …": the stage stands before the word of change
+    const named = behindCue.kinds.length > 0 ? behindCue : kindsNamed(bare.slice(clauseFrom, time.from));
+    const topics = topicsAt(mentions, time, above);
+    const begins = !mentions.some(({ from }) => from < time.from) && named.kinds.length === 0;
+    const later = changes.some(({ from }) => from > time.to);
+    const passing = isOfEvent(key.slice(Math.max(0, clauseFrom), time.from)) || (begins && later && isBareDay(time));
+    if (told || passing || toldHere(key, clauseFrom, time, cue !== undefined)) {
+      aside(time.from);
+      continue;
+    }
+    const behind = named.kinds.length === 0 && begins ? kindsNamed(bare.slice(time.to)).kinds : [];
+    const kinds = named.kinds.length > 0 ? named.kinds : behind.length > 0 ? behind : kindsBefore;
+    const own = mentions.length > 0 || named.kinds.length > 0 || behind.length > 0;
+    const old = oldTimes(times, index);
+    const isChange = changes.length > 0 || old.length > 0 || above.listed;
+    if (!own && !(above.listed && (topics.length > 0 || kinds.length > 0)) && !(changes.length > 0 && topics.length > 0)) {
+      aside(time.from);
+      continue;
+    }
+    if (topics.length === 0 && !isChange) {
+      aside(time.from);
+      continue;
+    }
+    if (isPreparing(bare.slice(clauseFrom, time.to)) && named.kinds.length === 0) {
+      aside(time.from);
+      continue;
+    }
+    const partial = partOf(key.slice(clauseFrom, time.from), time);
+    const doubts: Doubt[] = [
+      ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
+      ...(partial === null
+        ? []
+        : [
+            {
+              reason: `thời hạn này chỉ cho “${partial}”, không phải cho mọi nơi`,
+              proposal: 'Gia hạn riêng từng nơi bằng `tasks extend`, hoặc lấy chung một thời hạn.',
+            },
+          ]),
+      ...(/lần lượt/u.test(key)
+        ? [{ reason: '“lần lượt”: chưa rõ ngày nào của chuyên đề nào', proposal: 'Đề nghị ghi từng thời hạn.' }]
+        : []),
+    ];
+    stated.statements.push({
+      topics,
+      kinds,
+      time: { text: time.text, phrase: time.phrase },
+      old,
+      deadline: /(?:thời hạn|hạn (?:nộp|gửi|cuối|chót)|hoàn thành)/u.test(
+        key.slice(Math.max(clauseFrom, cue?.from ?? 0), time.from),
+      ),
+      moved: movesOn(key.slice(clauseFrom, time.from)),
+      sense:
+        keptHere(key, Math.max(clauseFrom, cue?.from ?? 0), time) && old.length === 0 ? 'kept' : isChange ? 'changed' : 'kept',
+      doubts,
+      said: text,
+      place: placeOf(time.from),
+    });
+    used = true;
+    kindsBefore = kinds;
+    stated.topics = topics;
+    stated.kinds = kinds;
+    clauseFrom = Math.max(time.to, ...oldEnds(times, index));
+  }
+  if (!used && times.some(({ role }) => role === 'old') && !told) aside(0);
+  if (!used) undated(sentence, above, stated, isKept(key) || told);
+}
+
+/** "Gia hạn … thêm 15 ngày", "Tạm hoãn hội nghị …": a change whose date is not given. */
+function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above, stated: Stated, settled: boolean): void {
+  const topics = mentions.map(({ mention }) => mention);
+  const named = kindsNamed(bare);
+  const whose = topics.length > 0 ? topics : above.topics;
+  if (topics.length > 0) stated.topics = topics;
+  if (named.kinds.length > 0) stated.kinds = named.kinds;
+  const asked = owesDate(key) && !settled && !/[:]\s*$/u.test(key) && (topics.length > 0 || named.kinds.length > 0);
+  if (!asked || whose.length === 0) return;
+  const shift = SHIFT.exec(key)?.[1];
+  stated.statements.push({
+    topics: whose,
+    kinds: named.kinds.length > 0 ? named.kinds : above.kinds,
+    time: null,
+    old: [],
+    deadline: false,
+    moved: false,
+    sense: 'changed',
+    doubts: [
+      shift === undefined
+        ? {
+            reason: 'câu nói thay đổi thời gian nhưng không nêu ngày mới',
+            proposal: 'Ghi ngày mới khi đã thống nhất; bước không tổ chức nữa thì bỏ trong plan.yaml.',
+          }
+        : { reason: `“${shift}” là số ngày tính thêm hoặc bớt, không nêu ngày mới`, proposal: 'Đề nghị ghi ngày mới.' },
+    ],
+    said: text,
+    place: placeOf(0),
+  });
+}
+
+/** "giữ nguyên đến hết ngày …", "đến hết ngày … theo Kế hoạch". */
+function keptHere(key: string, from: number, { from: at, to }: MovedTime): boolean {
+  const behind = /^[^,;.]*/u.exec(key.slice(to))?.[0] ?? '';
+  return isKept(key.slice(from, at)) || isKept(behind) || /^\s*theo (?:đúng )?(?:quy định|tiến độ|kế hoạch)/u.test(behind);
+}
+
+const isBareDay = ({ phrase }: MovedTime) => phrase.start !== null && phrase.start === phrase.end;
+
+/** "(đã sinh hoạt trong tháng 5)": of the past, though the sentence changes something else. */
+function toldHere(key: string, from: number, time: MovedTime, changed: boolean): boolean {
+  if (changed) return false;
+  const clause = key.slice(from, time.from);
+  const at = Math.max(clause.lastIndexOf(','), clause.lastIndexOf('('), clause.lastIndexOf(';'));
+  return isTold(clause.slice(at + 1));
+}
+
+/** A clause about papers, money or opinions: "biên soạn tài liệu trước ngày …". */
+const isPreparing = (text: string): boolean =>
+  /(?:tài liệu|đề cương|đề dẫn|dự toán|kinh phí|phản ánh|góp ý|danh sách|công văn này|thông báo này|hiệu lực)/iu.test(text);
+
+/** The topics a time belongs to: those named together right before it, or behind it where none is named before. */
+function topicsAt(mentions: FoundMention[], time: MovedTime, above: Above): Mention[] {
+  const before = mentions.filter(({ to }) => to <= time.from);
+  const nearest = before.at(-1);
+  if (!nearest) {
+    const behind = mentions.filter(({ from }) => from >= time.to);
+    return above.topics.length > 0 && !behind[0]
+      ? above.topics
+      : behind.length > 0
+        ? together(behind.toReversed(), 0)
+        : above.topics;
+  }
+  return together(before, before.length - 1);
+}
+
+/** Mentions that nothing but "và" or a comma parts; a title behind its number says the same. */
+function together(mentions: FoundMention[], last: number): Mention[] {
+  const group: FoundMention[] = [];
+  for (let n = last; n >= 0; n -= 1) {
+    const [here, next] = [mentions[n], group[0]];
+    if (!here) break;
+    if (next && Math.abs(next.from - here.to) > 6) break;
+    group.unshift(here);
+  }
+  return group.map(({ mention }) => mention);
+}
+
+/** The old times that go with a new one: before it from the last new one on where it says "từ … sang", else behind it. */
+function oldTimes(times: MovedTime[], index: number): SaidTime[] {
+  const plain = ({ text, phrase }: MovedTime): SaidTime => ({ text, phrase });
+  const behind: MovedTime[] = [];
+  for (let n = index + 1; n < times.length; n += 1) {
+    const time = times[n];
+    if (time?.role !== 'old') break;
+    // an old one that leads to the next new one is that one's
+    if (times[n + 1]?.role === 'new' && /^\s*từ/iu.test(time.text)) break;
+    behind.push(time);
+  }
+  const previous = times[index - 1];
+  const leading =
+    previous?.role === 'old' && (index === 1 || times[index - 2]?.role === 'old' || behind.length === 0) ? [previous] : [];
+  if (leading.length > 0 && index >= 2 && times[index - 2]?.role === 'new') return behind.map(plain);
+  return [...leading, ...behind].map(plain);
+}
+
+const oldEnds = (times: MovedTime[], index: number): number[] => {
+  const ends: number[] = [];
+  for (let n = index + 1; times[n]?.role === 'old'; n += 1) ends.push(times[n]?.to ?? 0);
+  return ends;
+};
+
+/** Whom a date is for, where it is for some bodies only. */
+function partOf(clause: string, time: MovedTime): string | null {
+  const some =
+    /(?:^|[\s,;(–-])((?:riêng|đối với)\s+(?!chuyên đề|thời (?:gian|hạn)|nội dung|hội nghị|việc|các chuyên đề|cđ)[^,;:()]{3,120}?)\s*$/u.exec(
+      clause.replace(/[\s:,–-]+$/u, ''),
+    );
+  if (some) return some[1] ?? null;
+  const { audience } = time.phrase;
+  return audience !== undefined &&
+    /(?:^|\s)(?:riêng|đối với|còn lại|thuộc|khối (?:doanh|cơ|trường)|cụm|cấp (?:xã|huyện|tỉnh)|vùng|miền)/iu.test(audience)
+    ? audience
+    : null;
+}

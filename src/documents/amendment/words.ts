@@ -1,0 +1,70 @@
+/**
+ * Words by which a document tells that something changes, stays, or is only told.
+ *
+ * @module
+ */
+import { foldedKey } from '../draft/folding';
+import { kindsOf, stageWords } from '../draft/stage-words';
+import type { StageKind } from '../../domain/plan';
+
+const CHANGE =
+  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|bổ sung|nay là|thay (?:vì|cho))(?![\p{L}])/gu;
+/** "lùi", "gia hạn": what follows "từ … đến" may be the old deadline and the new one. */
+const MOVE = /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài|chuyển|điều chỉnh|thay đổi|đổi)(?![\p{L}])/u;
+/** A change that needs a date or an end. */
+const OWES_DATE =
+  /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài|tạm hoãn|hoãn|tạm dừng|dừng|hủy|bãi bỏ|không tổ chức|không sinh hoạt)(?![\p{L}])/u;
+const KEPT = /giữ nguyên|không (?:thay đổi|điều chỉnh)|vẫn (?:thực hiện|là|theo)/u;
+/** Told of what was: no date in it is a deadline to come. */
+const TOLD =
+  /(?<![\p{L}])(?:đã|còn \d+|tính đến|đến nay|chưa (?:báo cáo|sinh hoạt|thực hiện|tổ chức)|qua (?:theo dõi|tổng hợp|kiểm tra))(?![\p{L}])/u;
+/** A meeting, opinion or letter that a date belongs to. */
+const OF_EVENT =
+  /(?:cuộc họp|phiên họp|họp|giao ban|buổi làm việc|ý kiến|chỉ đạo|công văn|văn bản|tờ trình|đề xuất|biên bản)(?:[^,;:.()]{0,40})$/u;
+
+export const changeWords = (key: string): { from: number; to: number }[] =>
+  [...key.matchAll(CHANGE)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
+export const movesOn = (key: string): boolean => MOVE.test(key);
+export const owesDate = (key: string): boolean => OWES_DATE.test(key);
+export const isKept = (key: string): boolean => KEPT.test(key);
+export const isTold = (key: string): boolean => TOLD.test(key);
+export const isOfEvent = (before: string): boolean => OF_EVENT.test(before);
+
+/** A document that is cited, with what it is about: its words name no stage here. */
+const CITED =
+  /(?:kế hoạch|công văn|hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quyết định|thông báo|tờ trình)\s+số\s*:?\s*\S+(?:\s*,?\s*ngày\s+[\d/.-]+)?(?:\s+(?:của|về)(?:(?!như sau|điều chỉnh|gia hạn|lùi |dời |chuyển )[^,;:.()])*)?/gu;
+export const citations = (key: string): { from: number; to: number }[] =>
+  [...key.matchAll(CITED)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
+
+/** "05 (năm) ngày", "một tháng": a date counted from the one that stands. */
+export const SHIFT =
+  /(?:thêm|lùi|gia hạn|kéo dài|chậm|sớm hơn|dời|giãn|dãn)[^.;:]{0,90}?\s((?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)(?:\s*\([^)]{1,12}\))?\s+(?:ngày(?: làm việc)?|tuần|tháng))(?!\s*[\d/]|\p{L})/u;
+
+export interface NamedKinds {
+  kinds: StageKind[];
+  /** Words of several stages that do not belong together. */
+  doubtful: boolean;
+}
+
+/** The stages that a stretch of a sentence names. "báo cáo kết quả sinh hoạt" is the report. */
+export function kindsNamed(text: string): NamedKinds {
+  const key = foldedKey(text);
+  const words = stageWords(key);
+  const last = words.at(-1);
+  if (!last) return { kinds: [], doubtful: false };
+  // the words that stand together with the last one; what was said before them is told in passing
+  let first = words.length - 1;
+  for (let n = first - 1; n >= 0; n -= 1) {
+    const [word, next] = [words[n], words[n + 1]];
+    if (
+      !word ||
+      !next ||
+      !/^(?:[\s,/]|và|tổ chức|kết quả|về|việc|nội dung|thời gian|thời hạn|triển khai)*$/u.test(key.slice(word.to, next.from))
+    )
+      break;
+    first = n;
+  }
+  const kinds = kindsOf(key.slice(words[first]?.from ?? 0, last.to));
+  const earlier = words.slice(0, first).some(({ kind }) => !kinds.includes(kind));
+  return { kinds, doubtful: earlier };
+}
