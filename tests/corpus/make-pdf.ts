@@ -14,6 +14,10 @@ const LEADING = 18;
 const LINES_A_PAGE = 38;
 /** Every letter is half its height wide, so a line holds so many. */
 const LETTERS_A_LINE = 66;
+/** Points of A4, and of A3 for a text whose table is wider. */
+const A4 = '595 842';
+const A4_WIDTH = 595;
+const A3 = '842 1191';
 
 interface Piece {
   x: number;
@@ -61,6 +65,8 @@ export function pdfOf(lines: Piece[][], options: { encrypted?: boolean; pages?: 
       return code.toString(16).padStart(4, '0');
     }).join('');
   const count = options.pages ?? Math.max(1, Math.ceil(lines.length / LINES_A_PAGE));
+  const right = Math.max(0, ...lines.flat().map(({ x, text }) => x + text.length * (SIZE / 2)));
+  const size = right > A4_WIDTH ? A3 : A4;
   const streams = Array.from({ length: count }, (_, page) => {
     const shown = lines.slice(page * LINES_A_PAGE, (page + 1) * LINES_A_PAGE);
     const text = shown.flatMap((pieces, index) =>
@@ -83,7 +89,7 @@ export function pdfOf(lines: Piece[][], options: { encrypted?: boolean; pages?: 
     '<< /Type /FontDescriptor /FontName /Invented /Flags 4 /FontBBox [0 -200 500 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
     stream(map),
     ...streams.flatMap((content, page) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${8 + page * 2} 0 R >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${8 + page * 2} 0 R >>`,
       stream(content),
     ]),
   ];
