@@ -5,7 +5,7 @@
  */
 import { shortIdOf, topicIdOf, stageIdOf } from '../../domain/ids';
 import type { LocalDate } from '../../domain/dates';
-import { stagesInOrder } from '../../domain/plan';
+import { stagesInOrder, type StageKind } from '../../domain/plan';
 import { CodedError } from '../../errors';
 import { audit, tell, type Context, type Db, type Tx } from '../db';
 import { announceDues, moveDues, reopenFor, type DueMove } from './due-moves';
@@ -87,32 +87,31 @@ async function allowEnd(
   await tell(tx, db, [{ kind: 'plan', id: plan.id }], ctx);
 }
 
-/** Awaited duties that would move along: in a chosen topic `+N working days after session` counts from the body's own session. DESIGN §5. */
+/**
+ * Awaited duties that would move along, and those that count from these in turn: in a chosen topic `+N working days
+ * after session` counts from the body's own session. DESIGN §5.
+ */
 async function dependentsOf(tx: Tx, plan: PlanFacts, assignmentIds: string[], due: LocalDate): Promise<DueMove[]> {
+  // In the order of the stages: what a stage counts from stands before it.
   const rules = plan.document.topics
     .filter((topic) => topic.choice)
     .flatMap((topic) =>
-      stagesInOrder(topic).flatMap(({ kind, stage }) => {
-        const topicId = topicIdOf(plan.id, topic.id);
-        const rule = stage.dueRule;
-        return rule
-          ? [
-              {
-                from: stageIdOf(topicId, rule.after),
-                to: stageIdOf(topicId, kind),
-                due: plan.calendar.addWorkingDays(due, rule.workingDays),
-              },
-            ]
-          : [];
+      stagesInOrder(topic).flatMap(({ kind, stage: { dueRule } }) => {
+        const id = (of: StageKind) => stageIdOf(topicIdOf(plan.id, topic.id), of);
+        return dueRule ? [{ from: id(dueRule.after), to: id(kind), workingDays: dueRule.workingDays }] : [];
       }),
     );
-  const moves: DueMove[] = [];
+  const moves: DueMove[] = assignmentIds.map((assignmentId) => ({ assignmentId, due, lateAfter: due }));
   for (const rule of rules) {
-    const rows = await tx.$queryRaw<{ id: string }[]>`
-      SELECT b.id FROM "Assignment" a JOIN "Assignment" b ON b."bodyId" = a."bodyId" AND b."stageId" = ${rule.to}
-      WHERE a.id = ANY(${assignmentIds}) AND a."stageId" = ${rule.from} AND NOT b.id = ANY(${assignmentIds})
-        AND b.status IN ('pending', 'open') AND b."dueDate" < ${rule.due}`;
-    moves.push(...rows.map(({ id }) => ({ assignmentId: id, due: rule.due, lateAfter: rule.due })));
+    const from = JSON.stringify(
+      moves.map((move) => ({ id: move.assignmentId, due: plan.calendar.addWorkingDays(move.due, rule.workingDays) })),
+    );
+    const rows = await tx.$queryRaw<{ id: string; due: string }[]>`
+      SELECT b.id, m.due FROM jsonb_to_recordset(${from}::jsonb) AS m(id text, due text)
+      JOIN "Assignment" a ON a.id = m.id AND a."stageId" = ${rule.from}
+      JOIN "Assignment" b ON b."bodyId" = a."bodyId" AND b."stageId" = ${rule.to}
+      WHERE NOT b.id = ANY(${assignmentIds}) AND b.status IN ('pending', 'open') AND b."dueDate" < m.due`;
+    moves.push(...rows.map((row) => ({ assignmentId: row.id, due: row.due, lateAfter: row.due })));
   }
-  return moves;
+  return moves.slice(assignmentIds.length);
 }

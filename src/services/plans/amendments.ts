@@ -10,11 +10,11 @@ import { stageIdOf, topicIdOf, type Owner } from '../../domain/ids';
 import { planEnd, stagesInOrder, type PlanDocument } from '../../domain/plan';
 import { CodedError, type StageFault } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
-import { lockStageDuties, moveStageDue } from '../duties/due-moves';
+import { lockStageDuties } from '../duties/due-moves';
 import { updateInvitations } from '../notices/invitations';
 import { basisOf, mustBeFollowed } from '../duties/locked';
 import { loadPlan, type PlanFacts } from './load';
-import { addStage, addTopic, changeTerms, endDuties, newOwners, removeStages, type Amending } from './stage-amendments';
+import { addStage, addTopic, changeTerms, endDuties, moveDue, newOwners, removeStages, type Amending } from './stage-amendments';
 import { askHoldsAgain, closeTopicIfOver } from '../steps/stages';
 import { dueFollowed, topicColumns, type StartPlan } from './start';
 import { toStored } from '../stored';
@@ -193,18 +193,20 @@ async function changeDue(
     await endDuties(tx, db, ctx, { assignmentIds: duties.map((duty) => duty.id), status: 'skipped', basis });
     await tx.stage.update({ where: { id }, data: { dueDate: change.to.due, lateAfter: change.to.lateAfter } });
   } else if (to.due !== stage.dueDate || to.lateAfter !== stage.lateAfter) {
-    await moveStageDue(tx, db, plan, ctx, { stageId: id, ...to, basis });
+    await moveDue(tx, db, { plan, basis, past }, { stageId: id, opens: change.spec.opens, due: to }, ctx);
   }
 }
 
-/** A stage that has opened stays open; one that waits takes the new day, today at the earliest. */
+/**
+ * A stage that has opened stays open; one that waits takes the new day, today at the earliest. What the board confirmed
+ * of a tentative one was the old day: it is asked again.
+ */
 async function moveOpening(tx: Tx, plan: PlanFacts, change: Change & { kind: 'opening-moved' }, ctx: Context): Promise<void> {
   const today = wallClock(ctx.asOf, plan.zone).day;
   const id = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
-  await tx.stage.updateMany({
-    where: { id, status: { in: ['waiting', 'held'] } },
-    data: { opensOn: change.to < today ? today : change.to },
-  });
+  const opensOn = change.to < today ? today : change.to;
+  const where = { id, status: { in: ['waiting', 'held'] }, opensOn: { not: opensOn } };
+  await tx.stage.updateMany({ where, data: { opensOn, confirmedAt: null } });
 }
 
 function topicOf(document: PlanDocument, key: string) {

@@ -5,16 +5,16 @@
  * @module
  */
 import type { Change, Due } from '../../domain/amendment';
-import { dueInstant } from '../../domain/dates';
+import { dueInstant, type LocalDate } from '../../domain/dates';
 import { shortIdOf, stageIdOf, topicIdOf } from '../../domain/ids';
 import { judgeDate } from '../../domain/judging';
 import type { Role } from '../../domain/organisation';
 import { stagesInOrder, type StageKind, type StageSpec, type TopicSpec } from '../../domain/plan';
 import { urgency } from '../../domain/reminders';
 import { audit, type Context, type Db, type Tx } from '../db';
-import { moveDues } from '../duties/due-moves';
+import { announceDues, moveDues, moveStageDue, reopenFor } from '../duties/due-moves';
 import { createDuties } from '../duties/create';
-import { callOff, inviteAgain } from '../notices/invitations';
+import { callOff, followAudience, inviteAgain } from '../notices/invitations';
 import { heldByTask, today } from '../duties/locked';
 import { raiseForAssignments } from '../notices/raise';
 import type { PlanFacts } from './load';
@@ -59,8 +59,39 @@ async function takeUpAgain(tx: Tx, db: Db, { plan, basis }: Amending, stageId: s
   if (stage.status !== 'waiting') return;
   const due = { due: stage.dueDate, lateAfter: stage.lateAfter };
   await revive(tx, plan, ctx, { stageId, owners: stage.owners, from: ['cancelled', 'skipped'], to: 'pending', due, basis });
-  await inviteAgain(tx, db, plan, stageId, stage.opensOn, ctx);
+  await inviteAgain(tx, db, plan, stageId, { date: stage.opensOn, who: 'all' }, ctx);
   await openIfStepRan(tx, db, plan, stageId, stage.opensOn, ctx);
+}
+
+/**
+ * The stage's due moves with its duties. What was not followed because its day had passed (at the start, or in an
+ * amendment or a pause) comes back: its new due is ahead.
+ */
+export async function moveDue(
+  tx: Tx,
+  db: Db,
+  amending: Amending,
+  move: { stageId: string; opens: LocalDate; due: Due },
+  ctx: Context,
+): Promise<void> {
+  const { plan, basis } = amending;
+  const { stageId, due } = move;
+  const stage = await tx.stage.findUniqueOrThrow({ where: { id: stageId } });
+  if (stage.status === 'skipped') {
+    const day = today(plan, ctx);
+    const opensOn = move.opens < day ? day : move.opens;
+    const again = { status: 'waiting', closedAt: null, opensOn, dueDate: due.due, lateAfter: due.lateAfter };
+    await tx.stage.update({ where: { id: stageId }, data: again });
+    await tx.topic.updateMany({ where: { id: stage.topicId, status: 'closed' }, data: { status: 'open', closedAt: null } });
+    await takeUpAgain(tx, db, amending, stageId, ctx);
+    return;
+  }
+  await moveStageDue(tx, db, plan, ctx, { stageId, ...due, basis });
+  const waits = stage.status === 'waiting' || stage.status === 'held';
+  const to = waits ? 'pending' : 'open';
+  const back = await revive(tx, plan, ctx, { stageId, owners: stage.owners, from: ['skipped'], to, due, basis });
+  await reopenFor(tx, db, plan, ctx, back);
+  if (!waits && back.length > 0) await announceDues(tx, db, plan, ctx, back, basis);
 }
 
 /** Duties in a status of `from` whose bodies hold a role of the owners today are awaited again, with a further due revision. */
@@ -69,7 +100,7 @@ async function revive(
   plan: PlanFacts,
   ctx: Context,
   input: { stageId: string; owners: string[]; from: string[]; to: 'pending' | 'open'; due: Due; basis: string },
-): Promise<void> {
+): Promise<string[]> {
   const day = today(plan, ctx);
   const rows = await tx.$queryRaw<{ id: string }[]>`
     update "Assignment" a set status = ${input.to}, "closedAt" = null
@@ -77,7 +108,7 @@ async function revive(
       and exists (select from "BodyVersion" v where v."bodyId" = a."bodyId" and v.roles && ${input.owners}
                   and v."validFrom" <= ${day} and (v."validTo" is null or v."validTo" > ${day}))
     returning a.id`;
-  await moveDues(
+  return moveDues(
     tx,
     plan,
     ctx,
@@ -124,15 +155,16 @@ export async function changeTerms(
   const { plan } = amending;
   const { from, spec } = change;
   const stageId = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
-  const { status } = await tx.stage.update({ where: { id: stageId }, data: stageColumns(spec), select: { status: true } });
+  const { status, confirmedAt } = await tx.stage.update({ where: { id: stageId }, data: stageColumns(spec) });
   if (status === 'closed' || status === 'skipped') return;
   const gone = dutyRoles(from.owners.filter((role) => !spec.owners.includes(role)));
   if (gone.length > 0) await endDutiesOf(tx, db, amending, stageId, gone, spec, ctx);
   const come = newOwners(from, spec);
   if (come.length > 0) await giveDuties(tx, db, amending, stageId, come, spec, ctx);
   const invited = await tx.notice.count({ where: { stageId, reason: 'invitation' } });
-  if (invited > 0 && spec.audience.some((role) => !from.audience.includes(role)))
-    await inviteAudience(tx, db, plan, stageId, ctx);
+  if (invited === 0 || !change.terms.includes('audience')) return;
+  await followAudience(tx, db, plan, stageId, ctx);
+  if (!spec.tentative || confirmedAt) await inviteAudience(tx, db, plan, stageId, ctx);
 }
 
 /** Roles that have duties in the stage now and had none. */

@@ -10,6 +10,7 @@ import { stagesInOrder, type StageKind } from '../../domain/plan';
 import { CodedError } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { moveStageDue } from '../duties/due-moves';
+import { inviteAgain } from '../notices/invitations';
 import { basisOf, dayOf, mustBeFollowed, stageKindOf, today } from '../duties/locked';
 import { loadPlan, planOf, type PlanFacts } from '../plans/load';
 import { releaseStages } from './stages';
@@ -78,6 +79,16 @@ export async function confirmStageIn(
   const place = input.place?.trim() || undefined;
   const hour = input.hour?.trim() || undefined;
   await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn, place, hour } });
+  // Those invited before an amendment made the day uncertain again; first ones go out with the day's own step.
+  const moved = opensOn !== stage.opensOn || (place ?? stage.place) !== stage.place || (hour ?? stage.hour) !== stage.hour;
+  await inviteAgain(
+    tx,
+    db,
+    plan,
+    stage.id,
+    { date: opensOn === stage.opensOn ? null : opensOn, who: moved ? 'all' : 'untold' },
+    ctx,
+  );
   for (const move of moves) await moveStageDue(tx, db, plan, ctx, { ...move, lateAfter: move.due, basis });
   await releaseStages(tx, db, plan, stage.topicId, isPastDue ? 'past-due' : 'tentative', ctx, stage.id);
   await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due, place: place ?? null, hour: hour ?? null });

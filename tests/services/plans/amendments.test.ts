@@ -1,8 +1,7 @@
-import { instantOf, type LocalDate } from '../../../src/domain/dates';
-import type { Role, Roster } from '../../../src/domain/organisation';
-import type { PlanDocument, StageKind, StageSpec, TopicSpec } from '../../../src/domain/plan';
+import type { LocalDate } from '../../../src/domain/dates';
+import type { PlanDocument, StageKind, TopicSpec } from '../../../src/domain/plan';
 import { amendPlan, viewAmendment, type Amendment } from '../../../src/services/plans/amendments';
-import { transaction, type Context, type Db } from '../../../src/services/db';
+import { transaction, type Db } from '../../../src/services/db';
 import { extendAssignments } from '../../../src/services/duties/extensions';
 import { loadPlan } from '../../../src/services/plans/load';
 import { askForConfirmation } from '../../../src/services/steps/stages';
@@ -11,82 +10,7 @@ import { startPlan } from '../../../src/services/plans/start';
 import { openTask } from '../../../src/services/tasks';
 import { invitationData } from '../../../src/mail/texts/data';
 import { dropFacts, freshFacts } from '../../support/facts';
-
-const ZONE = 'Asia/Ho_Chi_Minh';
-const PLAN = 'p';
-const TOPIC = 'p/cd-1';
-const TOPIC_OWNER = { kind: 'topic', id: TOPIC } as const;
-const BASIS = 'Công văn số 31-CV/ĐUK, ngày 05/6/2023';
-const at = (day: LocalDate, minute = 540): Context => ({ asOf: instantOf(day, minute, ZONE), by: 'operator' });
-
-const stage = (more: Partial<StageSpec> = {}): StageSpec => ({
-  said: 'Trong quý II năm 2023',
-  owners: ['cell'],
-  audience: [],
-  opens: '2023-04-03',
-  due: '2023-06-30',
-  tentative: false,
-  requiresMaterials: false,
-  information: false,
-  nonMembers: false,
-  ...more,
-});
-const briefing = (more: Partial<StageSpec> = {}) =>
-  stage({ owners: ['issuer'], audience: ['unit'], opens: '2023-04-11', due: '2023-04-20', information: true, ...more });
-const topic = (stages: TopicSpec['stages'], more: Partial<TopicSpec> = {}): TopicSpec => ({
-  id: 'cd-1',
-  ordinal: 1,
-  short: 'Chuyên đề 1/2023',
-  title: 'Một',
-  choice: false,
-  materials: [],
-  stages,
-  ...more,
-});
-const planOf = (topics: TopicSpec[], more: Partial<PlanDocument> = {}): PlanDocument => ({
-  id: PLAN,
-  year: 2023,
-  number: '1-KH/ĐUK',
-  date: '2023-03-01',
-  title: 'Kế hoạch',
-  zone: ZONE,
-  roles: { issuer: 'btv', board: 'btg' },
-  reports: null,
-  topics,
-  ...more,
-});
-
-const body = (id: string, level: number, roles: Role[], parentId: string | null) => ({
-  id,
-  name: `Chi bộ ${id}`,
-  level,
-  roles,
-  parentId,
-  kind: 'Chi bộ',
-});
-const bodies = [
-  body('btv', 1, ['issuer'], null),
-  body('btg', 2, ['board'], 'btv'),
-  body('a', 2, ['unit'], 'btv'),
-  body('a1', 3, ['cell'], 'a'),
-  body('a2', 3, ['cell'], 'a'),
-  body('b', 2, ['unit'], 'btv'),
-];
-const roster: Roster = {
-  bodies,
-  contacts: bodies
-    .filter(({ level }) => level > 1)
-    .map(({ id }) => ({
-      id: `k-${id}`,
-      bodyId: id,
-      channel: 'email',
-      name: id,
-      email: `${id}@example.org`,
-      phone: null,
-      language: 'vi',
-    })),
-  supervisors: [],
-};
+import { at, BASIS, briefing, PLAN, planOf, roster, stage, topic, TOPIC, TOPIC_OWNER } from './small-plan';
 
 let db: Db;
 beforeEach(async () => {
