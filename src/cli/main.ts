@@ -22,6 +22,7 @@ import * as planDraft from './plan-draft';
 import * as planLife from './plan-life';
 import * as planPreview from './plan-preview';
 import * as planRehearse from './plan-rehearse';
+import * as planReview from './plan-review';
 import * as record from './record';
 import * as report from './report';
 import * as start from './start';
@@ -35,7 +36,7 @@ type Register = (program: Command, around: Surroundings) => void;
 
 const COMMANDS: { register: Register }[] = [start, web, worker, bodies, record, report, tasks, when, calendar, doctor];
 /** Below `plan`. */
-const PLAN_COMMANDS: { register: Register }[] = [planDraft, planCheck, planPreview, planRehearse, planLife];
+const PLAN_COMMANDS: { register: Register }[] = [planDraft, planReview, planCheck, planPreview, planRehearse, planLife];
 
 const Package = z.object({ version: z.string(), description: z.string() });
 
@@ -60,7 +61,7 @@ function program(): Command {
   const around: Surroundings = { withFacts, now: Date.now, print: (text) => process.stdout.write(`${text}\n`) };
   const plan = root
     .command('plan')
-    .description('a yearly plan: draft, check, preview, rehearse, start, amend, pause, resume, cancel, status');
+    .description('a yearly plan: draft, review, check, preview, rehearse, start, amend, pause, resume, cancel, status');
   for (const { register } of PLAN_COMMANDS) register(plan, around);
   for (const { register } of COMMANDS) register(root, around);
   return root;
