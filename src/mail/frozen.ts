@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Letter, Rendered } from './letter';
 import type { LinkBinding } from './links';
@@ -52,7 +51,8 @@ export function freeze(rendered: Rendered, letter: Letter, { publicUrl, keyNumbe
   return {
     headerId: headerIdOf(messageId, sender.address),
     date: new Date(letter.asOf).toUTCString().replace('GMT', '+0000'),
-    boundary: `=_${createHash('md5').update(messageId).digest('hex')}`,
+    // Base64 has no underscore: it stands in no body.
+    boundary: `=_${messageId}`,
     subject: rendered.subject,
     from: { name: sender.name, address: sender.address },
     replyTo: sender.replyTo,

@@ -91,7 +91,14 @@ export function startSession(connection: SMTPConnection, ehlo: string, onEnd: ()
     if (current.refusal !== null) return end('the envelope was refused, but the letter asked for');
     current.reachedData = true;
     current.asked = ['message'];
-    socket?.write(asData(current.mail.bytes));
+    sayLetter(dotStuffed(current.mail.bytes));
+  }
+
+  function sayLetter(bytes: Buffer): void {
+    socket?.cork();
+    socket?.write(bytes);
+    say(bytes.subarray(-2).equals(LINE_END) ? END_OF_DATA : `${CRLF}${END_OF_DATA}`);
+    socket?.uncork();
   }
 
   function refuse(way: UnderWay, asked: Asked, reply: string): void {
@@ -134,12 +141,11 @@ export function startSession(connection: SMTPConnection, ehlo: string, onEnd: ()
 }
 
 const LINE_DOT = Buffer.from('\r\n.');
-const END_OF_DATA = Buffer.from('.\r\n');
+const LINE_END = Buffer.from(CRLF);
+const END_OF_DATA = '.\r\n';
 
 /** RFC 5321 §4.5.2: a line that begins with a dot gets another; a line with a dot alone ends the letter. */
-function asData(bytes: Buffer): Buffer {
-  const dotted = bytes[0] === 0x2e || bytes.includes(LINE_DOT);
-  const stuffed = dotted ? Buffer.from(bytes.toString('latin1').replaceAll(/(^|\r\n)\./g, '$1..'), 'latin1') : bytes;
-  const ended = stuffed.subarray(-2).equals(Buffer.from(CRLF)) ? [stuffed] : [stuffed, Buffer.from(CRLF)];
-  return Buffer.concat([...ended, END_OF_DATA]);
+function dotStuffed(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x2e && !bytes.includes(LINE_DOT)) return bytes;
+  return Buffer.from(bytes.toString('latin1').replaceAll(/(^|\r\n)\./g, '$1..'), 'latin1');
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
 import { mostUrgent } from '../../domain/reminders';
 import { freeze, type Frozen, stored, thaw } from '../../mail/frozen';
@@ -109,7 +109,7 @@ async function claimOnce(
   skips.push(...late.skipped);
   for (const { key, notices } of late.due) {
     const standing = sift(notices, facts, skips);
-    const messageId = createHash('md5').update(key).digest('hex');
+    const messageId = hash('md5', key, 'hex');
     if (standing.length > 0) drafts.push({ messageId, attempt: 1, queuedAt: asOf, notices: standing });
   }
 
@@ -312,7 +312,7 @@ const completed = (frozen: Frozen, { linkKeys }: Pick<ClaimDeps, 'linkKeys'>) =>
   });
 };
 
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Buffer) => hash('sha256', bytes, 'hex');
 
 /** An unanswered letter that is not repeated stays unknown; one refused for the time being has failed or lost its reason. */
 function ending(id: string, { unanswered, givenUp, why }: { unanswered: boolean; givenUp: boolean; why: string | undefined }) {
