@@ -41,13 +41,17 @@ export const extensionText = ({ assignmentId, taskId, opened }: { assignmentId: 
 
 export function materialsText({ released, pastDue }: MaterialsRecorded): string {
   const lines = ['Đã ghi: tài liệu đã sẵn sàng.'];
-  if (released.length > 0) lines.push(`Bắt đầu: ${released.map(shortIdOf).join(', ')}.`);
-  if (pastDue.length > 0) lines.push(`Thời hạn đã qua, cần điều chỉnh: ${pastDue.map(shortIdOf).join(', ')}.`);
+  const begun = released.filter((id) => !pastDue.includes(id));
+  if (begun.length > 0) lines.push(`Bắt đầu: ${begun.map(shortIdOf).join(', ')}.`);
+  if (pastDue.length > 0) {
+    lines.push(`Chưa bắt đầu vì thời hạn đã qua, cần thời hạn mới: ${pastDue.map(shortIdOf).join(', ')}.`);
+    lines.push('Ghi thời hạn mới: record confirm <chuyên đề>/<bước> --due YYYY-MM-DD --basis "…"');
+  }
   return lines.join('\n');
 }
 
-export const stageText = ({ stageId, opensOn, due }: StageDates & { stageId: string }) =>
-  `Đã xác nhận: ${shortIdOf(stageId)}, từ ngày ${dateText(opensOn)} đến hết ngày ${dateText(due)}.`;
+export const stageText = ({ stageId, opensOn, due, newDue }: StageDates & { stageId: string }) =>
+  `${newDue ? 'Đã ghi thời hạn mới' : 'Đã xác nhận'}: ${shortIdOf(stageId)}, từ ngày ${dateText(opensOn)} đến hết ngày ${dateText(due)}.`;
 
 export function contactText({ bodyId, reachable }: { bodyId: string; reachable: string[] }): string {
   const line = `Đã cập nhật đầu mối liên hệ: ${bodyId}.`;

@@ -123,8 +123,11 @@ interface Urging {
 function urgingsOf(due: Urging['due'], stage: StageState, policy: Policy, calendar: Days): Urging[] {
   return policy.offsets[stage.kind].flatMap((offset): Urging[] => {
     if (offset === 'open' || offset === 0) return [];
-    if (offset > 0)
-      return stage.information ? [] : [{ kind: 'overdue', date: calendar.addWorkingDays(due.lateAfter, offset), due, offset }];
+    if (offset > 0) {
+      // In a stage that opened after the due, people hear of the opening first.
+      const since = latest([due.lateAfter, stage.opensOn]);
+      return stage.information ? [] : [{ kind: 'overdue', date: calendar.addWorkingDays(since, offset), due, offset }];
+    }
     const date = calendar.addWorkingDays(due.due, offset);
     return date < stage.opensOn ? [] : [{ kind: 'remind', date, due, offset }];
   });
@@ -136,7 +139,7 @@ function urgingsOf(due: Urging['due'], stage: StageState, policy: Policy, calend
  * before the working day after a planned date was followed up: a closed stage writes no letter.
  */
 export function stageCloseDate(
-  stage: Pick<StageState, 'lateAfter' | 'information' | 'dues' | 'planned' | 'judgeOn'>,
+  stage: Pick<StageState, 'opensOn' | 'lateAfter' | 'information' | 'dues' | 'planned' | 'judgeOn'>,
   policy: Pick<Policy, 'graceDays'>,
   calendar: Days,
 ): LocalDate {
@@ -145,7 +148,7 @@ export function stageCloseDate(
   const settled = stage.information || stage.dues.length + stage.judgeOn.length === 0;
   const closes = settled
     ? addDays(late, 1)
-    : calendar.addWorkingDays(latest([judgeDate(late, policy, calendar), ...stage.judgeOn]), 1);
+    : calendar.addWorkingDays(latest([judgeDate(latest([late, stage.opensOn]), policy, calendar), ...stage.judgeOn]), 1);
   return latest([closes, ...followedUp]);
 }
 

@@ -13,7 +13,7 @@ import { moveStageDue } from '../duties/due-moves';
 import { inviteAgain } from '../notices/invitations';
 import { basisOf, dayOf, mustBeFollowed, stageKindOf, today } from '../duties/locked';
 import { loadPlan, planOf, type PlanFacts } from '../plans/load';
-import { releaseStages } from './stages';
+import { isPastDue, releaseStages } from './stages';
 import { settleTask } from '../tasks';
 
 export interface StageConfirmation {
@@ -31,6 +31,8 @@ export interface StageConfirmation {
 export interface StageDates {
   opensOn: LocalDate;
   due: LocalDate;
+  /** It was held because its due had passed: the due is a new one. */
+  newDue: boolean;
 }
 
 /**
@@ -62,8 +64,8 @@ export async function confirmStageIn(
   const basis = basisOf('Confirming a stage', input.basis);
   const stage = await lockStage(tx, input.stageId);
   const waits = stage.status === 'waiting' || stage.status === 'held';
-  const isPastDue = stage.heldFor === 'past-due';
-  if (!(stage.tentative || isPastDue) || !waits)
+  const heldForDue = stage.heldFor === 'past-due';
+  if (!(stage.tentative || heldForDue) || !waits)
     throw new CodedError('CD_STAGE_NOT_TENTATIVE', {
       stage: shortIdOf(stage.id),
       status: stage.tentative ? stage.status : 'certain',
@@ -90,10 +92,10 @@ export async function confirmStageIn(
     ctx,
   );
   for (const move of moves) await moveStageDue(tx, db, plan, ctx, { ...move, lateAfter: move.due, basis });
-  await releaseStages(tx, db, plan, stage.topicId, isPastDue ? 'past-due' : 'tentative', ctx, stage.id);
+  await releaseStages(tx, db, plan, stage.topicId, heldForDue ? 'past-due' : 'tentative', ctx, stage.id);
   await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due, place: place ?? null, hour: hour ?? null });
   await tell(tx, db, [{ kind: 'topic', id: stage.topicId }], ctx);
-  return { opensOn, due };
+  return { opensOn, due, newDue: heldForDue && due !== stage.dueDate };
 }
 
 interface StageMove {
@@ -132,7 +134,7 @@ async function lockStage(tx: Tx, stageId: string) {
 export interface MaterialsRecorded {
   /** Stages that waited for them: they open today, or on their own later date. */
   released: string[];
-  /** Of these, stages whose due is already over: their duties need an extension. */
+  /** Of these, stages of which every due is over: they stay closed until the board gives a new one. */
   pastDue: string[];
 }
 
@@ -169,7 +171,13 @@ export async function recordMaterialsIn(
   if (ready === 0) throw new CodedError('CD_TOPIC_UNKNOWN', { topic: shortIdOf(topicId) });
   const released = await releaseStages(tx, db, plan, topicId, 'materials', ctx);
   const day = today(plan, ctx);
-  const late = await tx.stage.findMany({ where: { id: { in: released }, lateAfter: { lt: day } }, select: { id: true } });
+  const asking = await tx.stage.findMany({
+    where: { id: { in: released }, information: false },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  const pastDue: string[] = [];
+  for (const { id } of asking) if (await isPastDue(tx, id, day)) pastDue.push(id);
   await audit(tx, ctx, 'materials', topicId, { basis, released });
   const stages = await tx.stage.findMany({
     where: { topicId, id: { not: input.heldFor } },
@@ -179,5 +187,5 @@ export async function recordMaterialsIn(
   for (const { id } of stages)
     await settleTask(tx, db, ctx, { kind: 'confirm', stageId: id, subjectId: 'materials', outcome: 'resolved', basis });
   await tell(tx, db, [{ kind: 'topic', id: topicId }], ctx);
-  return { released: released.toSorted(), pastDue: late.map((stage) => stage.id).toSorted() };
+  return { released: released.toSorted(), pastDue };
 }

@@ -39,15 +39,14 @@ export async function openStage(tx: Tx, db: Db, plan: PlanFacts, stageId: string
   const judgeOn = judgeDate(wallClock(ctx.asOf, plan.zone).day, plan.policy, plan.calendar);
   await tx.$executeRaw`
     update "Assignment" set status = 'open', "judgeOn" = greatest("judgeOn", ${judgeOn}) where "stageId" = ${stageId} and status = 'pending'`;
-  const told = await raiseWhere(
-    tx,
-    db,
-    plan,
-    ctx,
-    { kind: 'open', reason: 'open', urgency: urgency('open', 'open'), key: step.key, date: step.date, deadline: true },
-    Prisma.sql`a."stageId" = ${stageId} and a.status = 'open'`,
-  );
-  return { opened: true, notices: told };
+  const opening = { kind: 'open', reason: 'open', urgency: urgency('open', 'open'), key: step.key, date: step.date } as const;
+  const opened = Prisma.sql`a."stageId" = ${stageId} and a.status = 'open'`;
+  const [asOf, late] = [new Date(ctx.asOf), !spec.information];
+  const inTime = Prisma.sql`${opened} and (a."dueAt" > ${asOf} or not ${late})`;
+  let notices = await raiseWhere(tx, db, plan, ctx, { ...opening, deadline: true }, inTime);
+  // Opened after their due: no letter can precede it, yet the first one is the opening's.
+  if (late) notices += await raiseWhere(tx, db, plan, ctx, opening, Prisma.sql`${opened} and a."dueAt" <= ${asOf}`);
+  return { opened: true, notices };
 }
 
 /** Closes the stage, releases what waited for it, and closes the topic when it was the last. */
@@ -221,7 +220,7 @@ async function holdOf(
 }
 
 /** Nobody is asked for what can only be late: not one of its duties could still be done in time. */
-async function isPastDue(tx: Tx, stageId: string, today: LocalDate): Promise<boolean> {
+export async function isPastDue(tx: Tx, stageId: string, today: LocalDate): Promise<boolean> {
   const pending = { stageId, status: 'pending' };
   const [all, inTime] = await Promise.all([
     tx.assignment.count({ where: pending }),

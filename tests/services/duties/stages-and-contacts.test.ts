@@ -56,6 +56,7 @@ describe('confirming a tentative stage', () => {
     expect(await confirmStage(db, { stageId: STUDY, basis: BASIS }, at('2023-06-12', 'o1'))).toEqual({
       opensOn: '2023-06-12',
       due: '2023-06-30',
+      newDue: false,
     });
     expect(await stageOf(STUDY)).toMatchObject({
       status: 'waiting',
@@ -149,6 +150,9 @@ describe('materials', () => {
   it('release what was held for them, close the task, and say which due is already over', async () => {
     await db.prisma.stage.update({ where: { id: STUDY }, data: { heldFor: 'materials' } });
     await confirmTask('materials');
+    const duty = { id: `${STUDY}/u1`, stageId: STUDY, bodyId: 'u1', unitId: 'u1', status: 'pending' };
+    const dated = { dueDate: '2023-06-30', lateAfter: '2023-06-30', dueAt: new Date(dueInstant('2023-06-30', ZONE)) };
+    await db.prisma.assignment.create({ data: { ...duty, ...dated, judgeOn: '2023-07-06' } });
     expect(await recordMaterials(db, { topicId: TOPIC, basis: BASIS }, at('2023-07-03'))).toEqual({
       released: [STUDY],
       pastDue: [STUDY],

@@ -27,11 +27,11 @@ const stage = () => db.prisma.stage.findUniqueOrThrow({ where: { id: STAGE } });
 const duties = () =>
   db.prisma.assignment.findMany({ orderBy: { id: 'asc' }, select: { status: true, dueDate: true, judgeOn: true } });
 
-test('it opens before it closes, although the day of its close is past', async () => {
+test('it opens before it closes, and closes after those who knew late were judged', async () => {
   const { steps } = await transaction(db, (tx) => loadOwnerAgenda(tx, owner));
   expect(steps.filter(({ stageKind }) => stageKind === 'session').map(({ key }) => key)).toEqual([
     `session/open/${LATE}`,
-    'session/close/2023-07-11',
+    'session/close/2023-07-17',
   ]);
 });
 
@@ -68,6 +68,7 @@ test('confirming it through the other door does the same, on a later day by its 
   expect(await confirmStage(db, { stageId: STAGE, basis: BASIS, due: '2023-07-21' }, at('2023-07-12', 'o1'))).toEqual({
     opensOn: '2023-07-12',
     due: '2023-07-21',
+    newDue: true,
   });
   expect(await db.prisma.task.findMany({ select: { status: true } })).toEqual([{ status: 'closed' }]);
   expect(await performStep(db, owner, 'session/open/2023-07-12', at('2023-07-12', 'system', 10 * 60))).toMatchObject({
@@ -85,6 +86,26 @@ test('where some still have time it opens: the others are judged a whole grace l
   expect(await duties()).toMatchObject([
     { status: 'open', judgeOn: '2023-07-14' },
     { status: 'open', judgeOn: '2023-08-04' },
+  ]);
+});
+
+test('whose due had passed hears of the opening first, of its silence on the working day after', async () => {
+  await db.prisma.assignment.update({
+    where: { id: assignmentId(1, 2) },
+    data: { dueDate: '2023-07-31', lateAfter: '2023-07-31', dueAt: new Date(at('2023-08-01', 'system', 0).asOf) },
+  });
+  expect(await open()).toMatchObject({ opened: true, notices: 2 });
+  const { steps } = await loadOwnerAgenda(db.prisma, owner);
+  const urging = steps.filter(({ kind }) => kind === 'overdue' || kind === 'remind').map(({ key }) => key);
+  expect(urging).toEqual([
+    'session/overdue/2023-07-11',
+    'session/remind/2023-07-17',
+    'session/remind/2023-07-26',
+    'session/overdue/2023-08-01',
+  ]);
+  expect(await db.prisma.notice.findMany({ select: { reason: true, status: true } })).toEqual([
+    { reason: 'open', status: 'planned' },
+    { reason: 'open', status: 'planned' },
   ]);
 });
 
