@@ -12,12 +12,21 @@ export async function agreed(
   input: NodeJS.ReadableStream = process.stdin,
   output: NodeJS.WritableStream = process.stderr,
 ): Promise<boolean> {
+  return /^(c|có|co|y|yes)$/i.test(await asked(`${question} [c/K] `, input, output));
+}
+
+/** What the person writes, trimmed; nothing at the end of input. */
+export async function asked(
+  question: string,
+  input: NodeJS.ReadableStream = process.stdin,
+  output: NodeJS.WritableStream = process.stderr,
+): Promise<string> {
   const terminal = createInterface({ input, output });
   let answer = '';
-  terminal.question(`${question} [c/K] `, (text) => {
+  terminal.question(question, (text) => {
     answer = text;
     terminal.close();
   });
   await once(terminal, 'close');
-  return /^(c|có|co|y|yes)$/i.test(answer.trim());
+  return answer.trim();
 }

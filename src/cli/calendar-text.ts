@@ -21,8 +21,16 @@ const STEP_NAMES: Record<StepKind, string> = {
   rung: 'báo cáo lãnh đạo',
 };
 
-/** A running plan and everything that would move in it. */
-export function viewText({ planId, days, dues, moved, steps }: CalendarView): string[] {
+export const stepName = (kind: StepKind): string => STEP_NAMES[kind];
+
+/** A running plan and everything that would move in it; nothing was moved. */
+export const viewText = (view: CalendarView): string[] => [
+  ...movedText(view),
+  ...(view.days.length === 0 ? [] : ['  Chưa thay đổi gì: kế hoạch giữ lịch lúc bắt đầu cho đến khi được điều chỉnh.']),
+];
+
+/** The days that change, and what moves with them. */
+export function movedText({ planId, days, dues, moved, steps }: CalendarView): string[] {
   if (days.length === 0) return [`${planId}: lịch không thay đổi từ hôm nay.`];
   return [
     `${planId}: ${countText(days.length)} ngày thay đổi`,
@@ -42,6 +50,5 @@ export function viewText({ planId, days, dues, moved, steps }: CalendarView): st
       const whose = topicId === null ? 'toàn kế hoạch' : `${topicId}${stage === null ? '' : `, ${stageName(stage)}`}`;
       return `  ${STEP_NAMES[kind]} (${whose}): ${from === null ? 'chưa có' : dateText(from)} → ${to === null ? 'không còn' : dateText(to)}`;
     }),
-    '  Chưa thay đổi gì: kế hoạch giữ lịch lúc bắt đầu cho đến khi được điều chỉnh.',
   ];
 }

@@ -17,6 +17,7 @@ import { openDatabase } from '../stack/database';
 import * as bodies from './bodies';
 import * as calendar from './calendar';
 import * as doctor from './doctor';
+import * as planAmend from './plan-amend';
 import * as planCheck from './plan-check';
 import * as planDraft from './plan-draft';
 import * as planLife from './plan-life';
@@ -36,7 +37,15 @@ type Register = (program: Command, around: Surroundings) => void;
 
 const COMMANDS: { register: Register }[] = [start, web, worker, bodies, record, report, tasks, when, calendar, doctor];
 /** Below `plan`. */
-const PLAN_COMMANDS: { register: Register }[] = [planDraft, planReview, planCheck, planPreview, planRehearse, planLife];
+const PLAN_COMMANDS: { register: Register }[] = [
+  planDraft,
+  planReview,
+  planCheck,
+  planPreview,
+  planRehearse,
+  planLife,
+  planAmend,
+];
 
 const Package = z.object({ version: z.string(), description: z.string() });
 

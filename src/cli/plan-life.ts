@@ -1,43 +1,29 @@
 /**
- * `plan start | amend | pause | resume | cancel | status`: the life of a plan. Facts are written here; the workflows
+ * `plan start | pause | resume | cancel | status`: the life of a plan. Facts are written here; the workflows
  * follow, now or when Temporal is back.
  *
  * @module
  */
-import { Option, type Command } from 'commander';
-import { loadPlanFiles, readPlanFiles } from '../documents/plan-files';
-import type { PlanRead } from '../documents/plan-file';
+import type { Command } from 'commander';
+import { loadPlanFiles } from '../documents/plan-files';
 import { withPlaces } from '../documents/stage-faults';
-import type { Change, PlanField, Term } from '../domain/amendment';
 import { wallClock } from '../domain/dates';
 import { dateText, planState, stageName, stageState } from '../domain/wording';
 import { readConfig } from '../config';
 import { CodedError } from '../errors';
-import { amendPlan, viewAmendment } from '../services/plans/amendments';
 import { cancelPlan, pausePlan, resumePlan } from '../services/plans/pauses';
 import { planLines, type PlanLine } from '../services/plans/lines';
 import { previewPlan, refuseOverload } from '../services/preview';
 import { startPlan, type StartPlan } from '../services/plans/start';
 import { agreed } from './agreed';
+import { by, nothingDone, pastOption, type Past } from './amend-options';
 import { localDate } from './local-date';
 import { table } from './table';
 import type { Surroundings } from './tasks';
 
-interface Past {
-  past?: 'skip' | 'due-now';
-}
-
-const pastOption = () =>
-  new Option('--past <choice>', 'dates already past: not followed, or due some working days from now').choices([
-    'skip',
-    'due-now',
-  ]);
-const by = () => new Option('--by <who>', 'who does it, for the trail').default('operator');
-
 /** Adds the commands below `plan`. */
 export function register(plan: Command, around: Surroundings): void {
   registerStart(plan, around);
-  registerAmend(plan, around);
   registerPauses(plan, around);
   registerStatus(plan, around);
 }
@@ -84,86 +70,6 @@ function refuseWhatCannotArrive(
   if (perSecond === null) return;
   const transport = { perSecond, perDay: null };
   refuseOverload(previewPlan({ ...input, transport }).load, transport);
-}
-
-function registerAmend(plan: Command, { withFacts, now, print }: Surroundings): void {
-  plan
-    .command('amend')
-    .argument('<file>', 'the amended plan.yaml')
-    .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
-    .option('--basis <text>', 'number and date of the amending document', '')
-    .addOption(pastOption())
-    .option('--yes', 'do not ask; without it, anything but a yes changes nothing and exits 1')
-    .addOption(by())
-    .option('--json', 'print JSON')
-    .description('show what a new document changes in the running plan, then carry it out')
-    .addHelpText('after', '\nExample:\n  chuyende plan amend plan.yaml --basis "Công văn số 31-CV/ĐUK, ngày 05/6/2023"')
-    .action(
-      async (file: string, options: Past & { calendar?: string; basis: string; yes?: boolean; by: string; json?: boolean }) => {
-        const read = await planOf(file, options.calendar);
-        const { document } = read;
-        await withFacts(async (db) => {
-          const ctx = { asOf: now(), by: options.by };
-          const view = await viewAmendment(db, document, ctx);
-          if (!options.json) for (const change of view.changes) print(changeText(change));
-          if (view.changes.length === 0) return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
-          if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
-          const done = await withPlaces(file, read, () =>
-            amendPlan(db, { document, basis: options.basis, revision: view.revision, past: options.past ?? null }, ctx),
-          );
-          print(options.json ? JSON.stringify(done, null, 2) : `Đã điều chỉnh: lần ${done.revision}.`);
-        });
-      },
-    );
-}
-
-async function planOf(plan: string, calendar: string | undefined): Promise<PlanRead> {
-  const { document, places, faults } = await readPlanFiles({ plan, calendar });
-  if (!document || !places || faults.length > 0)
-    throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: plan }, faults);
-  return { document, places };
-}
-
-const FIELD_NAMES: Record<PlanField, string> = {
-  year: 'năm',
-  zone: 'múi giờ',
-  number: 'số',
-  date: 'ngày ban hành',
-  title: 'tên',
-  roles: 'cơ quan ban hành, tham mưu',
-  reports: 'báo cáo định kỳ',
-};
-
-const TERM_NAMES: Record<Term, string> = {
-  owners: 'nơi thực hiện',
-  audience: 'thành phần mời',
-  tentative: 'dự kiến hay chính thức',
-  information: 'theo dõi hay chỉ để biết',
-  after: 'bước phải xong trước',
-  requiresMaterials: 'chờ tài liệu',
-};
-
-function changeText(change: Change): string {
-  switch (change.kind) {
-    case 'plan-changed':
-      return `  Kế hoạch: ${change.fields.map((field) => FIELD_NAMES[field]).join('; ')}`;
-    case 'terms-changed':
-      return `  ${change.topicId}, ${stageName(change.stage)}: ${change.terms.map((term) => TERM_NAMES[term]).join('; ')}`;
-    case 'topic-added':
-      return `+ ${change.topic.short}: ${change.topic.title}`;
-    case 'topic-removed':
-      return `- ${change.topic.short}: ${change.topic.title}`;
-    case 'stage-added':
-      return `+ ${change.topicId}, ${stageName(change.stage)}: thời hạn ${dateText(change.spec.due)}`;
-    case 'stage-removed':
-      return `- ${change.topicId}, ${stageName(change.stage)}`;
-    case 'due-moved':
-      return `  ${change.topicId}, ${stageName(change.stage)}: thời hạn ${dateText(change.from.due)} → ${dateText(change.to.due)}`;
-    case 'opening-moved':
-      return `  ${change.topicId}, ${stageName(change.stage)}: bắt đầu ${dateText(change.from)} → ${dateText(change.to)}`;
-    case 'text-changed':
-      return `  ${change.topicId}${change.stage ? `, ${stageName(change.stage)}` : ''}: nội dung khác, không đổi ngày`;
-  }
 }
 
 function registerPauses(plan: Command, { withFacts, now, print }: Surroundings): void {
@@ -233,10 +139,4 @@ function planText(line: PlanLine): string {
   ]);
   const head = ['Chuyên đề', 'Nội dung', 'Trạng thái', 'Thời hạn', 'Phải làm', 'Đã báo cáo', 'Đang mở', 'Chưa nhận được'];
   return `${line.id} (${planState(line.status)}, lần ${line.revision}): ${line.title}\n${table(head, rows)}`;
-}
-
-/** What was asked for did not happen: a script must not go on as if it had. */
-function nothingDone(print: Surroundings['print']): void {
-  print('Chưa thay đổi gì.');
-  process.exitCode = 1;
 }

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { ROLES, type CalendarFile } from '../domain/organisation';
 import { REPORT_PERIODS, STAGE_KINDS, type PlanDocument, type StageSpec, type TopicSpec } from '../domain/plan';
-import type { Offset, Policy } from '../domain/policy';
+import type { Offset, Policy, RungAudience } from '../domain/policy';
 import type { Prisma } from './db';
 
 /** A plain value, as a JSON column takes it. */
@@ -64,11 +64,21 @@ export const storedDocument: z.ZodType<PlanDocument> = z.object({
 /** `Plan.calendar` */
 export const storedCalendar: z.ZodType<CalendarFile> = z.record(
   z.string(),
-  z.object({ daysOff: z.record(z.string(), z.string()), makeUpWorkingDays: z.array(day), provisional: z.boolean().optional() }),
+  z.object({
+    daysOff: z.record(z.string(), z.string()),
+    makeUpWorkingDays: z.array(day),
+    provisional: z.boolean().optional(),
+    occasions: z.record(z.string(), day).optional(),
+  }),
 );
 
 const offset: z.ZodType<Offset> = z.union([z.literal('open'), z.number()]);
 const span = { from: z.number(), to: z.number() };
+
+const rungAudience: z.ZodType<RungAudience> = z.union([
+  z.enum(['officers', 'head']),
+  z.templateLiteral(['supervisor:', z.string().min(1)]),
+]);
 
 /** `Plan.policy` */
 export const storedPolicy: z.ZodType<Policy> = z.object({
@@ -82,7 +92,7 @@ export const storedPolicy: z.ZodType<Policy> = z.object({
   reminderGapHours: z.number(),
   quietDays: z.number(),
   groupBy: z.enum(['officer', 'unit', 'stage']),
-  rungs: z.array(z.object({ to: z.literal('head'), after: z.number() })),
+  rungs: z.array(z.object({ to: rungAudience, after: z.number() })),
   lease: z.object({ fromSupervisors: z.number(), workingDays: z.number() }),
   systemicShare: z.number(),
   confirmDays: z.number(),

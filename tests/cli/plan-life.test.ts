@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { tell } from '../../src/cli/main';
+import { register as registerAmend } from '../../src/cli/plan-amend';
 import { register } from '../../src/cli/plan-life';
+import type { Surroundings } from '../../src/cli/tasks';
 import { instantOf } from '../../src/domain/dates';
 import type { Db } from '../../src/services/db';
 import { dropFacts, freshFacts } from '../support/facts';
@@ -50,11 +52,13 @@ async function run(day: string, ...words: string[]): Promise<{ printed: string[]
   const printed: string[] = [];
   const told: string[] = [];
   const plan = new Command('plan').exitOverride().configureOutput({ writeErr: (text) => told.push(text) });
-  register(plan, {
+  const around: Surroundings = {
     withFacts: (work) => work(db),
     now: () => instantOf(day, 9 * 60, 'Asia/Ho_Chi_Minh'),
     print: (text) => printed.push(text),
-  });
+  };
+  register(plan, around);
+  registerAmend(plan, around);
   try {
     await plan.parseAsync(['node', 'plan', ...words]);
   } catch (error) {

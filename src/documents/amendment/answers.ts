@@ -38,7 +38,7 @@ export function answerOf(written: string): Answer {
  * The proposals with the answers put in; questions that stay open stay.
  * @throws CD_AMENDMENT_ANSWER for an unknown stage, a text that is no date, a question that is not there
  */
-export function withAnswers(
+export function answeredProposals(
   { dates, questions, asides }: Proposals,
   answers: Answers,
   plan: PlanDocument,

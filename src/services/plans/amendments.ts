@@ -5,8 +5,11 @@
  * @module
  */
 import { changesBetween, FIXED_FIELDS, type Change, type Due } from '../../domain/amendment';
+import { workingCalendar } from '../../domain/calendar';
+import { changedDays } from '../../domain/calendar-changes';
 import { wallClock } from '../../domain/dates';
 import { stageIdOf, topicIdOf, type Owner } from '../../domain/ids';
+import type { CalendarFile } from '../../domain/organisation';
 import { planEnd, stagesInOrder, type PlanDocument } from '../../domain/plan';
 import { CodedError, type StageFault } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
@@ -14,6 +17,7 @@ import { lockStageDuties } from '../duties/due-moves';
 import { updateInvitations } from '../notices/invitations';
 import { basisOf, mustBeFollowed } from '../duties/locked';
 import { loadPlan, type PlanFacts } from './load';
+import { followCalendar, mergedCalendar } from './new-calendar';
 import { addStage, addTopic, changeTerms, endDuties, moveDue, newOwners, removeStages, type Amending } from './stage-amendments';
 import { askHoldsAgain, closeTopicIfOver } from '../steps/stages';
 import { dueFollowed, topicColumns, type StartPlan } from './start';
@@ -26,6 +30,8 @@ export interface Amendment {
   revision: number;
   /** What becomes of dues that lie before today. @default null: they are refused with CD_PAST_DATES */
   past?: StartPlan['past'];
+  /** Replaces the plan's calendar, year by year; `document` is counted with it. @default null: it stays */
+  calendar?: CalendarFile | null;
 }
 
 export interface AmendmentView {
@@ -102,51 +108,71 @@ function duesOf(plan: PlanFacts, change: Change, running: Map<string, Due>): (Du
  * @throws CD_STALE_VERSION, CD_BASIS_MISSING, CD_PAST_DATES, CD_PLAN_ENDED, CD_AMENDMENT_FIXED
  */
 export function amendPlan(db: Db, input: Amendment, ctx: Context): Promise<AmendmentView> {
-  return transaction(db, async (tx) => {
-    await tx.$queryRaw`select id from "Plan" where id = ${input.document.id} for update`;
-    const before = await loadPlan(tx, input.document.id);
-    mustBeFollowed(before);
-    const basis = basisOf('An amendment', input.basis);
-    if (before.revision !== input.revision) {
-      throw new CodedError('CD_STALE_VERSION', { what: before.id, actual: before.revision, seen: input.revision, who: '' });
-    }
-    const view = await viewOf(tx, before, input.document, ctx);
-    const past = input.past ?? null;
-    if (view.past.length > 0 && past === null) {
-      throw new CodedError('CD_PAST_DATES', { count: view.past.length, days: before.policy.dueNowDays }, view.past);
-    }
-    const end = planEnd(input.document);
-    const plan = {
-      ...before,
-      document: input.document,
-      revision: before.revision + 1,
-      endDate: end > before.endDate ? end : before.endDate,
-    };
-    const { title, number } = plan.document;
-    await tx.plan.update({
-      where: { id: plan.id },
-      data: { document: toStored(plan.document), revision: plan.revision, title, number, endDate: plan.endDate },
-    });
-    await tx.planRevision.create({
-      data: {
-        planId: plan.id,
-        number: plan.revision,
-        document: toStored(plan.document),
-        basis,
-        by: ctx.by,
-        at: new Date(ctx.asOf),
-      },
-    });
-    for (const change of view.changes) await carryOut(tx, db, { plan, basis, past }, before.document, change, ctx);
-    await updateInvitations(tx, db, plan, before.document, ctx);
-    await askHoldsAgain(tx, db, plan, basis, ctx);
-    for (const change of view.changes)
-      if (change.kind === 'stage-removed') await closeTopicIfOver(tx, db, plan, topicIdOf(plan.id, change.topicId), ctx);
-    await audit(tx, ctx, 'plan.amended', plan.id, { revision: plan.revision, basis, changes: view.changes.length });
-    const topics = await tx.topic.findMany({ where: { planId: plan.id }, select: { id: true } });
-    await tell(tx, db, [{ kind: 'plan', id: plan.id }, ...topics.map(({ id }): Owner => ({ kind: 'topic', id }))], ctx);
-    return { ...view, revision: plan.revision };
+  return transaction(db, (tx) => amendWithin(tx, db, input, ctx));
+}
+
+/** {@link amendPlan} within the caller's transaction: to see what it would do, and take it back. */
+export async function amendWithin(tx: Tx, db: Db, input: Amendment, ctx: Context): Promise<AmendmentView> {
+  await tx.$queryRaw`select id from "Plan" where id = ${input.document.id} for update`;
+  const before = await loadPlan(tx, input.document.id);
+  mustBeFollowed(before);
+  const basis = basisOf('An amendment', input.basis);
+  if (before.revision !== input.revision) {
+    throw new CodedError('CD_STALE_VERSION', { what: before.id, actual: before.revision, seen: input.revision, who: '' });
+  }
+  const view = await viewOf(tx, before, input.document, ctx);
+  const past = input.past ?? null;
+  if (view.past.length > 0 && past === null) {
+    throw new CodedError('CD_PAST_DATES', { count: view.past.length, days: before.policy.dueNowDays }, view.past);
+  }
+  const end = planEnd(input.document);
+  const calendarFile = input.calendar ? mergedCalendar(before, input.calendar) : null;
+  const plan = {
+    ...before,
+    ...(calendarFile && { calendarFile, calendar: workingCalendar(calendarFile) }),
+    document: input.document,
+    revision: before.revision + 1,
+    endDate: end > before.endDate ? end : before.endDate,
+  };
+  const { title, number } = plan.document;
+  await tx.plan.update({
+    where: { id: plan.id },
+    data: {
+      document: toStored(plan.document),
+      revision: plan.revision,
+      title,
+      number,
+      endDate: plan.endDate,
+      ...(calendarFile && { calendar: toStored(calendarFile) }),
+    },
   });
+  await tx.planRevision.create({
+    data: {
+      planId: plan.id,
+      number: plan.revision,
+      document: toStored(plan.document),
+      ...(calendarFile && { calendar: toStored(calendarFile) }),
+      basis,
+      by: ctx.by,
+      at: new Date(ctx.asOf),
+    },
+  });
+  if (calendarFile) await followCalendar(tx, before, plan, ctx);
+  for (const change of view.changes) await carryOut(tx, db, { plan, basis, past }, before.document, change, ctx);
+  await updateInvitations(tx, db, plan, before.document, ctx);
+  await askHoldsAgain(tx, db, plan, basis, ctx);
+  for (const change of view.changes)
+    if (change.kind === 'stage-removed') await closeTopicIfOver(tx, db, plan, topicIdOf(plan.id, change.topicId), ctx);
+  const days = calendarFile ? changedDays(before.calendarFile, calendarFile) : [];
+  await audit(tx, ctx, 'plan.amended', plan.id, {
+    revision: plan.revision,
+    basis,
+    changes: view.changes.length,
+    ...(calendarFile && { calendar: days.map(({ day, worked }) => ({ day, worked })) }),
+  });
+  const topics = await tx.topic.findMany({ where: { planId: plan.id }, select: { id: true } });
+  await tell(tx, db, [{ kind: 'plan', id: plan.id }, ...topics.map(({ id }): Owner => ({ kind: 'topic', id }))], ctx);
+  return { ...view, revision: plan.revision };
 }
 
 async function carryOut(tx: Tx, db: Db, amending: Amending, before: PlanDocument, change: Change, ctx: Context): Promise<void> {

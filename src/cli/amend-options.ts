@@ -1,0 +1,25 @@
+/**
+ * Options and answers that the commands on a plan's life share.
+ *
+ * @module
+ */
+import { Option } from 'commander';
+import type { Surroundings } from './tasks';
+
+export interface Past {
+  past?: 'skip' | 'due-now';
+}
+
+export const pastOption = () =>
+  new Option('--past <choice>', 'dates already past: not followed, or due some working days from now').choices([
+    'skip',
+    'due-now',
+  ]);
+
+export const by = () => new Option('--by <who>', 'who does it, for the trail').default('operator');
+
+/** What was asked for did not happen: a script must not go on as if it had. */
+export function nothingDone(print: Surroundings['print']): void {
+  print('Chưa thay đổi gì.');
+  process.exitCode = 1;
+}
