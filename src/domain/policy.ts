@@ -6,6 +6,9 @@
 import type { MinuteOfDay } from './dates';
 import type { StageKind } from './plan';
 
+/** Whom a rung tells: the officers of the board, its heads, or one supervisor by id. */
+export type RungAudience = 'officers' | 'head' | `supervisor:${string}`;
+
 /** `open`, or working days relative to the due date: -3 is three working days before, +1 the one after. */
 export type Offset = 'open' | number;
 
@@ -31,7 +34,7 @@ export interface Policy {
   /** @default 'officer' (the whole stage where none is named) */
   groupBy: 'officer' | 'unit' | 'stage';
   /** Rungs above the board, in working days after the task opened. @default [{ to: 'head', after: 5 }] */
-  rungs: { to: 'head'; after: number }[];
+  rungs: { to: RungAudience; after: number }[];
   /** Leases: on from so many supervisors, so many working days, reminded at half. @default 5, 5 */
   lease: { fromSupervisors: number; workingDays: number };
   /** A wave missing more than this share while the transport is unhealthy opens one systemic task. @default 0.2 */

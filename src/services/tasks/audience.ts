@@ -4,6 +4,7 @@
  * @module
  */
 import { wallClock } from '../../domain/dates';
+import type { RungAudience } from '../../domain/policy';
 import type { Task } from '../../generated/prisma/client';
 import type { Context, Tx } from '../db';
 
@@ -33,15 +34,15 @@ export async function audienceOf(
   return onDuty(chosen, people, today);
 }
 
-/** The heads of the board, substitutes in their place. Empty when the board has none. */
-export async function headsOf(tx: Tx, plan: { zone: string }, ctx: Context): Promise<string[]> {
+/** Whom a rung of the ladder tells, substitutes in place of who is away. Empty when the board has nobody there. */
+export async function audienceOfRung(tx: Tx, plan: { zone: string }, ctx: Context, to: RungAudience): Promise<string[]> {
   const people = await tx.supervisor.findMany({ orderBy: { id: 'asc' } });
-  return onDuty(
-    people.filter((person) => person.role === 'head'),
-    people,
-    wallClock(ctx.asOf, plan.zone).day,
-  );
+  const isMeant = (person: Person) =>
+    to === 'head' || to === 'officers' ? person.role === ROLE_OF[to] : `supervisor:${person.id}` === to;
+  return onDuty(people.filter(isMeant), people, wallClock(ctx.asOf, plan.zone).day);
 }
+
+const ROLE_OF = { head: 'head', officers: 'officer' } as const;
 
 async function officerOf(tx: Tx, groupId: string, people: Person[]): Promise<string | null> {
   if (people.some((person) => person.id === groupId)) return groupId;

@@ -10,7 +10,7 @@ import type { Task } from '../../generated/prisma/client';
 import { audit, type Context, type Db, type Tx } from '../db';
 import { raiseToSupervisors } from '../notices/raise';
 import type { PlanFacts } from '../plans/load';
-import { audienceOf, headsOf } from './audience';
+import { audienceOf, audienceOfRung } from './audience';
 import { handBack } from './claim';
 import { lockTask, record, type Change } from './history';
 import { noticeData } from './notice-data';
@@ -64,11 +64,12 @@ async function climb(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, task: Task, 
   const changes: Change[] = [];
   let audience: string[] = [];
   let level = task.level;
-  while (audience.length === 0 && level < plan.policy.rungs.length) {
-    audience = await headsOf(tx, plan, ctx);
+  for (const { to } of plan.policy.rungs.slice(task.level)) {
+    audience = await audienceOfRung(tx, plan, ctx, to);
     level += 1;
-    changes.push({ verb: 'escalated', data: { level, to: 'head', audience } });
-    if (audience.length === 0) await audit(tx, ctx, 'task.rung-empty', task.id, { level, to: 'head' });
+    changes.push({ verb: 'escalated', data: { level, to, audience } });
+    if (audience.length > 0) break;
+    await audit(tx, ctx, 'task.rung-empty', task.id, { level, to });
   }
   if (changes.length === 0) return { skipped: true };
   const after = await record(tx, db, ctx, task, changes, { level });

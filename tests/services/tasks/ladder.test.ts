@@ -59,6 +59,44 @@ test('an empty audience is logged and the next rung taken', async () => {
   expect(await steps(task.id)).toEqual([]);
 });
 
+test('each rung tells whom the policy names: an officer, a supervisor by id, the head', async () => {
+  const rungs = [
+    { to: 'officers' as const, after: 2 },
+    { to: 'supervisor:o2' as const, after: 4 },
+    { to: 'head' as const, after: 6 },
+  ];
+  const task = await missing({ policy: { rungs } });
+  const told = async (n: number) => {
+    await db.prisma.notice.deleteMany({ where: { reason: 'task-head' } });
+    const step = (await steps(task.id)).find(({ key }) => key.startsWith(`task/rung-${n}/`));
+    await perform(task.id, step);
+    const notices = await db.prisma.notice.findMany({ where: { reason: 'task-head' }, orderBy: { contactId: 'asc' } });
+    return notices.map(({ contactId }) => contactId);
+  };
+  expect([await told(1), await told(2), await told(3)]).toEqual([
+    ['supervisor:o1', 'supervisor:o2'],
+    ['supervisor:o2'],
+    ['supervisor:head'],
+  ]);
+  expect(await history(task.id)).toEqual(['opened', 'escalated', 'escalated', 'escalated']);
+});
+
+test('a rung whose audience is empty is passed by for the next, which is somebody else', async () => {
+  const task = await missing({
+    policy: {
+      rungs: [
+        { to: 'supervisor:nobody', after: 2 },
+        { to: 'head', after: 9 },
+      ],
+    },
+  });
+  expect(await perform(task.id, (await steps(task.id))[0])).toEqual({ level: 2, notices: 1 });
+  expect(await db.prisma.audit.findMany({ where: { action: 'task.rung-empty' } })).toMatchObject([
+    { data: { level: 1, to: 'supervisor:nobody' } },
+  ]);
+  expect(await steps(task.id)).toEqual([]);
+});
+
 test('whoever is away is replaced by the substitute', async () => {
   const task = await missing();
   await db.prisma.supervisor.update({ where: { id: 'head' }, data: { awayUntil: '2023-07-20', substitute: 'o2' } });
