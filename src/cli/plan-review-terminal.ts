@@ -33,7 +33,6 @@ export async function converse(session: Session, lines: Lines): Promise<Session 
   lines.say(...introLines(session.review, session.resumed));
   let now = session;
   for (;;) {
-    now = await withYear(now);
     const question = nextQuestion(now.review);
     const after: OrLeft<Review | 'write'> = question ? await oneQuestion(now.review, question, lines) : await decide(now, lines);
     if (after === LEFT) break;
@@ -46,7 +45,7 @@ export async function converse(session: Session, lines: Lines): Promise<Session 
 }
 
 async function kept(session: Session, review: Review): Promise<Session> {
-  const after = await withoutYear({ ...session, review }, session);
+  const after = await withYear(await withoutYear({ ...session, review }, session));
   await keep(after);
   return after;
 }

@@ -50,7 +50,7 @@ export async function openSession(request: ReviewRequest): Promise<Session> {
   const draft = await draftPlan(bytes, request.file, year === undefined ? {} : { year });
   if (saved) checkDraft(saved, draft, state);
   const review = openReview(draft, await loadCalendar(request.calendar), saved ?? undefined);
-  return { request, bytes, document, state, resumed: review.answers.length, written: saved?.written ?? null, review };
+  return withYear({ request, bytes, document, state, resumed: review.answers.length, written: saved?.written ?? null, review });
 }
 
 /** The same session once the year was answered: every date hangs on it. */

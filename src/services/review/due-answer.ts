@@ -90,9 +90,11 @@ function spokenDue(text: string, limits: DueLimits, context: ReadingContext): Re
   const { year, documentDate, calendarFile } = context;
   const around = { year, documentDate, calendar: calendarFile };
   const phrase = parsePhrase(text, around);
+  const found = findPhrases(text, around);
+  if (found.length === 0) return refused(`chưa đọc được thời hạn trong “${text}”; ${EXAMPLE}`);
   if (phrase.unresolved) return refused([phrase.unresolved.reason, phrase.unresolved.proposal].filter(Boolean).join('. '));
-  const unread = leftOver(text, findPhrases(text, around));
-  if (unread !== '') return refused(`chưa hiểu “${unread}”; đề nghị chỉ ghi thời hạn, ví dụ 30/9 hoặc cuối quý III`);
+  const unread = leftOver(text, found);
+  if (unread !== '') return refused(`chưa hiểu “${unread}”; ${EXAMPLE}`);
   if (phrase.kind === 'citation') return refused('ngày này đọc như ngày của một văn bản, không phải thời hạn');
   if (phrase.kind === 'recurring') return refused('lặp lại nhiều lần, không phải một thời hạn');
   if (phrase.tentative) return refused('“dự kiến” chưa phải là thời hạn đã thống nhất; đề nghị ghi ngày đã thống nhất');
@@ -111,6 +113,8 @@ function countedDue({ relative, kind }: Phrase): Read | { ok: false; why: string
   if (kind === 'openStart') return refused('chỉ nêu lúc bắt đầu; cần ngày kết thúc');
   return refused('chưa thành một thời hạn; ví dụ 30/9, hoặc 10 ngày làm việc sau sinh hoạt chuyên đề');
 }
+
+const EXAMPLE = 'đề nghị chỉ ghi thời hạn, ví dụ 30/9 hoặc cuối quý III';
 
 /** What stands beside the times of the answer and is no filling word. */
 function leftOver(text: string, found: { from: number; to: number }[]): string {
