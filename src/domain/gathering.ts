@@ -8,6 +8,8 @@ import { groupBy } from './group-by';
 import { windowFor, type Window, type WindowRequest } from './window';
 
 export interface Gatherable {
+  /** The id of one that makes a letter of its own (a receipt, a fresh link); null: it gathers. */
+  alone: string | null;
   address: string;
   windowStart: Instant;
   slotAt: Instant;
@@ -16,6 +18,7 @@ export interface Gatherable {
 }
 
 export interface Gathering<N> {
+  key: string;
   address: string;
   windowStart: Instant;
   /** When its letter goes out. */
@@ -23,17 +26,19 @@ export interface Gathering<N> {
   notices: N[];
 }
 
-/** What a gathering is known by: one planned letter an address and window. */
-export const gatheringKey = (notice: Pick<Gatherable, 'address' | 'windowStart'>) => `${notice.address} ${notice.windowStart}`;
+/** What a letter is known by: one planned letter an address and window, whatever plans it is about. */
+export const gatheringKey = ({ alone, address, windowStart }: Pick<Gatherable, 'alone' | 'address' | 'windowStart'>) =>
+  alone === null ? `planned/${address}/${new Date(windowStart).toISOString()}` : `notice/${alone}`;
 
-/** Planned notices by address and window, in order of slot and address. Immediate ones are letters of their own. */
+/** Notices by letter, in order of slot and address. */
 export function gather<N extends Gatherable>(notices: Iterable<N>): Gathering<N>[] {
   const groups = groupBy(notices, gatheringKey);
-  return [...groups.values()]
-    .flatMap((of) =>
+  return [...groups]
+    .flatMap(([key, of]) =>
       of[0]
         ? [
             {
+              key,
               address: of[0].address,
               windowStart: of[0].windowStart,
               slotAt: Math.min(...of.map((notice) => notice.slotAt)),

@@ -53,7 +53,7 @@ export async function startMailRun(
         leaseSeconds: 1,
         ...change,
       });
-      return { deliver: (asOf) => deliver({ transport: db.transport, asOf, until: asOf }) };
+      return { deliver: (asOf) => deliver({ transport: change.transport?.name ?? db.transport, asOf, until: asOf }) };
     },
     async close() {
       for (const transport of transports) transport.close();

@@ -6,7 +6,8 @@
  */
 import { hash } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
-import { mostUrgent } from '../../domain/reminders';
+import { withoutSuperseded } from '../../domain/gathering';
+import { NOTICE_SKIPS } from '../../domain/standing';
 import { freeze, type Frozen, stored, thaw } from '../../mail/frozen';
 import type { Letter, Rendered, Sender } from '../../mail/letter';
 import { type LinkBinding, type LinkKeys, urlOf } from '../../mail/links';
@@ -19,7 +20,7 @@ import { lockDueNotices, lockNoticesOf, lockRetries, type DueNotice, type RetryM
 import { loadFacts, type BatchFacts, type PlanCache } from './facts';
 import { failNotices, textFault } from './faulty';
 import { splitLate } from './postpone';
-import { NOTICE_SKIPS, whyNot } from './recheck';
+import { whyNot } from './recheck';
 import {
   closeMessages,
   insertMessages,
@@ -109,7 +110,7 @@ async function claimOnce(
   skips.push(...late.skipped);
   for (const { key, notices } of late.due) {
     const standing = sift(notices, facts, skips);
-    const messageId = hash('md5', key, 'hex');
+    const messageId = messageIdOf(transport, key);
     if (standing.length > 0) drafts.push({ messageId, attempt: 1, queuedAt: asOf, notices: standing });
   }
 
@@ -165,6 +166,12 @@ async function claimOnce(
   return { messages, touched: true };
 }
 
+/**
+ * By transport too: a rehearsed letter has not the Message-ID of the real one. Rehearsals of one seed write the same ids,
+ * so a run's own part of its transport's name does not count.
+ */
+const messageIdOf = (transport: string, gathering: string) => hash('md5', `${transport.split('/')[0] ?? ''}/${gathering}`, 'hex');
+
 interface Draft {
   messageId: string;
   attempt: number;
@@ -179,18 +186,9 @@ function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice
     if (why !== null) skips.push({ id: notice.id, why });
     return why === null;
   });
-  if (standing.length < 2) return standing;
-  const groups = new Map<string, DueNotice[]>();
-  for (const notice of standing) {
-    const key = notice.assignmentId ?? notice.id;
-    groups.set(key, [...(groups.get(key) ?? []), notice]);
-  }
-  const best = new Map([...groups].map(([key, group]) => [key, mostUrgent(group)]));
-  return standing.filter((notice) => {
-    const stays = best.get(notice.assignmentId ?? notice.id) === notice;
-    if (!stays) skips.push({ id: notice.id, why: NOTICE_SKIPS.superseded });
-    return stays;
-  });
+  const { kept, superseded } = withoutSuperseded(standing);
+  skips.push(...superseded.map(({ id }) => ({ id, why: NOTICE_SKIPS.superseded })));
+  return kept;
 }
 
 /** `faulty`: notices whose text cannot be written (their data is not what their reason needs); one must not hold up the rest. */
@@ -245,8 +243,8 @@ function writeOne(
     written: {
       id: messageId,
       address: letter.address,
-      windowStart: first?.windowStart ?? new Date(facts.asOf),
-      slotAt: first?.slotAt ?? new Date(facts.asOf),
+      windowStart: new Date(first?.windowStart ?? facts.asOf),
+      slotAt: new Date(first?.slotAt ?? facts.asOf),
       planned: first?.immediate === false,
       headerId: frozen.headerId,
       subject: frozen.subject,

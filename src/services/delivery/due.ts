@@ -5,36 +5,28 @@
  * @module
  */
 import type { Instant } from '../../domain/dates';
-import { type Prisma, type Tx } from '../db';
+import { gather, type Gatherable, type Gathering } from '../../domain/gathering';
+import { Prisma, type Tx } from '../db';
 
-export interface DueNotice {
+export interface DueNotice extends Gatherable {
   id: string;
   dedupeKey: string;
   kind: string;
   reason: string;
-  urgency: number;
-  assignmentId: string | null;
   dueRevision: number | null;
   stageId: string | null;
   taskId: string | null;
   bodyId: string;
   contactId: string;
-  address: string;
   via: string;
   immediate: boolean;
-  windowStart: Date;
-  slotAt: Date;
-  raisedAt: Date;
   data: Prisma.JsonValue;
   messageId: string | null;
 }
 
-/** Notices that make one e-mail: of one address and window, or a single immediate one. */
-export interface Gathering {
-  key: string;
-  /** A planned letter of that address and window has already left: these wait for the next window. */
+/** Notices that make one e-mail. `gone`: a planned letter of that address and window has already left; these wait for the next. */
+export interface DueLetter extends Gathering<DueNotice> {
   gone: boolean;
-  notices: DueNotice[];
 }
 
 /** A letter to be tried again. */
@@ -55,26 +47,34 @@ export interface RetryMessage {
   kinds: string[];
 }
 
-/** `planned/<address>/<window>` or `notice/<id>`: the md5 of it is the message's id. */
-export const gatheringKey = (notice: Pick<DueNotice, 'id' | 'immediate' | 'address' | 'windowStart'>) =>
-  notice.immediate ? `notice/${notice.id}` : `planned/${notice.address}/${notice.windowStart.toISOString()}`;
+type NoticeRow = Omit<DueNotice, 'alone' | 'windowStart' | 'slotAt'> & { windowStart: Date; slotAt: Date };
+
+const COLUMNS = Prisma.raw(
+  `id, "dedupeKey", kind, reason, urgency, "assignmentId", "dueRevision", "stageId", "taskId", "bodyId", "contactId", address, via,
+   immediate, "windowStart", "slotAt", data, "messageId"`,
+);
+
+const noticeOf = ({ windowStart, slotAt, ...row }: NoticeRow): DueNotice => ({
+  ...row,
+  alone: row.immediate ? row.id : null,
+  windowStart: windowStart.getTime(),
+  slotAt: slotAt.getTime(),
+});
 
 /**
  * Locks at most `limit` due notices, in order of slot and address, skipping what another lane holds. A gathering that
  * is not wholly in these hands is left for the next turn: half of it would make two letters of one window.
  */
-export async function lockDueNotices(tx: Tx, transport: string, asOf: Instant, limit: number): Promise<Gathering[]> {
+export async function lockDueNotices(tx: Tx, transport: string, asOf: Instant, limit: number): Promise<DueLetter[]> {
   const at = new Date(asOf);
-  const locked = await tx.$queryRaw<DueNotice[]>`
-    SELECT id, "dedupeKey", kind, reason, urgency, "assignmentId", "dueRevision", "stageId", "taskId", "bodyId", "contactId", address, via,
-           immediate, "windowStart", "slotAt", "raisedAt", data, "messageId"
-    FROM "Notice" WHERE transport = ${transport} AND status = 'planned' AND "slotAt" <= ${at}
+  const locked = await tx.$queryRaw<NoticeRow[]>`
+    SELECT ${COLUMNS} FROM "Notice" WHERE transport = ${transport} AND status = 'planned' AND "slotAt" <= ${at}
     ORDER BY "slotAt", address, "windowStart", id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-  const gatherings = gather(locked);
+  const gatherings = gather(locked.map(noticeOf));
   const planned = gatherings.filter(({ notices: [first] }) => first && !first.immediate);
-  if (planned.length === 0) return gatherings;
+  if (planned.length === 0) return gatherings.map((gathering) => ({ ...gathering, gone: false }));
   const state = await stateOf(tx, transport, planned);
-  const whole: Gathering[] = [];
+  const whole: DueLetter[] = [];
   for (const gathering of gatherings) {
     const { open, gone } = state.get(gathering.key) ?? { open: gathering.notices.length, gone: false };
     if (open === gathering.notices.length) whole.push({ ...gathering, gone });
@@ -89,25 +89,14 @@ export async function lockDueNotices(tx: Tx, transport: string, asOf: Instant, l
 
 const MOST_IN_ONE_LETTER = 20_000;
 
-function gather(notices: DueNotice[]): Gathering[] {
-  const groups = new Map<string, Gathering>();
-  for (const notice of notices) {
-    const key = gatheringKey(notice);
-    const group = groups.get(key);
-    if (group) group.notices.push(notice);
-    else groups.set(key, { key, gone: false, notices: [notice] });
-  }
-  return [...groups.values()];
-}
-
 /** How many notices of each gathering are open, whoever holds them, and whether its letter has left. */
 async function stateOf(
   tx: Tx,
   transport: string,
-  gatherings: Gathering[],
+  gatherings: Gathering<DueNotice>[],
 ): Promise<Map<string, { open: number; gone: boolean }>> {
   const slots = gatherings.flatMap(({ key, notices }) => [
-    ...new Map(notices.map((notice) => [notice.slotAt.getTime(), { key, notice }])).values(),
+    ...new Map(notices.map((notice) => [notice.slotAt, { key, notice }])).values(),
   ]);
   // By slot, address and window: the order of the index of planned notices.
   const rows = await tx.$queryRaw<{ key: string; open: number; gone: boolean }[]>`
@@ -116,8 +105,8 @@ async function stateOf(
          AND n.address = g.address AND n."windowStart" = g.start AND NOT n.immediate) AS open,
       EXISTS (SELECT 1 FROM "Message" m WHERE m.transport = ${transport} AND m.address = g.address AND m."windowStart" = g.start AND m.planned) AS gone
     FROM unnest(${slots.map(({ key }) => key)}::text[], ${slots.map(({ notice }) => notice.address)}::text[],
-      ${slots.map(({ notice }) => notice.windowStart.toISOString())}::timestamptz[],
-      ${slots.map(({ notice }) => notice.slotAt.toISOString())}::timestamptz[]) AS g(key, address, start, slot)`;
+      ${slots.map(({ notice }) => new Date(notice.windowStart).toISOString())}::timestamptz[],
+      ${slots.map(({ notice }) => new Date(notice.slotAt).toISOString())}::timestamptz[]) AS g(key, address, start, slot)`;
   const state = new Map<string, { open: number; gone: boolean }>();
   for (const { key, open, gone } of rows) state.set(key, { open: open + (state.get(key)?.open ?? 0), gone });
   return state;
@@ -134,11 +123,10 @@ export function lockRetries(tx: Tx, transport: string, asOf: Instant, limit: num
 }
 
 /** The notices of letters, locked. */
-export function lockNoticesOf(tx: Tx, messageIds: string[]): Promise<DueNotice[]> {
-  return tx.$queryRaw<DueNotice[]>`
-    SELECT id, "dedupeKey", kind, reason, urgency, "assignmentId", "dueRevision", "stageId", "taskId", "bodyId", "contactId", address, via,
-           immediate, "windowStart", "slotAt", "raisedAt", data, "messageId"
-    FROM "Notice" WHERE "messageId" = ANY(${messageIds}) AND status IN ('queued', 'unknown') ORDER BY id FOR UPDATE`;
+export async function lockNoticesOf(tx: Tx, messageIds: string[]): Promise<DueNotice[]> {
+  const rows = await tx.$queryRaw<NoticeRow[]>`
+    SELECT ${COLUMNS} FROM "Notice" WHERE "messageId" = ANY(${messageIds}) AND status IN ('queued', 'unknown') ORDER BY id FOR UPDATE`;
+  return rows.map(noticeOf);
 }
 
 /**

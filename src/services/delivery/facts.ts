@@ -65,15 +65,18 @@ export interface BatchFacts {
   /** Supervisors by `supervisor:<id>`. */
   supervisors: Map<string, string>;
   closedTasks: Set<string>;
-  /** Instants of reminders sent before, by {@link reminderKey}. */
-  sent: Map<string, Instant[]>;
+  /** Reminders sent before, by {@link dutyKey}. */
+  sent: Map<string, { step: string; at: Instant }[]>;
   /** The date before the present one, of the assignments whose date moved and is told: by assignment id. */
   duesBefore: Map<string, LocalDate>;
 }
 
-/** A body with two contacts is reminded through both: cap and gap are of each. */
-export const reminderKey = (assignmentId: string, dueRevision: number, contactId: string) =>
-  `${assignmentId}#${dueRevision}#${contactId}`;
+/** Cap and gap of reminders are of a duty under one due, through however many contacts it is reminded. */
+export const dutyKey = ({ id, dueRevision }: Pick<AssignmentRow, 'id' | 'dueRevision'>) => `${id}#${dueRevision}`;
+
+/** What raised a notice, the same for every contact: its dedupe key but for the contact it ends with. */
+export const stepOf = ({ dedupeKey, contactId }: Pick<DueNotice, 'dedupeKey' | 'contactId'>) =>
+  dedupeKey.slice(0, dedupeKey.length - contactId.length);
 
 /** The plan a notice belongs to: its dedupe key begins with it. */
 export const planIdOf = (notice: Pick<DueNotice, 'dedupeKey'>) => planOf(notice.dedupeKey.split('#')[0] ?? '');
@@ -195,21 +198,21 @@ async function duesBefore(tx: Tx, ids: string[]): Promise<Map<string, LocalDate>
   return new Map(rows.map(({ id, due }) => [id, due]));
 }
 
-/** Reminders of the same assignment, revision and contact that are in other letters. */
-async function remindersSent(tx: Tx, notices: DueNotice[]): Promise<Map<string, Instant[]>> {
+/** Reminders of the same assignments that are in other letters. */
+async function remindersSent(tx: Tx, notices: DueNotice[]): Promise<BatchFacts['sent']> {
   const reminders = notices.filter((notice) => notice.kind === 'remind');
-  const sent = new Map<string, Instant[]>();
+  const sent: BatchFacts['sent'] = new Map();
   if (reminders.length === 0) return sent;
-  const rows = await tx.$queryRaw<{ assignmentId: string; dueRevision: number; contactId: string; at: Date }[]>`
-    SELECT n."assignmentId", n."dueRevision", n."contactId", coalesce(m."sentAt", m."queuedAt") AS at
+  const rows = await tx.$queryRaw<{ id: string; dueRevision: number; dedupeKey: string; contactId: string; at: Date }[]>`
+    SELECT n."assignmentId" AS id, n."dueRevision", n."dedupeKey", n."contactId", coalesce(m."sentAt", m."queuedAt") AS at
     FROM "Notice" n JOIN "Message" m ON m.id = n."messageId"
     WHERE n."assignmentId" = ANY(${distinct(reminders.map((notice) => notice.assignmentId))}) AND n.kind = 'remind'
       AND n.status IN ('queued', 'sent', 'unknown') AND NOT (m.id = ANY(${distinct(reminders.map((notice) => notice.messageId))}))`;
   for (const row of rows) {
-    const key = reminderKey(row.assignmentId, row.dueRevision, row.contactId);
-    const instants = sent.get(key);
-    if (instants) instants.push(row.at.getTime());
-    else sent.set(key, [row.at.getTime()]);
+    const reminder = { step: stepOf(row), at: row.at.getTime() };
+    const known = sent.get(dutyKey(row));
+    if (known) known.push(reminder);
+    else sent.set(dutyKey(row), [reminder]);
   }
   return sent;
 }

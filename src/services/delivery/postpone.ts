@@ -9,7 +9,7 @@ import { addDays, type Instant } from '../../domain/dates';
 import { slotAt, windowFor } from '../../domain/window';
 import { boardLetterInstant } from '../notices/raise';
 import type { PlanFacts } from '../plans/load';
-import type { DueNotice, Gathering } from './due';
+import type { DueLetter, DueNotice } from './due';
 import { planIdOf, type BatchFacts } from './facts';
 import { whyNot } from './recheck';
 import type { Skip } from './write';
@@ -21,11 +21,11 @@ export interface Moved {
 }
 
 /** What is gathered now, what waits, and what finds no window before its deadline. */
-export function splitLate(gatherings: Gathering[], facts: BatchFacts): { due: Gathering[]; moved: Moved[]; skipped: Skip[] } {
-  const due: Gathering[] = [];
+export function splitLate(letters: DueLetter[], facts: BatchFacts): { due: DueLetter[]; moved: Moved[]; skipped: Skip[] } {
+  const due: DueLetter[] = [];
   const moved: Moved[] = [];
   const skipped: Skip[] = [];
-  for (const gathering of gatherings) {
+  for (const gathering of letters) {
     const stay: DueNotice[] = [];
     for (const notice of gathering.notices) {
       const plan = facts.plans.get(planIdOf(notice));
@@ -47,7 +47,7 @@ export function splitLate(gatherings: Gathering[], facts: BatchFacts): { due: Ga
 /** A window's letters may be sent until the evening of its day, not later: nobody is written to at night. */
 function isTooLate({ windowStart }: DueNotice, { policy, zone }: PlanFacts, { asOf, wall }: BatchFacts): boolean {
   const now = wall(asOf, zone);
-  return now.day > wall(windowStart.getTime(), zone).day || now.minute >= policy.atOnce.to;
+  return now.day > wall(windowStart, zone).day || now.minute >= policy.atOnce.to;
 }
 
 function nextWindow(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): Omit<Moved, 'id'> | { skip: string } {
@@ -57,7 +57,7 @@ function nextWindow(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): Omit
     return { windowStart: start, slotAt: start };
   }
   const today = facts.wall(facts.asOf, zone).day;
-  const after = addDays(facts.wall(notice.windowStart.getTime(), zone).day, 1);
+  const after = addDays(facts.wall(notice.windowStart, zone).day, 1);
   const deadline =
     notice.kind === 'remind' && notice.reason !== 'after-planned'
       ? (facts.assignments.get(notice.assignmentId ?? '')?.dueAt.getTime() ?? null)

@@ -7,7 +7,7 @@
 import { dueInstant, wallClock, type LocalDate } from '../../domain/dates';
 import { judgeDate } from '../../domain/judging';
 import { tell, type Context, type Db, type Tx } from '../db';
-import { NOTICE_SKIPS } from '../delivery/recheck';
+import { NOTICE_SKIPS } from '../../domain/standing';
 import { heldByTask } from './locked';
 import { raiseMostUrgent } from '../notices/most-urgent';
 import { raiseForAssignments } from '../notices/raise';

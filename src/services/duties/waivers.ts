@@ -6,7 +6,7 @@
 import { shortIdOf } from '../../domain/ids';
 import { CodedError } from '../../errors';
 import { tell, type Context, type Db, type Tx } from '../db';
-import { NOTICE_SKIPS } from '../delivery/recheck';
+import { NOTICE_SKIPS } from '../../domain/standing';
 import { skipPlanned } from './due-moves';
 import { AWAITED, basisOf, heldByTask, lockDuties, mustBeFollowed, today } from './locked';
 import { raiseForAssignments } from '../notices/raise';

@@ -10,7 +10,7 @@ import { stageIdOf, topicIdOf } from '../../domain/ids';
 import { stagesInOrder, type PlanDocument, type StageSpec } from '../../domain/plan';
 import { invitationData, type InvitationData } from '../../mail/texts/data';
 import { audit, Prisma, type Context, type Db, type Tx } from '../db';
-import { NOTICE_SKIPS } from '../delivery/recheck';
+import { NOTICE_SKIPS } from '../../domain/standing';
 import { today } from '../duties/locked';
 import { raiseToBodies } from './raise';
 import type { PlanFacts } from '../plans/load';

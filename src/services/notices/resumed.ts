@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { addDays, instantOf, wallClock, type Instant } from '../../domain/dates';
 import { slotAt, windowFor, type Window } from '../../domain/window';
 import { tellDelivery, type Context, type Db, type Tx } from '../db';
-import { NOTICE_SKIPS } from '../delivery/recheck';
+import { NOTICE_SKIPS } from '../../domain/standing';
 import type { PlanFacts } from '../plans/load';
 
 interface Skipped {

@@ -6,8 +6,9 @@
 import { createHash } from 'node:crypto';
 import { instantOf, wallClock, type Instant, type LocalDate } from '../../domain/dates';
 import { gather, gatheringKey, windowAfter, withoutSuperseded, type Gatherable, type Gathering } from '../../domain/gathering';
-import { mayRemind } from '../../domain/reminders';
-import { slotAt, windowFor, WINDOW_SKIPS, type Window } from '../../domain/window';
+import { occasionsBefore } from '../../domain/reminders';
+import { NOTICE_SKIPS, whyNotUrge } from '../../domain/standing';
+import { slotAt, windowFor, type Window } from '../../domain/window';
 import type { Duty, StageWorld, TaskWorld, World } from './world';
 
 export type PreviewKind = 'open' | 'remind' | 'overdue' | 'digest' | 'task' | 'report';
@@ -40,6 +41,8 @@ export interface PreviewSkip {
 
 interface Notice extends Gatherable {
   kind: PreviewKind;
+  /** What raised it, the same for every contact. */
+  step: string;
   bodyId: string;
   contactId: string;
   duty: Duty | null;
@@ -73,7 +76,7 @@ export function createMailbox(world: World): Mailbox {
   const { policy, calendar, zone } = world;
   const hashes = new Map<string, string>();
   const left = new Set<string>();
-  const reminded = new Map<string, Instant[]>();
+  const reminded = new Map<string, { step: string; at: Instant }[]>();
   const messages: PreviewMessage[] = [];
   const skipped: PreviewSkip[] = [];
   const emails = new Map(world.roster.supervisors.flatMap(({ id, email }) => (email === null ? [] : [[id, email] as const])));
@@ -91,7 +94,7 @@ export function createMailbox(world: World): Mailbox {
   const put = (
     raise: Raise,
     window: Window | { skip: string },
-    to: Omit<Notice, keyof Window | 'kind' | 'urgency' | 'windowStart' | 'slotAt'>,
+    to: Omit<Notice, keyof Window | 'kind' | 'step' | 'urgency' | 'windowStart' | 'slotAt'>,
   ) => {
     const { kind, urgency, asOf } = raise;
     if ('skip' in window) return skip({ ...to, kind }, asOf, window.skip);
@@ -101,6 +104,7 @@ export function createMailbox(world: World): Mailbox {
     return waiting.push({
       ...to,
       kind,
+      step: `${kind} ${raise.date}`,
       urgency,
       windowStart: window.windowStart,
       slotAt: Math.max(asOf, slotAt(window, md5Of(to.address))),
@@ -113,6 +117,7 @@ export function createMailbox(world: World): Mailbox {
     for (const { bodyId, duty } of of) {
       for (const { address, contactId } of world.routes.get(bodyId) ?? []) {
         put(raise, window, {
+          alone: null,
           address,
           contactId,
           bodyId,
@@ -128,15 +133,17 @@ export function createMailbox(world: World): Mailbox {
     return raised;
   };
 
-  const whyNot = ({ kind, duty, stage, task, contactId }: Notice, at: Instant): string | null => {
-    if (task && !task.open) return 'closed';
-    if (world.ended && kind !== 'task' && kind !== 'report') return 'closed';
+  const whyNot = ({ kind, step, duty, stage, task }: Notice, asOf: Instant): string | null => {
+    if (task && !task.open) return NOTICE_SKIPS.closed;
+    if (world.ended && kind !== 'task' && kind !== 'report') return NOTICE_SKIPS.closed;
     if (!duty || !stage) return null;
-    if (stage.status === 'closed') return 'closed';
-    if (kind !== 'overdue' && at >= stage.dueAt) return WINDOW_SKIPS.deadlinePassed;
-    if (kind !== 'remind') return null;
-    const allowed = mayRemind({ sent: reminded.get(`${duty.id} ${contactId}`) ?? [], asOf: at, policy });
-    return allowed === true ? null : allowed;
+    if (stage.status === 'closed') return NOTICE_SKIPS.closed;
+    if (kind !== 'open' && kind !== 'remind' && kind !== 'overdue') return null;
+    // Nobody answers in a preview: there is no planned date and no reply.
+    const silent = { afterPlanned: false, plannedDate: null, quietUntil: null };
+    const past = occasionsBefore(reminded.get(duty.id) ?? [], step);
+    const today = wallClock(asOf, zone).day;
+    return whyNotUrge({ kind, ...silent, dueAt: stage.dueAt, reminded: past }, { asOf, today, policy });
   };
 
   const send = (gathering: Gathering<Notice>) => {
@@ -147,13 +154,13 @@ export function createMailbox(world: World): Mailbox {
       return why === null;
     });
     const { kept, superseded } = withoutSuperseded(standing);
-    for (const notice of superseded) skip(notice, at, 'superseded');
+    for (const notice of superseded) skip(notice, at, NOTICE_SKIPS.superseded);
     if (kept.length === 0) return;
-    left.add(gatheringKey(gathering));
-    for (const { kind, duty, contactId } of kept) {
+    left.add(gathering.key);
+    for (const { kind, step, duty } of kept) {
       if (!duty) continue;
       duty.told = true;
-      if (kind === 'remind') reminded.set(`${duty.id} ${contactId}`, [...(reminded.get(`${duty.id} ${contactId}`) ?? []), at]);
+      if (kind === 'remind') reminded.set(duty.id, [...(reminded.get(duty.id) ?? []), { step, at }]);
     }
     const deadlines = kept.flatMap(({ deadline }) => (deadline === null ? [] : [deadline]));
     messages.push({
@@ -189,6 +196,7 @@ export function createMailbox(world: World): Mailbox {
       });
       for (const { id, address } of known) {
         const to = {
+          alone: null,
           address,
           contactId: `supervisor:${id}`,
           bodyId: world.document.roles.board,
@@ -198,7 +206,7 @@ export function createMailbox(world: World): Mailbox {
           task,
           deadline: null,
         };
-        waiting.push({ ...to, kind, urgency, windowStart: start, slotAt: start });
+        waiting.push({ ...to, kind, step: kind, urgency, windowStart: start, slotAt: start });
       }
       return known.length;
     },

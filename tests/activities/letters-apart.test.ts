@@ -1,0 +1,56 @@
+import { createMailTransport } from '../../src/mail/transport';
+import { addressOf, bodyOf, remind, seedCells, WINDOW } from '../support/cells';
+import { DAY, MINUTE, startMailRun, type MailRun } from './mail-run';
+
+let run: MailRun;
+beforeEach(async () => {
+  run = await startMailRun();
+});
+afterEach(() => run.close());
+
+/** A second person of cell 1. */
+async function secondContact(): Promise<void> {
+  const contact = { id: 'cell-1#2', bodyId: bodyOf(1), channel: 'email', name: 'Phó bí thư', email: 'pho@cells.example.org' };
+  await run.db.prisma.contact.create({ data: contact });
+  await run.db.prisma.route.create({ data: { bodyId: bodyOf(1), contactId: contact.id, address: contact.email, via: 'email' } });
+}
+const skipped = async () => (await run.db.prisma.notice.findMany({ where: { status: 'skipped' } })).map(({ why }) => why);
+
+test('two people of one body are reminded together: one occasion, not two', async () => {
+  await seedCells(run.db, 1);
+  await secondContact();
+  await run.db.prisma.assignment.updateMany({ data: { dueAt: new Date(WINDOW + 60 * DAY) } });
+  const worker = run.worker();
+  for (let n = 0; n < 5; n++) {
+    await remind(run.db, { key: `r${n}`, at: WINDOW + n * 7 * DAY });
+    expect(await worker.deliver(WINDOW + n * 7 * DAY)).toMatchObject({ sent: 2 });
+  }
+  await remind(run.db, { key: 'sixth', at: WINDOW + 35 * DAY });
+  expect(await worker.deliver(WINDOW + 35 * DAY)).toMatchObject({ sent: 0 });
+  expect(await skipped()).toEqual(['reminder-cap', 'reminder-cap']);
+});
+
+test('a person who joins is not reminded within twenty hours of the others', async () => {
+  await seedCells(run.db, 1);
+  const worker = run.worker();
+  await remind(run.db, { key: 'a' });
+  await worker.deliver(WINDOW);
+  await secondContact();
+  await remind(run.db, { key: 'b', at: WINDOW + 90 * MINUTE });
+  expect(await worker.deliver(WINDOW + 90 * MINUTE)).toMatchObject({ sent: 0 });
+  expect(await skipped()).toEqual(['reminder-gap', 'reminder-gap']);
+});
+
+test('two mail servers of one plan write letters of their own to one address and window', async () => {
+  await seedCells(run.db, 1);
+  await remind(run.db);
+  await run.db.prisma.$executeRaw`
+    INSERT INTO "Notice" SELECT (jsonb_populate_record(n, jsonb_build_object('id', md5('other'), 'dedupeKey', n."dedupeKey" || '-other', 'transport', 'smtp',
+      'kind', 'open', 'reason', 'open'))).* FROM "Notice" n`;
+  const transport = createMailTransport({ name: 'smtp', url: run.sink.url });
+  await run.worker().deliver(WINDOW);
+  await run.worker({ transport }).deliver(WINDOW);
+  transport.close();
+  expect(run.sink.mails.map(({ to }) => to[0])).toEqual([addressOf(1), addressOf(1)]);
+  expect(new Set(run.sink.mails.map(({ messageId }) => messageId)).size).toBe(2);
+});
