@@ -9,6 +9,7 @@ import type { Sent } from '../../mail/outcome';
 import { type Context, type Db, transaction } from '../db';
 import { bounceContact } from '../contacts/contacts';
 import type { Claimed } from './claim';
+import { raiseElsewhere } from './reroute';
 
 /** `sent: null`: never tried, because the server could not be used; given back. */
 export interface Tried {
@@ -39,7 +40,7 @@ interface Verdict {
 
 export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void> {
   if (tried.length === 0) return;
-  // Refused credentials wait for a person, so what waits for them goes as soon as they are right.
+  // A transport that was stopped waits for a person, so what waits for it goes as soon as it is started again.
   const stopped = tried.some(({ sent }) => sent?.outcome === 'auth');
   const verdicts = tried.map((one) => verdictOf(one, ctx.asOf, stopped));
   const at = new Date(ctx.asOf);
@@ -65,7 +66,10 @@ export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void
     FROM m WHERE n."messageId" = m.id AND n.status IN ('queued', 'unknown') AND n.status <> m.status`;
   for (const { message, sent } of tried) {
     if (sent?.outcome === 'refused' && sent.recipient) {
-      await transaction(db, (tx) => bounceContact(tx, db, ctx, { address: message.address, why: sent.reply }));
+      await transaction(db, async (tx) => {
+        await bounceContact(tx, db, ctx, { address: message.address, why: sent.reply });
+        await raiseElsewhere(tx, message.id, ctx);
+      });
     }
   }
 }

@@ -1,0 +1,48 @@
+import { simpleParser } from 'mailparser';
+import { addressOf, bodyOf, remind, seedCells, WINDOW } from '../support/cells';
+import { MINUTE, startMailRun, type MailRun } from './mail-run';
+
+const UNIT = 'don-vi@units.example.org';
+
+let run: MailRun;
+beforeEach(async () => {
+  run = await startMailRun();
+  await seedCells(run.db, 2);
+  const contact = { id: 'unit#1', bodyId: 'unit', channel: 'email', name: 'Văn phòng', email: UNIT };
+  await run.db.prisma.contact.create({ data: contact });
+  await run.db.prisma.route.create({ data: { bodyId: 'unit', contactId: contact.id, address: UNIT, via: 'email' } });
+  run.sink.answer = (address) => (address === addressOf(1) ? { at: 'rcpt', code: 550 } : { at: 'accept' });
+});
+afterEach(() => run.close());
+
+const toUnit = () => run.sink.mails.filter(({ to }) => to[0] === UNIT);
+const noticesOf = (bodyId: string) => run.db.prisma.notice.findMany({ where: { bodyId }, orderBy: { raisedAt: 'asc' } });
+
+test('what a refused letter should have told goes to the unit at once, to pass on, and only once', async () => {
+  await remind(run.db);
+  const worker = run.worker();
+  expect(await worker.deliver(WINDOW)).toMatchObject({ sent: 2, next: null });
+  expect(toUnit()).toHaveLength(1);
+  expect((await simpleParser(toUnit()[0]?.raw ?? '')).text).toContain('Khoa Ngoại tổng hợp 1');
+  expect((await noticesOf(bodyOf(1))).map(({ status, via, address }) => [status, via, address]).toSorted()).toEqual([
+    ['failed', 'email', addressOf(1)],
+    ['sent', 'via-unit', UNIT],
+  ]);
+  await worker.deliver(WINDOW + MINUTE);
+  expect(toUnit()).toHaveLength(1);
+});
+
+test('it joins the letter of that window that the unit has still to get', async () => {
+  await remind(run.db);
+  const [notice] = await noticesOf(bodyOf(2));
+  if (!notice) throw new Error('There is no reminder');
+  const later = new Date(WINDOW + 30 * MINUTE);
+  await run.db.prisma.notice.update({
+    where: { id: notice.id },
+    data: { address: UNIT, contactId: 'unit#1', via: 'via-unit', slotAt: later },
+  });
+  const worker = run.worker();
+  expect(await worker.deliver(WINDOW)).toMatchObject({ sent: 0, next: later.getTime() });
+  expect(await worker.deliver(later.getTime())).toMatchObject({ sent: 1, next: null });
+  expect(toUnit()).toHaveLength(1);
+});
