@@ -22,6 +22,7 @@ import {
   type TransportState,
 } from '../services/delivery/transports';
 import type { DeliveryActivities } from '../workflows/activities';
+import { whileBeating } from './beat';
 
 export interface DeliveryDeps {
   db: Db;
@@ -43,29 +44,28 @@ export interface DeliveryDeps {
   heartbeat?: () => void;
 }
 
-const HEARTBEAT_MS = 10_000;
 const DAY_MS = 86_400_000;
 /** So many sends in a row without a connection: the server is away, the rest of the batch is given back. */
 const AWAY_AFTER = 3;
+/** So many letters in a row refused by the server's policy, none taken in between: it is this sender that is refused. */
+const UNWELCOME_AFTER = 5;
 
 export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities {
   const { db, transport, batch = 250, leaseSeconds = 60, heartbeat = () => undefined, onRenewalFault = () => undefined } = deps;
   const claiming: ClaimDeps = { ...deps, leaseSeconds, plans: new Map() };
   let swept: number | null = null;
+  let unwelcome = 0;
   const bucket = createBucket((want) => takeTokens(db, transport.name, want));
 
   async function deliver(input: { transport: string; asOf: Instant; until: Instant }) {
     if (input.transport !== transport.name)
       throw new Error(`This worker sends for ${transport.name}, not for ${input.transport}`);
-    const beat = setInterval(heartbeat, HEARTBEAT_MS).unref();
-    try {
+    return whileBeating(heartbeat, async () => {
       const today = Math.floor(input.asOf / DAY_MS);
       if (today !== swept) await sweepFrozen(db, input.asOf);
       swept = today;
-      return await work(input.asOf, input.until);
-    } finally {
-      clearInterval(beat);
-    }
+      return work(input.asOf, input.until);
+    });
   }
 
   async function work(asOf: Instant, until: Instant) {
@@ -121,14 +121,20 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
         const result = await transport.send(message);
         results[mine] = result;
         silent = result.outcome === 'unreached' ? silent + 1 : 0;
-        if (result.outcome === 'auth') refusal = result.reply;
+        unwelcome = result.policy ? unwelcome + 1 : result.outcome === 'accepted' ? 0 : unwelcome;
+        if (result.outcome === 'auth' || unwelcome >= UNWELCOME_AFTER) refusal = result.reply;
       }
     }
     try {
       await Promise.all(Array.from({ length: Math.min(transport.lanes, messages.length) }, lane));
-      const tried = messages.map((message, index): Tried => ({ message, sent: results[index] ?? null }));
+      const stopped = refusal !== null;
+      const tried = messages.map((message, index): Tried => {
+        const sent = results[index] ?? null;
+        return { message, sent: stopped && sent?.policy ? { ...sent, outcome: 'auth' } : sent };
+      });
       const accepted = tried.filter((one) => one.sent?.outcome === 'accepted').length;
       const away = tried.find((one) => one.sent?.outcome === 'unreached')?.sent?.reply ?? null;
+      if (refusal !== null) unwelcome = 0;
       if (refusal !== null) await stopTransport(db, transport.name, refusal, ctx);
       await record(db, tried, ctx);
       const reached = away === null && refusal === null;

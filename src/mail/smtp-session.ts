@@ -6,7 +6,7 @@
  * @module
  */
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type Asked, codeOf, type Outgoing, refusalOf, type Sent, silence } from './outcome';
+import { accepted, type Asked, codeOf, type Outgoing, refusalOf, type Sent, silence } from './outcome';
 
 export interface SmtpSession {
   /** One letter at a time. Never rejects. */
@@ -80,8 +80,7 @@ export function startSession(connection: SMTPConnection, ehlo: string, onEnd: ()
     if (asked === 'RSET') return codeOf(reply) === 250 ? finish(current.refusal) : end(reply);
     const fine = asked === 'DATA' ? /^[23]/.test(reply) : reply.startsWith('2');
     if (!fine) return refuse(current, asked, reply);
-    if (asked === 'message')
-      return finish({ outcome: 'accepted', reachedData: true, recipient: false, reply: reply.slice(0, 500) });
+    if (asked === 'message') return finish(accepted(reply));
     if (asked !== 'DATA') {
       const next = current.asked[0];
       if (!pipelining && current.refusal === null && next !== undefined) say(envelopeOf(current.mail)[next === 'RCPT' ? 1 : 2]);

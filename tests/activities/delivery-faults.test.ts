@@ -42,6 +42,30 @@ describe('one server', () => {
     expect(await run.db.prisma.contact.count({ where: { status: 'bounced' } })).toBe(0);
   });
 
+  test('a relay that refuses everybody by its policy is stopped; its letters wait', async () => {
+    await seedCells(run.db, 12);
+    await remind(run.db);
+    run.sink.answer = () => ({ at: 'rcpt', code: 550, text: '5.7.1 Sender blocked' });
+    const worker = run.worker();
+    expect(await worker.deliver(WINDOW)).toMatchObject({ sent: 0, next: null, more: false });
+    expect(await run.db.prisma.transport.findMany()).toMatchObject([{ status: 'stopped', why: '550 5.7.1 Sender blocked' }]);
+    expect(new Set((await letters()).map(({ status, attempts }) => `${status} ${attempts}`))).toEqual(new Set(['queued 0']));
+    run.sink.answer = () => ({ at: 'accept' });
+    await startTransport(run.db, run.db.transport, null, ctx);
+    expect(await worker.deliver(WINDOW)).toMatchObject({ sent: 12, next: null });
+  });
+
+  test('a few refusals by policy among letters that are taken stop nothing', async () => {
+    await seedCells(run.db, 20);
+    await remind(run.db);
+    const blocked = new Set([1, 4, 7, 10, 13, 16].map(addressOf));
+    run.sink.answer = (address) => (blocked.has(address) ? { at: 'rcpt', code: 550, text: '5.7.1 Blocked' } : { at: 'accept' });
+    const transport = createMailTransport({ name: run.db.transport, url: run.sink.url, lanes: 1 });
+    expect(await run.worker({ transport }).deliver(WINDOW)).toMatchObject({ sent: 14, next: null });
+    transport.close();
+    expect((await letters()).filter(({ status }) => status === 'failed')).toHaveLength(6);
+  });
+
   test('a message refused after DATA fails without blaming the address', async () => {
     await seedCells(run.db, 1);
     await remind(run.db);
