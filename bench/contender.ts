@@ -25,9 +25,16 @@ async function compete({ name, cells, ...servers }: z.infer<typeof wishSchema>) 
   const rival = RIVALS.find((one) => one.name === name);
   if (!rival) throw new Error(`There is no rival ${name}`);
   const referee = await startReferee();
+  let before = process.cpuUsage();
+  const begin = () => {
+    before = process.cpuUsage();
+    return Date.now();
+  };
   try {
-    const result = await rival.run({ ...servers, referee }, cells);
-    return { result, tally: await referee.until(cells), rssMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
+    const result = await rival.run({ ...servers, referee, begin }, cells);
+    const { user, system } = process.cpuUsage(before);
+    const tally = await referee.until(cells);
+    return { result, tally, cpuMs: (user + system) / 1000 / cells, rssMiB: Math.round(process.resourceUsage().maxRSS / 1024) };
   } finally {
     referee.stop();
   }

@@ -25,7 +25,12 @@ const NAIVE_CELLS = 500;
 
 const answerSchema = z.union([
   z.object({ error: z.string() }),
-  z.object({ result: z.object({ startedAt: z.number(), historyEvents: z.number() }), tally: tallySchema, rssMiB: z.number() }),
+  z.object({
+    result: z.object({ startedAt: z.number(), historyEvents: z.number() }),
+    tally: tallySchema,
+    cpuMs: z.number(),
+    rssMiB: z.number(),
+  }),
 ]);
 
 interface Servers {
@@ -112,7 +117,7 @@ async function once(name: string, cells: number, servers: Servers, profile?: str
     child.send({ name, cells, ...servers });
   });
   if ('error' in answer) throw new Error(`${name}: ${answer.error}`);
-  const { result, tally, rssMiB } = answer;
+  const { result, tally, cpuMs, rssMiB } = answer;
   if (tally.distinctIds !== cells) throw new Error(`${name} sent ${tally.distinctIds} distinct letters, not ${cells}`);
   const seconds = (tally.lastAccepted - result.startedAt) / 1000;
   return {
@@ -121,6 +126,7 @@ async function once(name: string, cells: number, servers: Servers, profile?: str
     messages: tally.messages,
     seconds,
     perSecond: cells / seconds,
+    cpuMs,
     rssMiB,
     historyEvents: result.historyEvents,
     sendingSeconds: (tally.lastAccepted - tally.firstConnection) / 1000,
@@ -131,7 +137,7 @@ async function once(name: string, cells: number, servers: Servers, profile?: str
 }
 
 const lineOf = (run: Run) =>
-  `${run.name.padEnd(10)} ${String(Math.round(run.perSecond)).padStart(6)}/s  ${run.seconds.toFixed(2)} s  ${run.rssMiB} MiB  ${run.historyEvents} events  ${Math.round(run.bytesPerMessage)} bytes  load ${run.load.toFixed(1)}`;
+  `${run.name.padEnd(10)} ${String(Math.round(run.perSecond)).padStart(6)}/s  ${run.seconds.toFixed(2)} s  ${run.cpuMs.toFixed(2)} ms CPU each  ${run.rssMiB} MiB  ${run.historyEvents} events  ${Math.round(run.bytesPerMessage)} bytes  load ${run.load.toFixed(1)}`;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -11,6 +11,8 @@ export interface Run {
   /** From the work being asked for to the last letter accepted. */
   seconds: number;
   perSecond: number;
+  /** Processor time of the rival's own process, all its threads, for a letter: differs less with the load than time does. */
+  cpuMs: number;
   /** Highest of the rival's own process. */
   rssMiB: number;
   /** Over all workflows. */

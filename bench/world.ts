@@ -13,6 +13,8 @@ export interface World {
   postgresUrl: string;
   temporalAddress: string;
   referee: Referee;
+  /** Begins the measured work: the instant, and the processor's time of this process so far. */
+  begin(): number;
 }
 
 /** `startedAt`: ms of this machine's clock at which the work was asked for. */

@@ -24,7 +24,7 @@ export const nodemailerRival: Rival = {
   name: 'nodemailer',
   async run(world, cells) {
     const pool = openPool(world);
-    const startedAt = Date.now();
+    const startedAt = world.begin();
     await inLanes(cells, CONNECTIONS * 2, (n) => pool.sendMail(mailFor(n, startedAt)));
     pool.close();
     return { startedAt, historyEvents: 0 };
@@ -39,7 +39,7 @@ export const wireRival: Rival = {
       Buffer.from(bytes.toString('latin1').replace(/^Message-ID: .*$/im, `Message-ID: <${n}@example.org>`), 'latin1');
     const letters = Array.from({ length: cells }, (_, index) => ready(index + 1));
     const pool = openPool(world);
-    const startedAt = Date.now();
+    const startedAt = world.begin();
     await inLanes(cells, CONNECTIONS * 2, (n) =>
       pool.sendMail({ envelope: { from: 'a@example.org', to: `chi-bo-${n}@cells.example.org` }, raw: letters[n - 1] ?? bytes }),
     );

@@ -26,7 +26,7 @@ export const pgBossRival: Rival = {
     const queue = `mail-${Date.now()}`;
     await boss.createQueue(queue);
     const pool = openPool(world);
-    const startedAt = Date.now();
+    const startedAt = world.begin();
     for (let first = 1; first <= cells; first += 1000) {
       await boss.insert(
         Array.from({ length: Math.min(1000, cells - first + 1) }, (_, index) => ({ name: queue, data: { n: first + index } })),

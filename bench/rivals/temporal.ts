@@ -45,7 +45,7 @@ export const ours: Rival = {
     });
     const relay = startRelay(db, client, pino({ level: 'silent' }), () => Promise.resolve(), 200);
     const queue = queuesOf(runId).plan;
-    const startedAt = Date.now();
+    const startedAt = world.begin();
     const clock = { run: runId, clock: 'real' as const, now: startedAt };
     await client.workflow.start('deliveryWorkflow', {
       workflowId: deliveryWorkflowId(runId),
@@ -97,7 +97,7 @@ export const naive: Rival = {
     });
     const running = worker.run();
     // They wait before the instant, as a year's workflows do; the clock starts when the instant comes.
-    const startedAt = Date.now() + 3000 + cells * 20;
+    const startedAt = world.begin() + 3000 + cells * 20;
     const handles = await Promise.all(
       Array.from({ length: cells }, (_, index) =>
         client.workflow.start('cellWorkflow', {
