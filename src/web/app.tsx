@@ -24,6 +24,7 @@ import { endedPage, linkPages } from './link';
 import type { Site } from './options';
 import { accessLog } from './security/access-log';
 import { securityHeaders } from './security/headers';
+import { ownNameOnly } from './security/own-name';
 import { ownSiteOnly } from './security/own-site';
 import { statusPages } from './status/page';
 import { cellPages } from './unit/cells';
@@ -39,6 +40,7 @@ export function createApp(site: Site): Hono {
   // What is secret in a page (form keys) differs each time, and no page shows its query: lengths tell nothing.
   app.use(compress());
   app.use(securityHeaders);
+  app.use(ownNameOnly(site));
   app.use(ownSiteOnly(site));
   app.use(bodyLimit({ maxSize: BODY_LIMIT }));
   app.onError(failure);

@@ -7,10 +7,10 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { CodedError } from '../errors';
+import { isLoopbackHost } from '../loopback';
 import { createApp } from './app';
 import type { Site, WebOptions } from './options';
 import { createRuns } from './runs';
-import { isLoopbackHost } from './security/client';
 import { serverKey } from './security/signing';
 
 export type { WebOptions } from './options';

@@ -6,6 +6,7 @@
  */
 import { Hono, type Context } from 'hono';
 import { simpleParser } from 'mailparser';
+import { isLoopbackHost } from '../../loopback';
 import { Layout, letterTable, plainDate, runName } from './layout';
 import type { InboxStore } from './store';
 
@@ -16,6 +17,7 @@ const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 export function inboxPages(store: InboxStore): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
+    if (!isLoopbackHost(c.req.header('host') ?? '')) return c.text('Ask for this page as localhost or 127.0.0.1.', 403);
     await next();
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Referrer-Policy', 'no-referrer');

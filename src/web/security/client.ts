@@ -13,6 +13,3 @@ export function clientAddress(c: Context, trustProxy: boolean): string {
 }
 
 export const isLoopbackAddress = (address: string) => /^(::ffff:)?127\./.test(address) || address === '::1';
-
-/** Host names that only this machine answers to: refuses a foreign name that was pointed at this machine. */
-export const isLoopbackHost = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);

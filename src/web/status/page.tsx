@@ -9,10 +9,11 @@ import { HTTPException } from 'hono/http-exception';
 import { createMiddleware } from 'hono/factory';
 import { LIVE } from '../../domain/ids';
 import { CodedError } from '../../errors';
+import { isLoopbackHost } from '../../loopback';
 import { overviewOf, type Overview } from '../../services/overview';
 import { Page } from '../layout';
 import type { RunView, Site } from '../options';
-import { clientAddress, isLoopbackAddress, isLoopbackHost } from '../security/client';
+import { clientAddress, isLoopbackAddress } from '../security/client';
 import { Board } from './board';
 
 /** Several viewers of a run share one round of queries. */
