@@ -41,25 +41,24 @@ const LETTERS: Record<string, string> = {
   expired: 'quá thời điểm gửi',
 };
 
+/** Given back to a command, it says which version its writer saw. */
+const seenId = ({ id, version }: Pick<TaskLine, 'id' | 'version'>) => `${shortTaskId(id)}@${version}`;
+
 export function listText(tasks: TaskLine[]): string {
   if (tasks.length === 0) return 'Chưa có việc nào';
   const rows = tasks.map((task) => [
-    shortTaskId(task.id),
+    seenId(task),
     taskName(task.kind),
     statusText(task),
     countText(task.open),
     dateText(task.openedOn),
-    String(task.version),
     task.title,
   ]);
-  return table(['Việc', 'Loại', 'Trạng thái', 'Còn', 'Từ ngày', 'Bản', 'Nội dung'], rows);
+  return table(['Việc', 'Loại', 'Trạng thái', 'Còn', 'Từ ngày', 'Nội dung'], rows);
 }
 
 export function viewText(task: TaskView): string {
-  const head = [
-    task.title,
-    `Việc ${shortTaskId(task.id)}, bản ${task.version}: ${statusText(task)}, từ ngày ${dateText(task.openedOn)}`,
-  ];
+  const head = [task.title, `Việc ${seenId(task)}, bản ${task.version}: ${statusText(task)}, từ ngày ${dateText(task.openedOn)}`];
   if (task.leaseUntil) head.push(`Thời hạn xử lý: đến hết ngày ${dateText(task.leaseUntil)}`);
   if (task.allIn) head.push('Các tổ chức đều đã xong; chờ người nhận xử lý kết thúc.');
   const units = task.rows.flatMap((unit) => [

@@ -172,7 +172,7 @@ function registerReading(tasks: Command, { withFacts, now, print }: Surroundings
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  chuyende tasks show 4f2a91c0')
     .action(async (task: string, options: { json?: boolean }) => {
-      const view = await withFacts(async (db) => showTask(db, await taskIdFrom(db, task), now()));
+      const view = await withFacts(async (db) => showTask(db, await taskIdFrom(db, seenTask(task, undefined).id), now()));
       print(options.json ? JSON.stringify(view, null, 2) : viewText(view));
     });
 }
@@ -219,10 +219,13 @@ function verb<Own extends object>(
 ): Command {
   return tasks
     .command(name)
-    .argument('<task>', 'its id, or the beginning of it')
+    .argument('<task>', 'its id, or the beginning of it; with @ and the version you saw, as the list shows it')
     .description(description)
     .option('--by <supervisor>', 'who acts', 'operator')
-    .option('--version <n>', 'the version you saw (default: the present one)')
+    .option(
+      '--version <n>',
+      'the version you saw (default: the one after @; without either, the present one: what others did since you looked is then not noticed)',
+    )
     .option('--members <ids...>', 'topic/stage/body of the members it is about (default: all open ones)')
     .option('--key <text>', 'idempotency key: the same again is done once (default: a new one)')
     .option('--json', 'print JSON')
@@ -230,16 +233,26 @@ function verb<Own extends object>(
     .action(async (task: string, given: unknown) => {
       const shared = common.safeParse(given);
       if (!shared.success) throw new CodedError('CD_USAGE', { what: z.prettifyError(shared.error) });
-      const { by, version, key = randomUUID(), members, json } = shared.data;
+      const { by, key = randomUUID(), members, json } = shared.data;
+      const { id, version } = seenTask(task, shared.data.version);
       const result = await withFacts(async (db) => {
-        const taskId = await taskIdFrom(db, task);
-        const seen = version === undefined ? await presentVersion(db, taskId) : Number(version);
+        const taskId = await taskIdFrom(db, id);
+        const seen = version ?? (await presentVersion(db, taskId));
         const command: TaskCommand = { taskId, version: seen, key, ...(members && { members }) };
         const done = await work(db, { ...own.parse(given), ...command }, { asOf: now(), by });
         return { done, owner: done.ownerId === null ? null : await actorName(db.prisma, done.ownerId) };
       });
       print(json ? JSON.stringify(result.done, null, 2) : resultText(result.done, result.owner));
     });
+}
+
+/** `4f2a91c0@3`: the task and the version of it that the list or the page showed. */
+function seenTask(written: string, option: string | undefined): { id: string; version: number | undefined } {
+  const [, id = written, at] = /^(.*)@(\d+)$/.exec(written) ?? [];
+  if (at !== undefined && option !== undefined && at !== option)
+    throw new CodedError('CD_USAGE', { what: `${written} and --version ${option} name two versions` });
+  const version = option ?? at;
+  return { id, version: version === undefined ? undefined : Number(version) };
 }
 
 async function presentVersion(db: Db, taskId: string): Promise<number> {

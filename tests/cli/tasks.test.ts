@@ -36,13 +36,26 @@ test('the list and one task, in the glossary’s words', async () => {
   const list = await run('list');
   expect(list.split('\n')).toHaveLength(3);
   expect(list).toContain('Chưa có người nhận');
-  expect(list).toContain(`${id}  Chưa nhận được báo cáo`);
+  expect(list).toContain(`${id}@1  Chưa nhận được báo cáo`);
   const shown = await run('show', id);
   expect(shown).toContain('Chi bộ u1 (Đầu mối u1, 0900 000 000)');
   expect(shown).toMatch(
     /cd-2\/session\/u1-c1\s+Chi bộ u1-c1\s+30\/6\/2023\s+27\/6 đã gửi\s+chưa có báo cáo\s+Đầu mối u1-c1, 0900 000 000/,
   );
   expect(JSON.parse(await run('show', id, '--json'))).toMatchObject({ open: 2, version: 1, rows: [{ unitId: 'u1' }] });
+});
+
+test('the id as the list shows it carries the version that was seen: who is second changes nothing and hears who was first', async () => {
+  await missing();
+  const seen = /[0-9a-f]{8}@1/.exec(await run('list'))?.[0] ?? '';
+  expect(await run('note', seen, '--text', 'đã gọi', '--by', 'o1')).toContain('bản 2');
+  await expect(run('note', seen, '--text', 'cũng gọi', '--by', 'head')).rejects.toMatchObject({
+    code: 'CD_STALE_VERSION',
+    values: { actual: 2, seen: 1, who: expect.stringContaining('noted by Cán bộ 1') },
+  });
+  expect(await db.prisma.taskEvent.count({ where: { verb: 'noted' } })).toBe(1);
+  expect(await run('show', seen)).toContain(`${seen.slice(0, 8)}@2`);
+  await expect(run('note', seen, '--version', '2', '--text', 'x')).rejects.toMatchObject({ code: 'CD_USAGE' });
 });
 
 test('claim, note, extend, waive: from the command line to the history', async () => {
