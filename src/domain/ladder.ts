@@ -5,7 +5,7 @@
  */
 import type { WorkingCalendar } from './calendar';
 import type { LocalDate } from './dates';
-import type { Policy } from './policy';
+import type { Policy, RungAudience } from './policy';
 import type { Step } from './step';
 import { compareSteps, midnight } from './step-order';
 
@@ -52,6 +52,13 @@ function leaseSteps(i: TaskAgendaInput, step: (kind: 'lease', name: string, date
     ...(half > 0 ? [step('lease', 'half', i.calendar.addWorkingDays(i.claimedOn, half))] : []),
     step('lease', 'end', i.calendar.addWorkingDays(i.leaseUntil, 1)),
   ];
+}
+
+const ROLE_ON = { officers: 'officer', head: 'head' } as const;
+
+/** Whether a rung of that audience tells this person of the board. */
+export function standsOn(person: { id: string; role: string }, to: RungAudience): boolean {
+  return to === 'officers' || to === 'head' ? person.role === ROLE_ON[to] : `supervisor:${person.id}` === to;
 }
 
 /** Whether claims lapse at all: a board of two or three needs no leases. */

@@ -7,7 +7,7 @@ import { targetsOf } from '../../domain/agenda';
 import { wallClock, type LocalDate } from '../../domain/dates';
 import { groupBy } from '../../domain/group-by';
 import { judge, judgeDate } from '../../domain/judging';
-import { groupOf } from '../../domain/ladder';
+import { groupOf, standsOn } from '../../domain/ladder';
 import type { Step } from '../../domain/step';
 import type { Mailbox } from './mailbox';
 import { stateOf, type Duty, type StageWorld, type TaskWorld, type TopicWorld, type World } from './world';
@@ -220,7 +220,11 @@ function unitsWithOpenDuties(world: World): string[] {
 
 /** The next rung, and the one after it at once where nobody stands on a rung. */
 export function taskStep(world: World, mail: Mailbox, task: TaskWorld, step: Step): Effect {
-  const heads = world.roster.supervisors.filter(({ role }) => role === 'head').map(({ id }) => id);
-  task.level = heads.length > 0 ? task.level + 1 : world.policy.rungs.length;
-  return { level: task.level, notices: mail.toSupervisors({ task, kind: 'task', urgency: BOARD, asOf: step.at }, heads) };
+  let audience: string[] = [];
+  for (const { to } of world.policy.rungs.slice(task.level)) {
+    audience = world.roster.supervisors.filter((person) => standsOn(person, to)).map(({ id }) => id);
+    task.level += 1;
+    if (audience.length > 0) break;
+  }
+  return { level: task.level, notices: mail.toSupervisors({ task, kind: 'task', urgency: BOARD, asOf: step.at }, audience) };
 }

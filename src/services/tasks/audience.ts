@@ -4,6 +4,7 @@
  * @module
  */
 import { wallClock } from '../../domain/dates';
+import { standsOn } from '../../domain/ladder';
 import type { RungAudience } from '../../domain/policy';
 import type { Task } from '../../generated/prisma/client';
 import type { Context, Tx } from '../db';
@@ -37,12 +38,9 @@ export async function audienceOf(
 /** Whom a rung of the ladder tells, substitutes in place of who is away. Empty when the board has nobody there. */
 export async function audienceOfRung(tx: Tx, plan: { zone: string }, ctx: Context, to: RungAudience): Promise<string[]> {
   const people = await tx.supervisor.findMany({ orderBy: { id: 'asc' } });
-  const isMeant = (person: Person) =>
-    to === 'head' || to === 'officers' ? person.role === ROLE_OF[to] : `supervisor:${person.id}` === to;
-  return onDuty(people.filter(isMeant), people, wallClock(ctx.asOf, plan.zone).day);
+  const meant = people.filter((person) => standsOn(person, to));
+  return onDuty(meant, people, wallClock(ctx.asOf, plan.zone).day);
 }
-
-const ROLE_OF = { head: 'head', officers: 'officer' } as const;
 
 async function officerOf(tx: Tx, groupId: string, people: Person[]): Promise<string | null> {
   if (people.some((person) => person.id === groupId)) return groupId;
