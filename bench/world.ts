@@ -52,17 +52,17 @@ export function letterFor(n: number, asOf: number): Letter {
     zone: ZONE,
     language: 'vi',
     sender: SENDER,
-    plan: {
-      id: PLAN,
-      title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023',
-      number: null,
-      date: '2023-03-25',
-      issuerName: 'Ban Thường vụ Đảng ủy Khối',
-    },
     recipient: { kind: 'cell', name: `Khoa Ngoại tổng hợp ${n}` },
     sections: [
       {
         reason: 'open',
+        plan: {
+          id: PLAN,
+          title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023',
+          number: null,
+          date: '2023-03-25',
+          issuerName: 'Ban Thường vụ Đảng ủy Khối',
+        },
         body: {
           id: bodyOf(n),
           name: `Khoa Ngoại tổng hợp ${n}`,

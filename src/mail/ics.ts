@@ -51,7 +51,7 @@ function eventOf(section: Section, letter: Letter, subject: string): ICalEventDa
 
 /** One event per stage and body, however often it moves. */
 function identity(section: Section, letter: Letter, what: 'conference' | 'planned', sequence: number) {
-  const name = [what, section.topic?.id ?? letter.plan.id, section.stage?.kind ?? 'plan', section.body.id].join('.');
+  const name = [what, section.topic?.id ?? section.plan.id, section.stage?.kind ?? 'plan', section.body.id].join('.');
   const domain = letter.sender.address.slice(letter.sender.address.lastIndexOf('@') + 1);
   return { id: `${name.replace(/[^A-Za-z0-9.-]+/g, '.')}@${domain}`, sequence, stamp: new Date(letter.asOf) };
 }

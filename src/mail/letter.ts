@@ -45,9 +45,19 @@ export interface SectionTopic {
   materials: string[];
 }
 
+/** The plan a section carries out; sections of one letter may be of several. */
+export interface SectionPlan {
+  id: string;
+  title: string;
+  number: string | null;
+  date: LocalDate | null;
+  issuerName: string;
+}
+
 /** One body's part of a letter. */
 export interface Section {
   reason: Reason;
+  plan: SectionPlan;
   body: { id: string; name: string; kind: string; roles: Role[]; parentName: string | null };
   /** `via-unit`: the letter goes to the unit, which passes text, link and QR code on. */
   via: Channel;
@@ -92,7 +102,6 @@ export interface Letter {
   zone: string;
   language: 'vi' | 'en';
   sender: Sender;
-  plan: { id: string; title: string; number: string | null; date: LocalDate | null; issuerName: string };
   /** The body that reads: its own name for the greeting; several sections may be of several bodies. */
   recipient: { kind: 'cell' | 'unit' | 'mass' | 'issuer' | 'supervisor'; name: string };
   sections: Section[];

@@ -1,5 +1,6 @@
 import { createMailTransport } from '../../src/mail/transport';
-import { addressOf, bodyOf, remind, seedCells, WINDOW } from '../support/cells';
+import { simpleParser } from 'mailparser';
+import { addressOf, bodyOf, PLAN, remind, seedCells, WINDOW } from '../support/cells';
 import { DAY, MINUTE, startMailRun, type MailRun } from './mail-run';
 
 let run: MailRun;
@@ -53,4 +54,25 @@ test('two mail servers of one plan write letters of their own to one address and
   transport.close();
   expect(run.sink.mails.map(({ to }) => to[0])).toEqual([addressOf(1), addressOf(1)]);
   expect(new Set(run.sink.mails.map(({ messageId }) => messageId)).size).toBe(2);
+});
+
+/** A second plan with a topic, stage and duty of its own for the same bodies. */
+async function secondPlan(title: string): Promise<void> {
+  await run.db.prisma.$executeRaw`
+    INSERT INTO "Plan" SELECT (jsonb_populate_record(p, jsonb_build_object('id', 'q-2023', 'title', ${title}::text,
+      'document', jsonb_set(jsonb_set(p.document, '{id}', '"q-2023"'), '{title}', to_jsonb(${title}::text))))).* FROM "Plan" p`;
+  for (const table of ['Topic', 'Stage', 'Assignment'])
+    await run.db.prisma.$executeRawUnsafe(
+      `INSERT INTO "${table}" SELECT (jsonb_populate_record(t, replace(to_jsonb(t)::text, '${PLAN}', 'q-2023')::jsonb)).* FROM "${table}" t`,
+    );
+}
+
+test('a letter about two plans names each with what it asks for', async () => {
+  await seedCells(run.db, 1);
+  await secondPlan('Kế hoạch học tập chuyên đề quý');
+  await remind(run.db, { key: 'open', kind: 'open', reason: 'open' });
+  expect(await run.worker().deliver(WINDOW)).toMatchObject({ sent: 1, next: null });
+  const { text } = await simpleParser(run.sink.mails[0]?.raw ?? '');
+  expect(text).toContain('Thực hiện Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023 của Ban Thường vụ');
+  expect(text).toContain('Thực hiện Kế hoạch học tập chuyên đề quý của Ban Thường vụ');
 });

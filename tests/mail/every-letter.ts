@@ -66,6 +66,7 @@ function sectionFor(reason: Reason, reader: Reader, stage: (typeof STAGE_KINDS)[
   const aside = BOARD_REASONS.includes(reason) || UNIT_REASONS.includes(reason);
   return {
     reason,
+    plan: { id: 'p', title: 'Kế hoạch mẫu', number: '5', date: '2023-03-01', issuerName: 'cấp trên' },
     body: { id: 'mau', name: 'Mẫu hai', kind: '', roles: reader.roles, parentName: reader.parentName },
     via: reader.via,
     topic: aside
@@ -99,7 +100,6 @@ export function letters(): { name: string; letter: Letter }[] {
     replyTo: 'ban@example.org',
     officer: { name: 'Mẫu', phone: '000 111' },
   };
-  const plan = { id: 'p', title: 'Kế hoạch mẫu', number: '5', date: '2023-03-01', issuerName: 'cấp trên' };
   return LANGUAGES.flatMap((language) =>
     [LINK, null].flatMap((linkId) =>
       REASONS.flatMap((reason) =>
@@ -109,7 +109,6 @@ export function letters(): { name: string; letter: Letter }[] {
             letter: letterOf([sectionFor(reason, reader, stage, linkId)], {
               language,
               sender,
-              plan,
               recipient: {
                 kind: reader.kind,
                 name: reader.kind === 'unit' && reader.via === 'via-unit' ? 'Đảng bộ Mẫu' : 'Mẫu hai',

@@ -13,7 +13,6 @@ const letter: Letter = {
   zone: ZONE,
   language: 'vi',
   sender: SENDER,
-  plan: { id: 'p', title: 'Kế hoạch', number: null, date: null, issuerName: 'Ban Thường vụ' },
   recipient: { kind: 'cell', name: 'Chi bộ Khoa Ngoại tổng hợp' },
   sections: [],
 };

@@ -171,6 +171,7 @@ describe('hostile data', () => {
   const letter = letterOf(
     [
       filled('open', {
+        plan: { id: 'p', title: hostile, number: hostile, date: null, issuerName: hostile },
         body: { ...CELL, name: hostile, parentName: hostile },
         topic: { ...TOPICS.two, title: hostile, short: `Chuyên đề 2/2023${hostile}`, materials: [hostile] },
       }),
@@ -182,7 +183,6 @@ describe('hostile data', () => {
       }),
     ],
     {
-      plan: { id: 'p', title: hostile, number: hostile, date: null, issuerName: hostile },
       recipient: { kind: 'cell', name: hostile },
     },
   );

@@ -3,7 +3,7 @@
  */
 import { instantOf, type LocalDate } from '../../src/domain/dates';
 import type { Role } from '../../src/domain/organisation';
-import { linkPlaceholder, type Letter, type Reason, type Section } from '../../src/mail/letter';
+import { linkPlaceholder, type Letter, type Reason, type Section, type SectionPlan } from '../../src/mail/letter';
 import type { DataOf } from '../../src/mail/texts/data';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
@@ -57,9 +57,18 @@ export const due = (date: LocalDate, workingDaysLeft: number, before?: LocalDate
   ...(before ? { before } : {}),
 });
 
+export const PLAN: SectionPlan = {
+  id: 'p',
+  title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023',
+  number: '52-KH/ĐUK',
+  date: '2023-03-28',
+  issuerName: 'Ban Thường vụ Đảng ủy Khối',
+};
+
 export function sectionOf(reason: Reason, change: Partial<Section> = {}): Section {
   return {
     reason,
+    plan: PLAN,
     body: CELL,
     via: 'email',
     topic: TOPICS.two,
@@ -93,13 +102,6 @@ export function letterOf(sections: Section[], change: Partial<Letter> & { at?: [
       address: 'tuyengiao@example.org',
       replyTo: 'tuyengiao@example.org',
       officer: { name: 'Nguyễn Thị Mai', phone: '0900 000 001' },
-    },
-    plan: {
-      id: 'p',
-      title: 'Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023',
-      number: '52-KH/ĐUK',
-      date: '2023-03-28',
-      issuerName: 'Ban Thường vụ Đảng ủy Khối',
     },
     recipient: { kind: 'cell', name: CELL.name },
     sections,

@@ -5,7 +5,7 @@
  */
 import { CHANNELS, ROLES } from '../../domain/organisation';
 import { STAGE_KINDS } from '../../domain/plan';
-import { type Letter, REASONS, type Section, type Sender } from '../../mail/letter';
+import { type Letter, REASONS, type Section, type SectionPlan, type Sender } from '../../mail/letter';
 import type { LinkBinding } from '../../mail/links';
 import { linkKey, type LinkWanted } from '../contacts/links';
 import { planOf, type PlanFacts } from '../plans/load';
@@ -33,7 +33,6 @@ export function letterOf(
   const [first] = ordered;
   if (!first) throw new Error(`The letter ${messageId} has no notice`);
   const plan = planOfNotice(first, facts);
-  const { document } = plan;
   return {
     messageId,
     address: first.address,
@@ -41,13 +40,6 @@ export function letterOf(
     zone: plan.zone,
     language: facts.contacts.get(first.contactId)?.language === 'en' ? 'en' : 'vi',
     sender: { ...sender, officer: officerOf(first, facts) ?? sender.officer },
-    plan: {
-      id: plan.id,
-      title: document.title,
-      number: document.number,
-      date: document.date,
-      issuerName: facts.bodies.get(document.roles.issuer)?.name ?? document.roles.issuer,
-    },
     recipient: recipientOf(first, facts),
     sections: ordered.map((notice) => sectionOf(notice, facts, links)),
   };
@@ -62,6 +54,7 @@ function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, Link
   const today = facts.wall(facts.asOf, plan.zone).day;
   return {
     reason: oneOf(REASONS, notice.reason),
+    plan: sectionPlanOf(plan, facts),
     body: bodyOf(notice.bodyId, facts),
     via: oneOf(CHANNELS, notice.via),
     topic: stage ? topicOf(stage, plan) : null,
@@ -79,6 +72,11 @@ function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, Link
     linkId: wanted ? (links.get(linkKey(wanted))?.id ?? null) : null,
     data: dataOf(notice),
   };
+}
+
+function sectionPlanOf({ id, document }: PlanFacts, facts: BatchFacts): SectionPlan {
+  const { title, number, date, roles } = document;
+  return { id, title, number, date, issuerName: facts.bodies.get(roles.issuer)?.name ?? roles.issuer };
 }
 
 function planOfNotice(notice: DueNotice, facts: BatchFacts): PlanFacts {

@@ -58,13 +58,13 @@ const open: SectionWording = (section, scene) => {
           },
         ]),
   ];
-  const { number } = scene.letter.plan;
+  const { number, title } = section.plan;
   return text(
     section,
     [
       key(
         first
-          ? `Under ${scene.letter.plan.title}${number === null ? '' : ` (no. ${number})`}, ${activityOf(section)} for ${topicOf(section)} is open.`
+          ? `Under ${title}${number === null ? '' : ` (no. ${number})`}, ${activityOf(section)} for ${topicOf(section)} is open.`
           : `So is ${activityOf(section)}.`,
       ),
       ...(topic === null || !first ? [] : [paragraph(topic.title)]),

@@ -37,7 +37,7 @@ export function invitation(section: Section, scene: Scene): SectionText {
     heading: `Hội nghị quán triệt ${duty.topic}`,
     blocks: [
       key(
-        `${planPhrase(scene.letter.plan)}, ${scene.letter.sender.name} trân trọng kính mời ${duty.name} cử đại biểu dự Hội nghị quán triệt ${title}.`,
+        `${planPhrase(section.plan)}, ${scene.letter.sender.name} trân trọng kính mời ${duty.name} cử đại biểu dự Hội nghị quán triệt ${title}.`,
       ),
       ...(data.sequence > 0 ? [paragraph('Thời gian, địa điểm dưới đây thay cho thông báo trước.')] : []),
       facts(rows),

@@ -46,8 +46,8 @@ const headingOf = (section: Section, scene: Scene, duty: DutyView) =>
 
 export function open(section: Section, scene: Scene): SectionText {
   const duty = dutyOf(section, scene.letter);
-  const { sender, plan } = scene.letter;
-  const { topic, stage, due } = section;
+  const { sender } = scene.letter;
+  const { plan, topic, stage, due } = section;
   const { first } = siblings(section, scene);
   const title = topic === null ? duty.topic : `${topic.short.replace(/\/\d{4}$/, '')}: ${quoted(topic.title)}`;
   const materials = topic?.materials ?? [];

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Letter } from '../../letter';
+import type { SectionPlan } from '../../letter';
 import { fullDate } from './dates';
 
 /** "Thực hiện Kế hoạch số …, ngày … của Ban Thường vụ …" */
-export function planPhrase(plan: Letter['plan']): string {
+export function planPhrase(plan: SectionPlan): string {
   const about = plan.title.replace(/^kế hoạch\s+/i, '');
   if (plan.number === null) return `Thực hiện Kế hoạch ${about} của ${plan.issuerName}`;
   const dated = plan.date === null ? '' : `, ngày ${fullDate(plan.date)}`;
