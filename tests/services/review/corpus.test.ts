@@ -32,3 +32,11 @@ test('whatever plan check refuses in a draft is a question that must be answered
   }
   expect(faulty).toBeGreaterThan(8);
 });
+
+test('what the reader of the document forgot to ask is asked all the same', async () => {
+  for (const { file, bytes } of corpus()) {
+    const review = await reviewOf(file, bytes);
+    const silent = { ...review, draft: { ...review.draft, questions: [] } };
+    expect([file, ...faultsOf(answerAll(silent))]).toEqual([file]);
+  }
+});

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { DraftStage } from '../../../src/documents/draft/types';
 import { dayOfEpoch, epochDay } from '../../../src/domain/calendar';
 import {
   answered,
@@ -118,6 +119,24 @@ test('a doubt about what was read may be kept, without a basis, or answered with
   expect(yaml(answerAll(keeping))).not.toContain('decided:');
   const other = taken(give(review, 'topics/3/session', '20/12/2024'));
   expect(yaml(answerAll(other))).toContain('due: 2024-12-20');
+});
+
+test.each<[string, Partial<DraftStage>]>([
+  ['its sentence only says when it begins', { due: '2023-12-31' }],
+  ['it lies in a year far off', { due: '2027-06-30', said: 'Xong trong tháng 6/2027.' }],
+  ['it comes before its opening', { opens: '2023-09-01', due: '2023-06-30', said: 'Xong trong tháng 6.' }],
+  [
+    'it counts from a stage that the topic has not',
+    { relative: { days: 5, unit: 'working', after: 'study' }, said: '5 ngày làm việc sau học tập' },
+  ],
+])('a due that plan check would refuse is asked though the document was read without a doubt: %s', (_, read) => {
+  const { draft } = reference;
+  const topics = draft.plan.topics.map((topic) =>
+    topic.ordinal === 2 ? { ...topic, stages: topic.stages.map((stage) => ({ ...stage, ...read })) } : topic,
+  );
+  const review = { ...reference, draft: { plan: { ...draft.plan, topics }, questions: [] } };
+  expect(faultsOf(review).length).toBeGreaterThan(faultsOf(taken(give(review, 'topics/2/session/due', '30/11'))).length);
+  expect(faultsOf(answerAll(review))).toEqual([]);
 });
 
 test('of several deadlines one is chosen by its number', async () => {
