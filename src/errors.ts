@@ -49,6 +49,7 @@ export const ERRORS = {
     1,
     409,
   ),
+  CD_RUN_UNKNOWN: fault('There is no rehearsal {run}', 'See `rehearsals list` for those there are.', 1, 404),
   CD_TASK_UNKNOWN: fault('There is no task {task}', 'See `tasks list` for the open ones.', 1, 404),
   CD_TASK_CLOSED: fault('The task {task} is closed ({outcome})', 'Its history is kept: `tasks show {task}`.', 1, 409),
   CD_TASK_CLAIMED: fault('The task {task} was claimed by {owner} at {at}', 'Ask its owner, or assign it with a reason.', 1, 409),

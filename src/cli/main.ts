@@ -25,6 +25,7 @@ import * as planPreview from './plan-preview';
 import * as planRehearse from './plan-rehearse';
 import * as planReview from './plan-review';
 import * as record from './record';
+import * as rehearsals from './rehearsals';
 import * as report from './report';
 import * as start from './start';
 import * as tasks from './tasks';
@@ -35,7 +36,19 @@ import type { Surroundings } from './tasks';
 
 type Register = (program: Command, around: Surroundings) => void;
 
-const COMMANDS: { register: Register }[] = [start, web, worker, bodies, record, report, tasks, when, calendar, doctor];
+const COMMANDS: { register: Register }[] = [
+  start,
+  web,
+  worker,
+  bodies,
+  record,
+  report,
+  tasks,
+  rehearsals,
+  when,
+  calendar,
+  doctor,
+];
 /** Below `plan`. */
 const PLAN_COMMANDS: { register: Register }[] = [
   planDraft,

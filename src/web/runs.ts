@@ -5,25 +5,18 @@
  */
 import { LIVE, schemaOf, type RunId } from '../domain/ids';
 import type { Db } from '../services/db';
+import { isRunId, rehearsalIds } from '../services/rehearsals';
 import type { RunView, Runs, WebOptions } from './options';
-
-const RUN_ID = /^[a-z0-9][a-z0-9-]{0,40}$/;
 
 /** Opens runs when first asked for, keeps them until closed. */
 export function createRuns(options: WebOptions): Runs {
   const opened = new Map<RunId, Db>();
   const now = options.now ?? Date.now;
 
-  const list = async (): Promise<RunId[]> => {
-    const rows = await options.db.prisma.$queryRaw<{ name: string }[]>`
-      select n.nspname as name from pg_namespace n
-      join pg_class c on c.relnamespace = n.oid and c.relname = 'Plan' and c.relkind = 'r'
-      where n.nspname like 'r\\_%' order by n.oid desc`;
-    return [LIVE, ...rows.map((row) => row.name.slice(2).replaceAll('_', '-')).filter((run) => RUN_ID.test(run))];
-  };
+  const list = async (): Promise<RunId[]> => [LIVE, ...(await rehearsalIds(options.db))];
 
   const open = async (run: RunId): Promise<Db | null> => {
-    if (!RUN_ID.test(run)) return null;
+    if (!isRunId(run)) return null;
     const rows = await options.db.prisma.$queryRaw<{ there: boolean }[]>`
       select exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                      where n.nspname = ${schemaOf(run)} and c.relname = 'Plan') as there`;

@@ -6,6 +6,7 @@
 import type { Logger } from 'pino';
 import { QUEUE_NAMES } from '../domain/ids';
 import { startTransport } from '../services/delivery/transports';
+import { tidy } from '../services/housekeeping';
 import { checkSearchAttributes } from '../stack/search-attributes';
 import { wakeOversleepers } from './overdue';
 import { reconcile } from './reconciler';
@@ -15,6 +16,7 @@ import { openClient } from './temporal-place';
 
 /** Batches wait behind each other for seconds; one that waited for minutes lost its worker. */
 const STALE_AFTER_MS = 5 * 60_000;
+const TIDY_EVERY_MS = 6 * 3_600_000;
 
 export interface LiveParts extends RunParts {
   log: Logger;
@@ -46,8 +48,8 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     onTextFault: (faulty) =>
       log.error({ faulty }, 'notices that cannot be written: nothing was sent; mend the cause, then `doctor --fix`'),
   });
-  const heal = async () => {
-    const started = await reconcile(db, client, { kind: 'real', now: Date.now() });
+  const heal = async (only?: readonly string[]) => {
+    const started = await reconcile(db, client, { kind: 'real', now: Date.now() }, undefined, only);
     if (started.length > 0) log.info({ started }, 'workflows started from the facts');
   };
   const reconcileEveryMs = parts.reconcileEveryMs ?? 60_000;
@@ -58,7 +60,14 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   };
   // with the workflows' queue: a process of activities alone moves nothing on by itself
   const movers = (parts.queues ?? QUEUE_NAMES).includes('plan')
-    ? [startRelay(db, client, log, heal, parts.relayEveryMs), everySoOften(reconcileEveryMs, log, 'reconciler', watch)]
+    ? [
+        startRelay(db, client, log, heal, parts.relayEveryMs),
+        everySoOften(reconcileEveryMs, log, 'reconciler', watch),
+        everySoOften(TIDY_EVERY_MS, log, 'housekeeping', async () => {
+          const tidied = await tidy(db, Date.now());
+          if (Object.values(tidied).some((count) => count > 0)) log.info(tidied, 'what need not be kept was removed');
+        }),
+      ]
     : [];
   return {
     done: worker.done,

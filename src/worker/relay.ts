@@ -45,17 +45,17 @@ export function relayOnce(db: Db, client: Client, asOf: Instant): Promise<Relaye
   });
 }
 
-/** Relays once a second until stopped. `onMissing` starts what does not run. */
+/** Relays once a second until stopped. `onMissing` starts these workflows, which do not run. */
 export function startRelay(
   db: Db,
   client: Client,
   log: Logger,
-  onMissing: () => Promise<unknown>,
+  onMissing: (workflowIds: string[]) => Promise<unknown>,
   everyMs = 1000,
 ): { stop(): Promise<void> } {
   return everySoOften(everyMs, log, 'relay', async () => {
     const { missing } = await relayOnce(db, client, Date.now());
-    if (missing.length > 0) await onMissing();
+    if (missing.length > 0) await onMissing(missing);
   });
 }
 

@@ -42,6 +42,9 @@ interface Box {
   turn: Promise<unknown>;
 }
 
+/** Folder of a transport's letters. It may be removed while the inbox runs: the box is empty then. */
+export const boxFolder = (folder: string, transport: string): string => path.join(folder, encodeURIComponent(transport));
+
 export function openInboxStore(folder: string): InboxStore {
   mkdirSync(folder, { recursive: true });
   const boxes = new Map(
@@ -50,10 +53,16 @@ export function openInboxStore(folder: string): InboxStore {
     ),
   );
 
+  /** Its letters, unless they were removed. */
+  function known(transport: string): Box | undefined {
+    if (!existsSync(boxFolder(folder, transport))) boxes.delete(transport);
+    return boxes.get(transport);
+  }
+
   function boxOf(transport: string): Box {
-    const known = boxes.get(transport);
-    if (known) return known;
-    const place = path.join(folder, encodeURIComponent(transport));
+    const there = known(transport);
+    if (there) return there;
+    const place = boxFolder(folder, transport);
     mkdirSync(place, { recursive: true });
     const box = load(place);
     boxes.set(transport, box);
@@ -68,10 +77,13 @@ export function openInboxStore(folder: string): InboxStore {
       return added;
     },
     transports: () =>
-      [...boxes].map(([name, { entries }]) => ({ name, count: entries.length })).sort((a, b) => a.name.localeCompare(b.name)),
-    entries: (transport) => boxes.get(transport)?.entries ?? [],
+      [...boxes]
+        .filter(([name]) => known(name) !== undefined)
+        .map(([name, { entries }]) => ({ name, count: entries.length }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+    entries: (transport) => known(transport)?.entries ?? [],
     async raw(transport, n) {
-      const box = boxes.get(transport);
+      const box = known(transport);
       const entry = box?.entries[n - 1];
       if (!box || !entry) return null;
       const file = await open(box.letters, 'r');
