@@ -52,7 +52,15 @@ export function readDue(text: string, limits: DueLimits, context: ReadingContext
   const said = text.replace(/\s+/g, ' ').trim();
   const isVague = /\p{L}{2}/u.test(said) && writtenDue(said) === null && foldedKey(said) !== foldedKey(understood);
   const decided = isVague ? `${said} (${understood})` : understood;
-  return { ok: true, value: { as: 'due', due, last, opens: after === null ? opens : null, decided }, understood };
+  const value: DueValue = { as: 'due', due, last, opens: after === null ? opens : null, decided };
+  return { ok: true, value, understood: `${movedStage(last, limits)}${understood}` };
+}
+
+/** Of two stages, which one the answer moves. */
+function movedStage(last: LocalDate | null, { order }: DueLimits): string {
+  if (!order || last === null) return '';
+  const [first, second] = order.stages;
+  return `${lowerStage(last >= order.onOrAfter ? second : first)} `;
 }
 
 interface Read {

@@ -7,7 +7,7 @@
 import type { SettledDue } from '../../documents/draft/settled';
 import type { WorkingCalendar } from '../../domain/calendar';
 import { addDays, type LocalDate } from '../../domain/dates';
-import { STAGE_KINDS } from '../../domain/plan';
+import { STAGE_KINDS, type StageKind } from '../../domain/plan';
 import { dateText } from '../../domain/wording';
 import type { Answer, DueLimits, ReviewQuestion } from './question';
 import { stageAbout } from './stage-questions';
@@ -101,9 +101,10 @@ function orderQuestion(before: Current, later: Current, floor: LocalDate | null)
       .filter((day) => day !== null)
       .toSorted()
       .at(-1) ?? null;
-  const order = { from, upTo: later.last, onOrAfter: before.last };
+  const stages: [StageKind, StageKind] = [before.stage.kind, later.stage.kind];
+  const order = { from, upTo: later.last, onOrAfter: before.last, stages };
   const hasRoom = from === null || from <= later.last;
-  const names = [lowerStage(before.stage.kind), lowerStage(later.stage.kind)];
+  const names = stages.map(lowerStage);
   return {
     about: `${path}/order`,
     asks: 'due',

@@ -19,7 +19,7 @@ export interface DueLimits {
   /** Earlier stages of the topic, which a due may be counted from. */
   anchors: StageKind[];
   /** Two stages stand in the wrong order: an answer is the first one's (`from` … `upTo`) or the second one's (`onOrAfter`). */
-  order?: { from: LocalDate | null; upTo: LocalDate; onOrAfter: LocalDate };
+  order?: { from: LocalDate | null; upTo: LocalDate; onOrAfter: LocalDate; stages: [StageKind, StageKind] };
 }
 
 /** Texts are Vietnamese, for the operator. */

@@ -93,6 +93,7 @@ test('stages that the document puts in the wrong order are asked about: either m
   const about = 'topics/3/reporting/order';
   expect(missing(review)).toMatchObject([{ about, proposal: '14/12/2026' }]);
   const sooner = taken(give(review, about, ''));
+  expect(answerTo(sooner, about)?.understood).toBe('sinh hoạt chuyên đề đến hết ngày 14/12/2026');
   expect(yaml(sooner)).toMatch(/session: .*\n.*\n.*\n {8}due: 2026-12-14/);
   const later = taken(give(review, about, '31/12'));
   expect(yaml(later)).toMatch(/reporting: .*\n.*\n {8}due: 2026-12-31/);
