@@ -31,7 +31,7 @@ export async function startMailRun(
   const [db, sink] = await Promise.all([freshFacts(options.run), startSmtpSink(options.sink)]);
   const linkKeys = await loadLinkKeys(db, undefined);
   const transports: { close(): void }[] = [];
-  return {
+  const run: MailRun = {
     db,
     sink,
     worker(change = {}) {
@@ -57,8 +57,10 @@ export async function startMailRun(
     },
     async close() {
       for (const transport of transports) transport.close();
-      await sink.close();
+      // The one that is there now: a test may have put another in its place.
+      await run.sink.close();
       await dropFacts(db);
     },
   };
+  return run;
 }
