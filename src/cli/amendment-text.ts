@@ -6,10 +6,11 @@
 import type { DraftPlace } from '../documents/draft/types';
 import type { AmendmentQuestion } from '../documents/amendment/proposal-types';
 import type { Change, PlanField, Term } from '../domain/amendment';
-import type { PlanDocument } from '../domain/plan';
+import type { PlanDocument, StageSpec } from '../domain/plan';
 import { countText, dateText, stageName, stageState } from '../domain/wording';
 import { stagesOf, type StageEffect } from '../services/plans/amendment-effects';
 import { dateOf, type DocumentView } from '../services/plans/document-amendments';
+import type { CalendarView } from '../services/plans/calendar-view';
 import { movedText, stepName } from './calendar-text';
 
 const FIELD_NAMES: Record<PlanField, string> = {
@@ -22,38 +23,40 @@ const FIELD_NAMES: Record<PlanField, string> = {
   reports: 'báo cáo định kỳ',
 };
 
-const TERM_NAMES: Record<Term, string> = {
+const TERM_NAMES: Record<Exclude<Term, 'tentative'>, string> = {
   owners: 'nơi thực hiện',
   audience: 'thành phần mời',
-  tentative: 'dự kiến hay chính thức',
   information: 'theo dõi hay chỉ để biết',
   after: 'bước phải xong trước',
   requiresMaterials: 'chờ tài liệu',
 };
 
-/** One change, as `plan amend` lists it. */
-export function changeText(change: Change): string {
+/** One change, as `plan amend` lists it. @param nameOf a topic's name. @default its id */
+export function changeText(change: Change, nameOf: (topicId: string) => string = (topicId) => topicId): string {
   switch (change.kind) {
     case 'plan-changed':
       return `  Kế hoạch: ${change.fields.map((field) => FIELD_NAMES[field]).join('; ')}`;
     case 'terms-changed':
-      return `  ${change.topicId}, ${stageName(change.stage)}: ${change.terms.map((term) => TERM_NAMES[term]).join('; ')}`;
+      return `  ${nameOf(change.topicId)}, ${stageName(change.stage)}: ${change.terms.map((term) => termText(term, change.spec)).join('; ')}`;
     case 'topic-added':
       return `+ ${change.topic.short}: ${change.topic.title}`;
     case 'topic-removed':
       return `- ${change.topic.short}: ${change.topic.title}`;
     case 'stage-added':
-      return `+ ${change.topicId}, ${stageName(change.stage)}: thời hạn ${dateText(change.spec.due)}`;
+      return `+ ${nameOf(change.topicId)}, ${stageName(change.stage)}: thời hạn ${dateText(change.spec.due)}`;
     case 'stage-removed':
-      return `- ${change.topicId}, ${stageName(change.stage)}`;
+      return `- ${nameOf(change.topicId)}, ${stageName(change.stage)}`;
     case 'due-moved':
-      return `  ${change.topicId}, ${stageName(change.stage)}: thời hạn ${dueText(change.from)} → ${dueText(change.to)}`;
+      return `  ${nameOf(change.topicId)}, ${stageName(change.stage)}: thời hạn ${dueText(change.from)} → ${dueText(change.to)}`;
     case 'opening-moved':
-      return `  ${change.topicId}, ${stageName(change.stage)}: bắt đầu ${dateText(change.from)} → ${dateText(change.to)}`;
+      return `  ${nameOf(change.topicId)}, ${stageName(change.stage)}: bắt đầu ${dateText(change.from)} → ${dateText(change.to)}`;
     case 'text-changed':
-      return `  ${change.topicId}${change.stage ? `, ${stageName(change.stage)}` : ''}: nội dung khác, không đổi ngày`;
+      return `  ${nameOf(change.topicId)}${change.stage ? `, ${stageName(change.stage)}` : ''}: nội dung khác, không đổi ngày`;
   }
 }
+
+const termText = (term: Term, { tentative }: StageSpec): string =>
+  term === 'tentative' ? (tentative ? 'thành dự kiến' : 'không còn là dự kiến') : TERM_NAMES[term];
 
 /** "19/7/2023", with D of "trước ngày D" where that is how it is stated. */
 const dueText = ({ due, lateAfter }: { due: string; lateAfter: string }) =>
@@ -62,20 +65,32 @@ const dueText = ({ due, lateAfter }: { due: string; lateAfter: string }) =>
 /** Everything that would be done, stage by stage, each date with its sentence. */
 export function amendmentText(view: DocumentView): string[] {
   const shown = new Set<string>();
+  const nameOf = (topicId: string) => {
+    const topic = view.document.topics.find(({ id }) => id === topicId);
+    return topic ? `${topic.short} (${topicId})` : topicId;
+  };
   const lines = view.changes.flatMap((change, index) => {
     const [path] = stagesOf(change);
     const more = view.changes.slice(index + 1).some((other) => stagesOf(other)[0] === path);
-    if (path === undefined || more || shown.has(path)) return [changeText(change)];
+    if (path === undefined || more || shown.has(path)) return [changeText(change, nameOf)];
     shown.add(path);
     const date = dateOf(view, path);
     return [
-      changeText(change),
+      changeText(change, nameOf),
+      ...(date?.hour === undefined ? [] : [`      lúc ${date.hour}`]),
       ...(date ? sourceLines(date.decided ? null : date.said, date.place, date.decided?.text) : derivedLine(view.document, path)),
       ...effectLines(view.effects.find(({ stage }) => stage === path)),
     ];
   });
-  return [...(view.calendar ? movedText(view.calendar) : []), ...lines];
+  return [...(view.calendar ? movedText(besideChanges(view.calendar, view.effects)) : []), ...lines];
 }
+
+/** What the calendar alone moves: stages whose due moves with it are told as changes. */
+const besideChanges = (calendar: CalendarView, effects: StageEffect[]): CalendarView => ({
+  ...calendar,
+  moved: calendar.moved.filter(({ topicId, stage }) => !effects.some((effect) => effect.stage === `${topicId}/${stage}`)),
+  steps: calendar.steps.filter(({ topicId, stage }) => !effects.some((effect) => effect.stage === `${topicId}/${stage}`)),
+});
 
 function sourceLines(said: string | null, place: DraftPlace | null, answer: string | undefined): string[] {
   if (answer !== undefined) return [`      theo trả lời: ${answer}`];
@@ -118,11 +133,11 @@ const letters = (counts: Record<string, number>) =>
 
 function effectLines(effect: StageEffect | undefined): string[] {
   if (!effect) return [];
-  const { status, awaited, moved, reported, single, leaveTasks, die, arise, steps } = effect;
+  const { status, heldFor, awaited, moved, reported, single, leaveTasks, die, arise, steps } = effect;
   const who = Object.entries(awaited).map(([role, n]) => `${countText(n)} ${ROLES[role] ?? role}`);
   const line = (shown: boolean, text: string) => (shown ? [`      ${text}`] : []);
   return [
-    `      ${stageState(status, null)}; còn phải làm: ${who.length > 0 ? who.join(', ') : 'không có'}; đã báo cáo: ${countText(reported)}`,
+    `      ${stageState(status, heldFor)}; còn phải làm: ${who.length > 0 ? who.join(', ') : 'không có'}; đã báo cáo: ${countText(reported)}`,
     ...line(moved > 0, `đổi thời hạn: ${countText(moved)} nơi`),
     ...line(single > 0, `giữ thời hạn riêng đã điều chỉnh: ${countText(single)} nơi`),
     ...line(leaveTasks > 0, `rời danh sách việc cần xử lý: ${countText(leaveTasks)} nơi`),
@@ -151,13 +166,14 @@ export function openText({ questions, asides }: Pick<DocumentView, 'questions' |
   ];
 }
 
-function questionLines({ number, about, candidates, reason, proposal, said, place }: AmendmentQuestion): string[] {
+function questionLines({ number, about, candidates, mustBeSet, reason, proposal, said, place }: AmendmentQuestion): string[] {
+  const ignore = `--ignore ${number} (không thay đổi gì)`;
   const path = candidates.includes(about) ? about : candidates.length === 1 ? candidates[0] : 'chuyên-đề/bước';
   return [
     `${number}. ${about.startsWith('?') ? 'Chưa rõ chuyên đề' : about}: ${reason}`,
     ...(said === '' ? [] : [`      “${said}”${place ? ` [${placeText(place)}]` : ''}`]),
     `      ${proposal}`,
-    `      Trả lời: ${candidates.length > 0 ? `--set ${path}="đến hết ngày …" hoặc ` : ''}--ignore ${number} (không thay đổi gì)`,
+    `      Trả lời: ${[...(candidates.length > 0 ? [`--set ${path}="đến hết ngày …"`] : []), ...(mustBeSet ? [] : [ignore])].join(' hoặc ')}`,
   ];
 }
 

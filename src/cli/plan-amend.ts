@@ -196,7 +196,11 @@ async function fromFile(
     : null;
   const view = await viewAmendment(db, document, ctx);
   if (!options.json)
-    for (const line of [...(moved?.calendar ? movedText(moved.calendar) : []), ...view.changes.map(changeText)]) print(line);
+    for (const line of [
+      ...(moved?.calendar ? movedText(moved.calendar) : []),
+      ...view.changes.map((change) => changeText(change)),
+    ])
+      print(line);
   if (!changesAnything({ changes: view.changes, calendar: moved?.calendar ?? null }))
     return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
   if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);

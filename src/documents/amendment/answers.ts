@@ -121,8 +121,9 @@ export function assembled(
     .flatMap((topic) => {
       const before = plan.topics.find(({ id }) => id === topic.id);
       const known = new Set(before ? outOfOrder(before).map(({ kind }) => kind) : []);
+      // what counts from another stage follows it: that one is asked
       return outOfOrder(topic)
-        .filter(({ kind }) => !known.has(kind))
+        .filter(({ kind, stage }) => !known.has(kind) && !stage.dueRule)
         .map(({ kind, stage, before: earlier }) => ({ topic, kind, stage, earlier }));
     });
   const asked = found.map(({ topic, kind, stage, earlier }): Omit<AmendmentQuestion, 'number'> => {
@@ -132,6 +133,7 @@ export function assembled(
     return {
       about: path,
       candidates: [path],
+      mustBeSet: true,
       reason:
         other && earlier !== null
           ? `thời hạn ${stageName(kind).toLowerCase()} (${dateText(stage.due)}) trước thời hạn ${stageName(earlier).toLowerCase()} (${dateText(other.due)})`

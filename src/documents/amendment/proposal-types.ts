@@ -36,6 +36,8 @@ export interface AmendmentQuestion {
   about: string;
   /** The stages that an answer may name, "topic/stage". */
   candidates: string[];
+  /** The dates contradict each other: it cannot be passed over. */
+  mustBeSet?: boolean;
   reason: string;
   proposal: string;
   said: string;

@@ -18,6 +18,8 @@ export interface StageEffect {
   /** "topic/stage". */
   stage: string;
   status: string;
+  /** Why its opening waits. */
+  heldFor: string | null;
   /** Roles that owe it, with how many duties each still has. */
   awaited: Record<string, number>;
   /** Duties whose due moves. */
@@ -83,7 +85,7 @@ export function stagesOf(change: Change): string[] {
 interface StageFacts {
   stage: string;
   status: string;
-  atDue: number;
+  heldFor: string | null;
   reported: number;
   single: number;
 }
@@ -106,8 +108,7 @@ async function factsOf(tx: Tx, planId: string, topics: string[], ctx: Context): 
   const plan = await loadPlan(tx, planId);
   const day = today(plan, ctx);
   const stages = await tx.$queryRaw<StageFacts[]>`
-    select substr(s.id, ${of.length + 1}) as stage, s.status,
-           count(*) filter (where a.status in ('pending', 'open') and a."dueDate" = s."dueDate" and a."lateAfter" = s."lateAfter")::int as "atDue",
+    select substr(s.id, ${of.length + 1}) as stage, s.status, s."heldFor",
            count(*) filter (where a.status in ('pending', 'open') and (a."dueDate" <> s."dueDate" or a."lateAfter" <> s."lateAfter"))::int as single,
            count(*) filter (where a.status = 'reported')::int as reported
     from "Stage" s left join "Assignment" a on a."stageId" = s.id
@@ -155,12 +156,13 @@ async function factsOf(tx: Tx, planId: string, topics: string[], ctx: Context): 
   };
 }
 
-function effectOf({ stage, status, reported, single }: StageFacts, before: Facts, after: Facts): StageEffect {
+function effectOf({ stage, status, heldFor, reported, single }: StageFacts, before: Facts, after: Facts): StageEffect {
   const skippedMore = difference(after.skipped.get(stage), before.skipped.get(stage));
   const plannedMore = difference(after.planned.get(stage), before.planned.get(stage));
   return {
     stage,
     status,
+    heldFor,
     awaited: before.awaited.get(stage) ?? {},
     moved: (after.revisions.get(stage) ?? 0) - (before.revisions.get(stage) ?? 0),
     reported,

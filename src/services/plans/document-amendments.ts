@@ -23,7 +23,7 @@ import { viewCalendar, type CalendarView } from './calendar-view';
 import { loadPlan } from './load';
 import { mergedCalendar } from './new-calendar';
 import type { StartPlan } from './start';
-import type { StageFault } from '../../errors';
+import { CodedError, type StageFault } from '../../errors';
 
 export interface DocumentAmendment {
   planId: string;
@@ -59,11 +59,12 @@ export interface DocumentView {
   document: PlanDocument;
 }
 
-/** @throws CD_PLAN_UNKNOWN, CD_PLAN_ENDED, CD_AMENDMENT_ANSWER */
+/** @throws CD_PLAN_UNKNOWN, CD_PLAN_ENDED, CD_AMENDMENT_ANSWER, CD_AMENDMENT_OTHER_PLAN */
 export async function viewDocument(db: Db, input: DocumentAmendment, ctx: Context): Promise<DocumentView> {
   const plan = await loadPlan(db.prisma, input.planId);
   mustBeFollowed(plan);
   const { reading } = input;
+  refuseOtherYear(reading, plan.document);
   const calendarFile = input.calendar ? mergedCalendar(plan, input.calendar) : plan.calendarFile;
   const calendar = workingCalendar(calendarFile);
   const basis = input.basis ?? (reading ? basisText(reading.head) : null);
@@ -102,6 +103,14 @@ export async function viewDocument(db: Db, input: DocumentAmendment, ctx: Contex
 /** What a plan written for another calendar says under the running plan's: dues that count working days follow it. */
 export const countedBy = (document: PlanDocument, calendar: CalendarFile): PlanDocument =>
   amendedDocument(document, [], workingCalendar(calendar), true);
+
+/** A plan of another year is no amendment of this one. @throws CD_AMENDMENT_OTHER_PLAN */
+function refuseOtherYear(reading: AmendmentReading | null, plan: PlanDocument): void {
+  const title = reading?.whole?.plan.title ?? '';
+  const years = [...title.matchAll(/năm\s+(20\d\d)/giu)].map(([, year]) => Number(year));
+  if (years.length > 0 && !years.includes(plan.year))
+    throw new CodedError('CD_AMENDMENT_OTHER_PLAN', { found: `“${title}”`, expected: plan.id });
+}
 
 async function standings(tx: Tx, planId: string): Promise<Map<string, Standing>> {
   const rows = await tx.stage.findMany({ where: { topic: { planId } }, include: { topic: { select: { key: true } } } });
