@@ -142,7 +142,7 @@ function dayOfGroup(numbers: Link[]): Edge | null {
   const [a, b, d] = numbers;
   if (!a) return null;
   if (!b) return a.digits <= 2 ? edge(null, a.value) : null;
-  if (!d) return b.digits <= 2 ? edge(b.value, a.value) : null;
+  if (!d) return a.digits <= 2 && b.digits <= 2 ? edge(b.value, a.value) : null;
   if (a.digits === 4) return edge(b.value, d.value, a.value);
   if (a.digits > 2 || b.digits > 2) return null;
   if (d.digits === 4) return edge(b.value, a.value, d.value);

@@ -18,6 +18,22 @@ export function isCitation(c: Cursor, from: number, to: number, part: Range): bo
 }
 
 /** "ngày 02/12/2022 của Ban Thường vụ": a full date; a meeting's own date is none. */
+/** A symbol such as "46-KH/ĐUK" stands near before a full date, but is not written as symbols are: nobody can be sure. */
+export function maybeCited(c: Cursor, from: number, part: Range): boolean {
+  if (part.grain !== 'day' || part.first.year === null) return false;
+  for (let at = from - 1; at >= 0 && at >= from - 12; at -= 1) {
+    const token = c.at(at);
+    if (!token || c.mark(at, '(', ')') || c.after(at, 'trước', 'từ', 'trong', 'sau') !== null) return false;
+    const letters = token.text.match(/\p{Lu}/gu)?.length ?? 0;
+    if (token.kind !== 'word' || letters < 2 || /\p{Ll}{2}/u.test(token.text)) continue;
+    for (let back = at - 1; back >= at - 5 && back >= 0; back -= 1) {
+      if (c.at(back)?.kind === 'number') return true;
+      if (c.at(back)?.kind === 'word' && !/^\p{Lu}+$/u.test(c.at(back)?.text ?? '')) break;
+    }
+  }
+  return false;
+}
+
 function ofIssuer(c: Cursor, from: number, to: number, year: number | null): boolean {
   if (c.after(to, 'của') === null || year === null || c.after(from, 'ngày') === null) return false;
   return !MEETINGS.some((word) => c.before(from, word) !== null);

@@ -29,6 +29,8 @@ export interface Read<T> {
 
 export interface Cursor {
   readonly tokens: Token[];
+  /** Words are compared without their marks. */
+  readonly unaccented: boolean;
   at(i: number): Token | undefined;
   /** The position after the first of `choices` ("chậm nhất", …) that stands at `i`; null when none does. */
   after(i: number, ...choices: string[]): number | null;
@@ -52,6 +54,7 @@ export function cursorOf({ list, unaccented }: Tokens): Cursor {
   };
   return {
     tokens: list,
+    unaccented,
     at: (i) => list[i],
     after,
     skip: (i, ...choices) => after(i, ...choices) ?? i,

@@ -175,7 +175,9 @@ function clockAt(c: Cursor, i: number): Read<string> | null {
   const hour = c.number(i);
   if (hour === null || hour > 24) return null;
   const text = (minute: number) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  const named = c.after(i + 1, 'giờ', 'h', 'g') ?? (c.mark(i + 1, ':') && c.number(i + 2) !== null ? i + 2 : null);
+  const named =
+    c.after(i + 1, 'giờ', 'h', 'g') ??
+    (c.mark(i + 1, ':') && c.at(i + 2)?.kind === 'number' && c.at(i + 2)?.text.length === 2 ? i + 2 : null);
   if (named === null) return null;
   const minute = c.number(named);
   // "17 giờ 30/6": the number belongs to the date.

@@ -4,25 +4,29 @@
  * @module
  */
 import { audienceBefore } from './audience';
-import { isCitation } from './citations';
+import { isCitation, maybeCited } from './citations';
 import { countedPhrase } from './counted';
 import { cursorOf, type Cursor, type Read } from './cursor';
 import { byEvent, clauseBefore, dayInWords, leadAt, tentativeAfter, turnedRound } from './leads';
 import { lunarDays } from './lunar';
-import { countAt } from './numbers';
 import { occasionAt } from './occasions';
-import { withYear, type Doubt } from './parts';
-import { partAt, rangeAt, type Range } from './ranges';
+import { hangingAt, malformedAt, numberBefore } from './leftovers';
+import { withYear } from './parts';
+import { rangeAt, type Range } from './ranges';
 import { periodsBehind, recurrenceAt, recurrenceBehind } from './recurring';
 import { relativeAt } from './relative';
 import { repeatedDay, repeatedYear } from './repeated';
-import { slipBefore } from './slips';
-import { tokenize } from './tokens';
+import { readAgain } from './second-reading';
+import { plainDoubt, slipBefore } from './slips';
+import { tokenize, type Tokens } from './tokens';
 import type { FoundPhrase, Phrase, PhraseContext } from './types';
 import { ask, verdict, type Reading } from './verdict';
 
 /** Longer texts are cut, which {@link parsePhrase} says. */
 export const LONGEST = 2_000;
+
+/** Nobody meets more often in a month, or plans further ahead. */
+const MOST_TIMES = 31;
 
 /**
  * The time phrases of one sentence (or a whole paragraph), in their order, not overlapping.
@@ -36,6 +40,10 @@ export const LONGEST = 2_000;
  */
 export function findPhrases(sentence: string, ctx: PhraseContext): FoundPhrase[] {
   const tokens = tokenize(sentence.slice(0, LONGEST));
+  return readAgain(tokens, (list) => readTokens({ ...tokens, list }, sentence, ctx));
+}
+
+function readTokens(tokens: Tokens, sentence: string, ctx: PhraseContext): FoundPhrase[] {
   const c = cursorOf(tokens);
   const slice = (from: number, to: number) => sentence.slice(from, to);
   const found: FoundPhrase[] = [];
@@ -64,7 +72,7 @@ const isBare = (phrase: Phrase, text: string) =>
 function phraseAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
   const token = c.at(i);
   if (!token || token.kind === 'mark') return null;
-  return againAt(c, i, ctx) ?? countedAt(c, i, ctx) ?? datedAt(c, i, ctx) ?? vagueAt(c, i);
+  return againAt(c, i, ctx) ?? countedAt(c, i, ctx) ?? datedAt(c, i, ctx) ?? vagueAt(c, i) ?? malformedAt(c, i);
 }
 
 function againAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
@@ -72,6 +80,11 @@ function againAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
   const other = again && periodsBehind(c, again.next);
   if (again) {
     const value = repeatedYear(again.value, ctx);
+    if ((again.value.times ?? 1) > MOST_TIMES || (again.value.interval ?? 1) > MOST_TIMES) {
+      const reason = 'số lần lặp lại lớn khác thường';
+      const unresolved = ask(reason, 'Đề nghị kiểm tra lại với văn bản.');
+      return { next: again.next, value: { ...value, start: null, end: null, unresolved, why: reason } };
+    }
     if (other === null) return { next: again.next, value };
     const unresolved = ask('nêu nhiều kỳ khác nhau', 'Đề nghị chọn một kỳ.');
     return { next: other, value: { ...value, start: null, end: null, unresolved, why: unresolved.reason } };
@@ -133,7 +146,7 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
     const reason = c.before(i, 'đã') === null ? 'ngày viết bằng chữ' : 'nói về việc đã làm';
     return { next: end, value: verdict({ ...reading, doubt: { reason, proposal: 'Đề nghị ghi ngày cụ thể.' } }, ctx) };
   }
-  const slip = slipBefore(c, i);
+  const slip = numberBefore(c, i, part.grain === 'day' ? lead.next : i) ?? slipBefore(c, i) ?? plainDoubt(c, i, range.next);
   if (slip !== null)
     return {
       next: end,
@@ -146,8 +159,13 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
   const again = recurrenceBehind(c, end);
   if (again && (part.last.month === null || again.value !== null))
     return { next: again.next, value: repeatedDay(reading, again.value, ctx) };
-  if (!closed && lead.bound !== 'from' && lead.bound !== 'after' && isCitation(c, i, end, part))
-    return { next: end, value: onOccasion(c, i) ?? mentioned };
+  if (!closed && lead.bound !== 'from' && lead.bound !== 'after') {
+    if (isCitation(c, i, end, part)) return { next: end, value: onOccasion(c, i) ?? mentioned };
+    if (maybeCited(c, i, part)) {
+      const doubt = { reason: 'có thể là ngày của văn bản được dẫn', proposal: 'Đề nghị kiểm tra lại với văn bản.' };
+      return { next: end, value: verdict({ ...reading, doubt }, ctx) };
+    }
+  }
   const hanging = hangingAt(c, end, part, lead.bound);
   return hanging
     ? { next: hanging.next, value: verdict({ ...reading, doubt: hanging.value }, ctx) }
@@ -175,9 +193,10 @@ function onOccasion(c: Cursor, i: number): Phrase | null {
 
 /** "Năm 2024, tháng 6": the year stands before. */
 function yearBefore(c: Cursor, i: number): number | null {
-  const at = c.mark(i - 1, ',') ? i - 2 : i - 1;
+  let at = i - 1;
+  while (c.mark(at, ',')) at -= 1;
   const year = c.number(at);
-  return year !== null && year >= 1900 && year < 2200 && c.before(at, 'năm') !== null ? year : null;
+  return year !== null && c.at(at)?.text.length === 4 && c.before(at, 'năm') !== null ? year : null;
 }
 
 /** A bare "2/3" or "năm 2023" is a date only behind a word that makes it one, or when nothing else is said. */
@@ -186,36 +205,6 @@ function isTaken(c: Cursor, i: number, lead: ReturnType<typeof leadAt>, { next, 
   if (value.strong || value.joined || lead.bound !== null || lead.occasion) return true;
   const whole = i === 0 && lead.next === i && c.tokens.slice(next).every(({ kind }) => kind === 'mark');
   return whole && (value.grain !== 'day' || value.doubt !== undefined || c.mark(i + 1, '/', '-', '–', '.'));
-}
-
-/** What stands right behind a date and changes it in a way that is not understood. */
-function hangingAt(c: Cursor, i: number, part: Range, bound: Reading['lead']['bound']): Read<Doubt> | null {
-  const proposal = 'Đề nghị ghi lại cho rõ.';
-  const number = c.number(i) !== null && (c.mark(i + 1, '/', '-', '.') || c.at(i + 1) === undefined);
-  if (number || (c.mark(i, '/', '-') && !c.at(i)?.spaced && c.number(i + 1) !== null))
-    return { next: i + (number ? 1 : 2), value: { reason: 'phía sau còn con số chưa rõ nghĩa', proposal } };
-  const count = countAt(c, c.skip(i, 'ít nhất', 'tối thiểu'));
-  const days = count && c.after(count.next, 'ngày', 'tuần');
-  if (bound !== null && count && days !== null && c.number(days) === null)
-    return { next: days, value: { reason: 'phía sau còn số ngày tính thêm hoặc bớt', proposal } };
-  const more = c.mark(i, ',') ? i + 1 : c.after(i, 'và');
-  const listed = more !== null && part.grain === 'day' && c.number(more) !== null && c.at(more + 1)?.kind !== 'word';
-  if (listed)
-    return { next: more + 1, value: { reason: 'nêu nhiều ngày hoặc nhiều tháng', proposal: 'Đề nghị ghi mỗi thời hạn riêng.' } };
-  const moved = bound === 'from' ? c.after(i, 'sang', 'thành') : null;
-  const target = moved === null ? null : partAt(c, moved);
-  if (target) {
-    const { first, last } = target.value;
-    return {
-      next: target.next,
-      value: { reason: 'thời hạn cũ được chuyển sang thời hạn mới', proposal: 'Hiểu là thời hạn mới.', first, last },
-    };
-  }
-  const joined = bound === 'before' || bound === 'through' ? c.after(i, 'và', 'hoặc') : null;
-  const other = joined === null ? null : partAt(c, c.skip(joined, 'trước'));
-  if (other && other.value.grain === part.grain && other.value.strong)
-    return { next: other.next, value: { reason: 'nêu nhiều thời hạn', proposal: 'Đề nghị ghi mỗi thời hạn riêng.' } };
-  return null;
 }
 
 /** "tháng này", "quý sau": counted from a day that the phrase does not give. */

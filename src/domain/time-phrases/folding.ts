@@ -24,16 +24,26 @@ export function letters(text: string): Letter[] {
 /** The five tones as NFD marks: grave, acute, tilde, hook, dot below. */
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
-/** Lower case, tone moved to the end (its place differs by school), y as i. "Quý" and "quí" give one key. */
+/** Lower case, tone moved to the end (its place differs by school), y as i behind a consonant or u. "Quý" and "quí" give one key. */
 export function keyOf(word: string): string {
   const parts = word.toLowerCase().normalize('NFD');
   const tones = parts.match(TONES)?.join('') ?? '';
-  return parts.replace(TONES, '').normalize('NFC').replace(/y/g, 'i') + tones;
+  return (
+    parts
+      .replace(TONES, '')
+      .normalize('NFC')
+      .replace(/(?<=^|[b-dđghk-nprstvxu])y/g, 'i') + tones
+  );
 }
 
 /** Without any mark: "đến" is "den". */
 export function bareOf(word: string): string {
-  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/y/g, 'i');
+  return word
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/(?<=^|[b-dghk-nprstvxu])y/g, 'i');
 }
 
 /** Whether one inserted, lost, changed or swapped letter apart. */

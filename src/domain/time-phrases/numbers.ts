@@ -35,7 +35,8 @@ export function wordNumber(c: Cursor, i: number): Read<number> | null {
 /** Digits, or a word other than "năm". */
 export function countAt(c: Cursor, i: number): Read<number> | null {
   const digits = c.number(i);
-  if (digits !== null) return { next: i + 1, value: digits };
+  if (digits !== null)
+    return (c.at(i)?.text.length ?? 9) <= 3 && !/^0\d\d/.test(c.at(i)?.text ?? '') ? { next: i + 1, value: digits } : null;
   return c.after(i, 'năm') === null ? wordNumber(c, i) : null;
 }
 

@@ -69,7 +69,12 @@ function intervalAt(c: Cursor, i: number): Read<Recurrence> | null {
 function unitCountAt(c: Cursor, i: number): Read<Recurrence> | null {
   const count = countAt(c, i);
   const unit = unitAt(c, count?.next ?? i);
-  if (!unit || c.number(unit.next) !== null || (count && c.after(unit.next, 'đầu', 'cuối') !== null)) return null;
+  if (
+    !unit ||
+    c.number(c.mark(unit.next, '/', '-', '.') ? unit.next + 1 : unit.next) !== null ||
+    (count && c.after(unit.next, 'đầu', 'cuối') !== null)
+  )
+    return null;
   return { next: unit.next, value: count ? spaced(count.value, unit.value.every) : unit.value };
 }
 
