@@ -6,7 +6,7 @@
 import type { Logger } from 'pino';
 import { QUEUE_NAMES } from '../domain/ids';
 import { startTransport } from '../services/delivery/transports';
-import { tidy } from '../services/housekeeping';
+import { removeOldEvents } from '../services/housekeeping';
 import { checkSearchAttributes } from '../stack/search-attributes';
 import { wakeOversleepers } from './overdue';
 import { reconcile } from './reconciler';
@@ -64,8 +64,8 @@ export async function startLive(parts: LiveParts): Promise<Live> {
         startRelay(db, client, log, heal, parts.relayEveryMs),
         everySoOften(reconcileEveryMs, log, 'reconciler', watch),
         everySoOften(TIDY_EVERY_MS, log, 'housekeeping', async () => {
-          const tidied = await tidy(db, Date.now());
-          if (Object.values(tidied).some((count) => count > 0)) log.info(tidied, 'what need not be kept was removed');
+          const events = await removeOldEvents(db, Date.now());
+          if (events > 0) log.info({ events }, 'delivered events of more than 30 days ago removed');
         }),
       ]
     : [];

@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { pino } from 'pino';
 import { deliveryWorkflowId, workflowIdOf } from '../../src/domain/ids';
 import { tell, transaction } from '../../src/services/db';
@@ -34,7 +35,7 @@ test('of all that does not run, a relayed event starts its own workflow alone', 
       );
     });
     expect(started).toEqual([workflowIdOf(db.run, TOPIC_OWNER)]);
-    await expect(client.workflow.getHandle(deliveryWorkflowId(db.run)).describe()).rejects.toThrow();
+    await expect(client.workflow.getHandle(deliveryWorkflowId(db.run)).describe()).rejects.toThrow(WorkflowNotFoundError);
     await client.workflow.getHandle(workflowIdOf(db.run, TOPIC_OWNER)).terminate();
   } finally {
     await close();
