@@ -21,6 +21,8 @@ const NUMBERS = new RegExp(
   'gu',
 );
 const QUOTED = /(?:(?:chuyên đề|nội dung|tác phẩm|chủ đề)[^“"«;.]{0,40})?[“"«]([^”"»]{3,600})[”"»]/gu;
+/** "Quý II năm 2023" in quotes is the wording that changes, no title. */
+const TIME = /^(?:hoàn thành |trong |từ |đến |trước |dự kiến )*(?:hết )?(?:ngày|tháng|quý)(?: |$)[^,]{0,40}\d|^(?:[ivx]+\/)?\d/u;
 const CHOICE = /chuyên đề (?:tự chọn|lựa chọn|do [^.;:]{0,60}?(?:tự chọn|lựa chọn))/gu;
 const ALL =
   /(?<sure>(?:tất cả|toàn bộ|cả) (?:các |\d+ )?)?(?:các|\d+) chuyên đề(?! \d| số| thứ| sau)|(?:tất cả|toàn bộ) chuyên đề/gu;
@@ -45,7 +47,7 @@ export function mentionsIn(key: string, text: string): FoundMention[] {
       said: said(match),
     });
   }
-  for (const match of key.matchAll(QUOTED))
+  for (const match of [...key.matchAll(QUOTED)].filter(([, words = '']) => !TIME.test(words)))
     add(match.index, match.index + match[0].length, { form: 'title', words: match[1] ?? '', said: said(match) });
   for (const match of key.matchAll(CHOICE))
     add(match.index, match.index + match[0].length, { form: 'choice', said: said(match) });

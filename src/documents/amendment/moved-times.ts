@@ -62,10 +62,8 @@ function leftBehind(key: string, ctx: PhraseContext): { word: Stretch; link: Str
   const found: { word: Stretch; link: Stretch }[] = [];
   for (const match of key.matchAll(/(?<![\p{L}])từ\s+/gu)) {
     const at = match.index + match[0].length;
-    const [time] = findPhrases(
-      key.slice(at, at + 80).replace(/(?<![\p{L}])(?:sang|thành)(?![\p{L}])/gu, (word) => ';'.padEnd(word.length)),
-      ctx,
-    );
+    const [before = ''] = key.slice(at, at + 80).split(/(?<![\p{L}])(?:sang|thành)(?![\p{L}])/u);
+    const [time] = findPhrases(before, ctx);
     if (!time || time.from > 12) continue;
     const end = at + time.to;
     const link = TO.exec(key.slice(end));

@@ -184,6 +184,8 @@ function newDates({ time, old, deadline, moved }: Statement, kind: StageKind, st
   const { opens, due, before, tentative, ask } = datesOf(phrase, year);
   if (ask) return ask;
   if (due === null) return { reason: 'chưa rõ thời hạn mới', proposal: 'Đề nghị ghi thời hạn.' };
+  if (tentative && !stage.tentative)
+    return { reason: 'thời hạn mới chỉ là dự kiến', proposal: `Khi đã chắc chắn thì ghi: “đến hết ngày ${dateText(due)}”.` };
   const settled = stage.tentative !== tentative ? { tentative } : {};
   if (kind === 'briefing' && opens === due)
     return { opens: due, due, ...settled, ...(phrase.clock !== undefined && { hour: phrase.clock }) };

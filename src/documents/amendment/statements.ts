@@ -11,7 +11,7 @@ import type { Unit } from '../draft/units';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
 import type { Aside, Doubt, Mention, SaidTime, Statement } from './types';
-import { changeWords, citations, isKept, isOfEvent, isTold, kindsNamed, movesOn, owesDate, SHIFT } from './words';
+import { changeWords, citations, isDenied, isKept, isOfEvent, isTold, kindsNamed, movesOn, owesDate, SHIFT } from './words';
 
 /** What the lines above name. */
 export interface Above {
@@ -40,6 +40,21 @@ interface Sentence {
 }
 
 const UNSURE_KIND: Doubt = { reason: 'câu nêu nhiều bước, chưa rõ ngày này của bước nào', proposal: 'Đề nghị ghi rõ bước.' };
+
+const DENIED: Doubt = {
+  reason: 'câu nói không điều chỉnh, chưa rõ ngày này có phải thời hạn mới',
+  proposal: 'Đề nghị ghi thời hạn được áp dụng.',
+};
+const OF_CITED: Doubt = {
+  reason: 'ngày này có thể là của văn bản được dẫn trong câu, không phải thời hạn mới',
+  proposal: 'Đề nghị ghi thời hạn được áp dụng.',
+};
+
+/** "Công văn số 10-CV/… về lùi … đến ngày 10/7": what the other document said, no clause of this one between. */
+function isOfCited(key: string, at: number): boolean {
+  const cited = citations(key).findLast(({ to }) => to <= at);
+  return cited !== undefined && !/[,;:.(]/u.test(key.slice(cited.to, at));
+}
 
 /** The statements of a unit, sentence by sentence. */
 export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stated {
@@ -76,7 +91,8 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     const topics = topicsAt(mentions, time, above);
     const begins = !mentions.some(({ from }) => from < time.from) && named.kinds.length === 0;
     const later = changes.some(({ from }) => from > time.to);
-    const passing = isOfEvent(key.slice(Math.max(0, clauseFrom), time.from)) || (begins && later && isBareDay(time));
+    const grounds = /^(?:căn cứ|theo|qua|thực hiện|xét)\s/u.test(key) && later && cue === undefined;
+    const passing = grounds || isOfEvent(key.slice(Math.max(0, clauseFrom), time.from)) || (begins && later && isBareDay(time));
     if (told || passing || toldHere(key, clauseFrom, time, cue !== undefined)) {
       aside(time.from);
       continue;
@@ -86,7 +102,13 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     const own = mentions.length > 0 || named.kinds.length > 0 || behind.length > 0;
     const old = oldTimes(times, index);
     const isChange = changes.length > 0 || old.length > 0 || above.listed;
-    if (!own && !(above.listed && (topics.length > 0 || kinds.length > 0)) && !(changes.length > 0 && topics.length > 0)) {
+    const asks = cue !== undefined && topics.length === 0;
+    if (
+      !own &&
+      !asks &&
+      !(above.listed && (topics.length > 0 || kinds.length > 0)) &&
+      !(changes.length > 0 && topics.length > 0)
+    ) {
       aside(time.from);
       continue;
     }
@@ -100,6 +122,8 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     }
     const partial = partOf(key.slice(clauseFrom, time.from), time);
     const doubts: Doubt[] = [
+      ...(isDenied(key.slice(clauseFrom, time.from)) ? [DENIED] : []),
+      ...(isOfCited(key, time.from) ? [OF_CITED] : []),
       ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
       ...(partial === null
         ? []
@@ -179,8 +203,10 @@ const isBareDay = ({ phrase }: MovedTime) => phrase.start !== null && phrase.sta
 
 /** "(đã sinh hoạt trong tháng 5)": of the past, though the sentence changes something else. */
 function toldHere(key: string, from: number, time: MovedTime, changed: boolean): boolean {
-  if (changed) return false;
   const clause = key.slice(from, time.from);
+  const bracket = clause.lastIndexOf('(');
+  if (bracket > clause.lastIndexOf(')') && isTold(clause.slice(bracket + 1))) return true;
+  if (changed) return false;
   const at = Math.max(clause.lastIndexOf(','), clause.lastIndexOf('('), clause.lastIndexOf(';'));
   return isTold(clause.slice(at + 1));
 }

@@ -8,7 +8,7 @@ import { kindsOf, stageWords } from '../draft/stage-words';
 import type { StageKind } from '../../domain/plan';
 
 const CHANGE =
-  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|bổ sung|nay là|thay (?:vì|cho))(?![\p{L}])/gu;
+  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|sửa (?:thành|cụm từ|là)|cụm từ|bổ sung|nay là|thay (?:vì|cho))(?![\p{L}])/gu;
 /** "lùi", "gia hạn": what follows "từ … đến" may be the old deadline and the new one. */
 const MOVE = /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài|chuyển|điều chỉnh|thay đổi|đổi)(?![\p{L}])/u;
 /** A change that needs a date or an end. */
@@ -22,6 +22,10 @@ const TOLD =
 const OF_EVENT =
   /(?:cuộc họp|phiên họp|họp|giao ban|buổi làm việc|ý kiến|chỉ đạo|công văn|văn bản|tờ trình|đề xuất|biên bản)(?:[^,;:.()]{0,40})$/u;
 
+/** "không gia hạn", "không lùi": it is denied. */
+const DENIED = /không (?:được )?(?:gia hạn|lùi|dời|kéo dài|giãn|chuyển)/u;
+
+export const isDenied = (key: string): boolean => DENIED.test(key);
 export const changeWords = (key: string): { from: number; to: number }[] =>
   [...key.matchAll(CHANGE)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
 export const movesOn = (key: string): boolean => MOVE.test(key);

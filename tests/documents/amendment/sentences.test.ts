@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { readAmendment } from '../../../src/documents/amendment/read';
+import { readAgainst } from '../../corpus-amendments/score';
+import { amendmentCorpus } from '../../corpus-amendments/expected';
+
+const EXPECTED = {
+  plan: 'examples/ha-tinh-2023/plan.yaml',
+  today: '2023-06-06',
+  number: null,
+  date: null,
+  changes: {},
+  questions: [],
+};
+const HEAD =
+  'BAN TUYÊN GIÁO\nSố 12-CV/BTGĐUK\nV/v điều chỉnh thời gian sinh hoạt chuyên đề\nHà Tĩnh, ngày 05 tháng 6 năm 2023\n\nKính gửi: Các chi bộ\n\n';
+
+async function read(sentence: string) {
+  const { proposals } = await readAgainst(Buffer.from(`${HEAD}${sentence}\n`), 'cv.txt', EXPECTED);
+  return {
+    dates: proposals.dates.map(({ topicId, stage, opens, due }) =>
+      `${topicId}/${stage} ${opens ?? ''} ${due ?? ''}`.replace(/ +/g, ' '),
+    ),
+    asked: proposals.questions.map(({ about }) => about),
+  };
+}
+
+test.each([
+  ['Thời gian sinh hoạt Chuyên đề số 3: đến hết 31/10/2023 (cũ: 30/9/2023).', 'phong-chong-tham-nhung/session 2023-10-31'],
+  ['Kéo dài thời gian sinh hoạt Chuyên đề III đến 31/10.', 'phong-chong-tham-nhung/session 2023-10-31'],
+  ['Chuyên đề thứ ba lùi thời hạn sinh hoạt sang 31-10-2023, thay vì 30-9-2023.', 'phong-chong-tham-nhung/session 2023-10-31'],
+  ['Chuyển thời gian sinh hoạt chuyên đề 1 từ quý II sang quý III/2023.', 'hoc-tap-va-lam-theo/session 2023-07-01 2023-09-30'],
+  [
+    'Thời gian sinh hoạt Chuyên đề 1: trước đây là ngày 30/6/2023, nay là ngày 20/7/2023.',
+    'hoc-tap-va-lam-theo/session 2023-07-20',
+  ],
+  [
+    'Căn cứ báo cáo của các đơn vị đến ngày 31/5/2023, điều chỉnh thời gian sinh hoạt Chuyên đề 1 đến hết ngày 15/7/2023.',
+    'hoc-tap-va-lam-theo/session 2023-07-15',
+  ],
+  [
+    'Điều chỉnh thời gian sinh hoạt Chuyên đề 1 (đã gia hạn lần 1 đến ngày 30/6/2023) đến hết ngày 20/7/2023.',
+    'hoc-tap-va-lam-theo/session 2023-07-20',
+  ],
+  [
+    'Rút ngắn thời gian sinh hoạt Chuyên đề 3, kết thúc trước ngày 02/9/2023 thay vì cuối tháng 9.',
+    'phong-chong-tham-nhung/session 2023-09-01',
+  ],
+])('%s', async (sentence, change) => {
+  expect(await read(sentence)).toEqual({ dates: [change], asked: [] });
+});
+
+test.each([
+  ['Sửa cụm từ “Quý II năm 2023” tại khoản 1 mục II thành “Quý III năm 2023”.', '?'],
+  ['Không gia hạn thời gian sinh hoạt Chuyên đề 1 quá ngày 15/7/2023.', 'hoc-tap-va-lam-theo/session'],
+  [
+    'Công văn này thay thế Công văn số 10-CV/BTGĐUK, ngày 20/5/2023 về lùi sinh hoạt Chuyên đề 1 đến ngày 10/7/2023.',
+    'hoc-tap-va-lam-theo/session',
+  ],
+  ['Lùi thời gian sinh hoạt Chuyên đề 1, dự kiến ngày 31/7/2023.', 'hoc-tap-va-lam-theo/session'],
+  [
+    'Đối với các chi bộ khối doanh nghiệp, thời gian sinh hoạt Chuyên đề 2 gia hạn đến hết ngày 30/9/2023.',
+    'tu-soi-tu-sua/session',
+  ],
+  ['Thời gian sinh hoạt Chuyên đề 1 năm 2022 lùi đến hết ngày 15/7/2023.', '?/session'],
+  ['Gia hạn thời gian sinh hoạt Chuyên đề 1 từ ngày 20/6/2023 đến ngày 15/7/2023.', 'hoc-tap-va-lam-theo/session'],
+  ['Gia hạn thời gian sinh hoạt các chuyên đề đến hết ngày 15/12/2023.', '?/session'],
+  ['Lùi thời gian học tập Chuyên đề 2 đến hết ngày 15/7/2023.', 'tu-soi-tu-sua/study'],
+])('asked: %s', async (sentence, about) => {
+  expect(await read(sentence)).toEqual({ dates: [], asked: [about] });
+});
+
+test('any text is read: nothing is thrown but what says that the document cannot be read', async () => {
+  const words = [...new Set(amendmentCorpus().flatMap(({ bytes }) => bytes.toString().split(/(?<=\s)/)))];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...words, '|', '“', '”', '(', '12/13/2023', '\n\n'), { maxLength: 120 }),
+      async (parts) => {
+        const text = parts.join(' ');
+        fc.pre(text.trim() !== '');
+        try {
+          await readAmendment(Buffer.from(text), 'cv.txt', { year: 2023 });
+        } catch (error) {
+          expect(error).toMatchObject({ code: expect.stringMatching(/^CD_DRAFT_/) });
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
