@@ -8,11 +8,12 @@ import type { Command } from 'commander';
 import { loadPlanFiles } from '../documents/plan-files';
 import { withPlaces } from '../documents/stage-faults';
 import { wallClock } from '../domain/dates';
-import { dateText, planState, stageName, stageState } from '../domain/wording';
+import { countText, dateText, planState, stageName, stageState } from '../domain/wording';
 import { readConfig } from '../config';
 import { CodedError } from '../errors';
 import { cancelPlan, pausePlan, resumePlan } from '../services/plans/pauses';
 import { planLines, type PlanLine } from '../services/plans/lines';
+import { standstills, stoppedTransports, type Standstill } from '../services/steps/standstill';
 import { previewPlan, refuseOverload } from '../services/preview';
 import { startPlan, type StartPlan } from '../services/plans/start';
 import { agreed } from './agreed';
@@ -111,14 +112,19 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
     });
 }
 
-function registerStatus(plan: Command, { withFacts, print }: Surroundings): void {
+function registerStatus(plan: Command, { withFacts, now, print }: Surroundings): void {
   plan
     .command('status')
     .argument('[plan]', 'its id; every plan when absent')
     .option('--json', 'print JSON')
     .description('plans, their stages and how many duties stand where')
     .action(async (planId: string | undefined, options: { json?: boolean }) => {
-      const lines = await withFacts((db) => planLines(db.prisma, planId ?? null));
+      const { lines, stopped } = await withFacts(async (db) => {
+        const still = await standstills(db, now());
+        const plans = await planLines(db.prisma, planId ?? null);
+        const overdue = (id: string) => still.flatMap(({ planId: of, ...step }) => (of === id ? [step] : []));
+        return { lines: plans.map((line) => ({ ...line, overdue: overdue(line.id) })), stopped: await stoppedTransports(db) };
+      });
       if (planId !== undefined && lines.length === 0) throw new CodedError('CD_PLAN_UNKNOWN', { plan: planId });
       if (options.json) return print(JSON.stringify(lines, null, 2));
       print(
@@ -126,10 +132,12 @@ function registerStatus(plan: Command, { withFacts, print }: Surroundings): void
           ? lines.map(planText).join('\n\n')
           : 'Chưa có kế hoạch nào. Bắt đầu: chuyende plan start plan.yaml --bodies bodies.csv',
       );
+      for (const { name, why } of stopped)
+        print(`\nThư (${name}) đã dừng: ${why ?? ''}. Thư chờ đến khi khởi động lại; chuyende doctor cho biết cách xử lý.`);
     });
 }
 
-function planText(line: PlanLine): string {
+function planText(line: PlanLine & { overdue: Omit<Standstill, 'planId'>[] }): string {
   const rows = line.stages.map((s) => [
     s.topic,
     stageName(s.stage),
@@ -138,5 +146,13 @@ function planText(line: PlanLine): string {
     ...[s.duties, s.reported, s.open, s.miss].map(String),
   ]);
   const head = ['Chuyên đề', 'Nội dung', 'Trạng thái', 'Thời hạn', 'Phải làm', 'Đã báo cáo', 'Đang mở', 'Chưa nhận được'];
-  return `${line.id} (${planState(line.status)}, lần ${line.revision}): ${line.title}\n${table(head, rows)}`;
+  return `${line.id} (${planState(line.status)}, lần ${line.revision}): ${line.title}\n${table(head, rows)}${overdueText(line.overdue)}`;
+}
+
+/** Steps that nobody performed an hour after their time: at most a few, the rest counted. */
+function overdueText(steps: Omit<Standstill, 'planId'>[]): string {
+  if (steps.length === 0) return '';
+  const shown = steps.slice(0, 3).map(({ workflowId, step }) => `${workflowId}: ${step}`);
+  const more = steps.length > shown.length ? `; và ${countText(steps.length - shown.length)} bước khác` : '';
+  return `\nChậm hơn một giờ, chưa thực hiện được: ${shown.join('; ')}${more}. Xem chuyende doctor.`;
 }

@@ -10,14 +10,15 @@ import { LIVE, schemaOf } from '../domain/ids';
 import { CodedError } from '../errors';
 import { openDb } from '../services/db';
 import { countFaultyNotices, retryFaultyNotices } from '../services/delivery/faulty';
-import { openClient } from '../worker/temporal-place';
+import { openClient, type TemporalPlace } from '../worker/temporal-place';
+import { examineWork } from './examine-work';
 import { migrationsOf } from './migrate';
 import { missingSearchAttributes, registerSearchAttributes } from './search-attributes';
 import { readState, type State } from './state';
 import { installedCli } from './temporal-cli';
 
 export interface Finding {
-  part: 'node' | 'postgres' | 'schema' | 'temporal' | 'search attributes' | 'smtp' | 'web' | 'notices';
+  part: 'node' | 'postgres' | 'schema' | 'temporal' | 'search attributes' | 'smtp' | 'web' | 'notices' | 'steps' | 'mail';
   ok: boolean;
   /** Version and address, or what is wrong. */
   found: string;
@@ -60,7 +61,11 @@ async function postgres(config: Config, state: State | null, fix: boolean): Prom
       ...(old && { wayOut: 'Use PostgreSQL 15 or newer.' }),
     };
     const missing = await missingMigrations(client, row?.applied ?? null);
-    return [server, schema(missing), ...(missing.length === 0 ? [await notices(url, fix)] : [])];
+    return [
+      server,
+      schema(missing),
+      ...(missing.length === 0 ? [await notices(url, fix), ...(await examineWork(url, placeOf(config, state)))] : []),
+    ];
   } catch (error) {
     return [faultOf('postgres', new CodedError('CD_POSTGRES_AWAY', { address, reason: reasonOf(error) }))];
   } finally {
@@ -101,12 +106,17 @@ async function notices(url: string, fix: boolean): Promise<Finding> {
   }
 }
 
-async function temporal(config: Config, state: State | null, fix: boolean): Promise<Finding[]> {
+function placeOf(config: Config, state: State | null): TemporalPlace | null {
   const connection = config.temporal.connection ?? (state && { address: state.temporalAddress });
-  if (connection === null) return [embeddedTemporal(config)];
-  const { namespace } = config.temporal;
+  return connection && { connection, namespace: config.temporal.namespace };
+}
+
+async function temporal(config: Config, state: State | null, fix: boolean): Promise<Finding[]> {
+  const at = placeOf(config, state);
+  if (at === null) return [embeddedTemporal(config)];
+  const { connection, namespace } = at;
   try {
-    const place = await openClient({ connection, namespace });
+    const place = await openClient(at);
     try {
       const { serverVersion } = await place.connection.workflowService.getSystemInfo({});
       await place.connection.workflowService.describeNamespace({ namespace });

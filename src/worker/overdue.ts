@@ -8,11 +8,11 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Instant } from '../domain/dates';
 import { deliveryWorkflowId, workflowIdOf } from '../domain/ids';
 import { loadOwnerAgenda } from '../services/steps/agenda';
+import { openOwners } from '../services/steps/standstill';
 import type { Db } from '../services/db';
 import { nextDue } from '../services/delivery/due';
 import { transportState } from '../services/delivery/transports';
 import { changed } from '../workflows/messages';
-import { openOwners } from './reconciler';
 
 /** Signals every workflow that has something due at `asOf` and sleeps to a later instant. Returns their ids. */
 export async function wakeOversleepers(db: Db, client: Client, asOf: Instant): Promise<string[]> {
@@ -20,7 +20,7 @@ export async function wakeOversleepers(db: Db, client: Client, asOf: Instant): P
   // One without a clock has not looked at the facts yet; it will.
   const sleeps = (workflowId: string) => (clocks.get(workflowId) ?? asOf) > asOf;
   const overdue: string[] = [];
-  for (const owner of await openOwners(db)) {
+  for (const owner of await openOwners(db.prisma)) {
     const workflowId = workflowIdOf(db.run, owner);
     if (!sleeps(workflowId)) continue;
     const [first] = (await loadOwnerAgenda(db.prisma, owner)).steps;

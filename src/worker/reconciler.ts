@@ -6,23 +6,13 @@
  */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { Instant } from '../domain/dates';
-import { deliveryWorkflowId, queuesOf, workflowIdOf, type Owner } from '../domain/ids';
+import { deliveryWorkflowId, queuesOf, workflowIdOf } from '../domain/ids';
 import type { Db } from '../services/db';
+import { openOwners } from '../services/steps/standstill';
 import { searchAttributesOf } from '../workflows/attributes';
 import type { ClockKind, DeliveryInput, WalkInput } from '../workflows/messages';
 
 const WORKFLOW_TYPES = { plan: 'planWorkflow', topic: 'topicWorkflow', task: 'escalationWorkflow' } as const;
-
-/** The workflows that ought to run, by the facts. */
-export async function openOwners(db: Db): Promise<(Owner & { planId: string })[]> {
-  return db.prisma.$queryRaw<(Owner & { planId: string })[]>`
-    select 'plan' as kind, id, id as "planId" from "Plan" where status in ('running', 'paused')
-    union all
-    select 'topic', t.id, p.id from "Topic" t join "Plan" p on p.id = t."planId" where t.status = 'open' and p.status in ('running', 'paused')
-    union all
-    select 'task', k.id, p.id from "Task" k join "Plan" p on p.id = k."planId" where k.status <> 'closed' and p.status in ('running', 'paused')
-    order by 1, 2`;
-}
 
 /** Starts what does not run; running ones stay untouched. Returns the ids it started. `only`: looks at these workflows alone. */
 export async function reconcile(
@@ -33,7 +23,7 @@ export async function reconcile(
   only?: readonly string[],
 ): Promise<string[]> {
   const isAsked = (workflowId: string) => only === undefined || only.includes(workflowId);
-  const owners = (await openOwners(db)).filter((owner) => isAsked(workflowIdOf(db.run, owner)));
+  const owners = (await openOwners(db.prisma)).filter((owner) => isAsked(workflowIdOf(db.run, owner)));
   const taskQueue = queuesOf(db.run).plan;
   const started = await inChunks(owners, 20, ({ planId, ...owner }) => {
     const input: WalkInput = { run: db.run, owner, clock: clock.kind, now: clock.now, turnsPerRun };

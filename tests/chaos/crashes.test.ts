@@ -1,6 +1,6 @@
 /** Worker processes killed where it hurts; what they left is taken up by the next one. */
 import { deliveryWorkflowId, topicWorkflowId, workflowIdOf } from '../../src/domain/ids';
-import { openOwners } from '../../src/worker/reconciler';
+import { openOwners } from '../../src/services/steps/standstill';
 import { until } from './killable';
 import { TOPIC_ID } from './today-plan';
 import { activitiesLost, expectOneLetterEach, inWorld } from './world';
@@ -98,7 +98,7 @@ test.concurrent('Temporal wiped: the reconciler restores every open workflow and
     await worker.kill();
 
     const before = await db.prisma.stepRun.findMany();
-    const ids = [...(await openOwners(db)).map((owner) => workflowIdOf(db.run, owner)), deliveryWorkflowId(db.run)];
+    const ids = [...(await openOwners(db.prisma)).map((owner) => workflowIdOf(db.run, owner)), deliveryWorkflowId(db.run)];
     for (const id of ids) await client.workflow.getHandle(id).terminate('wiped');
     await world.worker();
     await until('every open fact has its workflow again, and each has looked at the facts', async () => {
