@@ -82,13 +82,17 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
       if (state.status === 'stopped') return { next: null, reached, more: false, sent };
       const { messages, touched } = await claim(db, claiming, {
         transport: transport.name,
+        from: asOf,
         asOf: reached,
+        // Several slots at once, unless a letter is to be tried again among them.
+        until: Math.max(reached, due.retry === null ? until : Math.min(until, due.retry - 1)),
         limit: batch - claimed,
       });
       if (messages.length > 0) {
         claimed += messages.length;
         const { accepted, away } = await sendAll(messages, state, { asOf: reached, by: 'system' });
         sent += accepted;
+        reached = Math.max(reached, ...messages.map((message) => message.at));
         // What else is due would meet the same silence.
         if (away) return { next: reached + backoff(1), reached, more: false, sent };
       }

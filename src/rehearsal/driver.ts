@@ -77,7 +77,7 @@ async function runInstant({ workflows, people, signal }: Drive, now: Instant, so
       continue;
     }
     const turn = due.filter((sleeper) => sleeper.rank === rank);
-    const to = rank === 'delivery' && !someoneActs ? horizon(pending, people, now) : now;
+    const to = rank === 'delivery' && !waiting ? horizon(pending, people, now) : now;
     await Promise.all(turn.map(({ workflowId }) => workflows.advance(workflowId, to)));
     for (const { workflowId } of turn) told.delete(workflowId);
   }
@@ -87,7 +87,7 @@ const DAY = 24 * 3600_000;
 
 /**
  * Mail may run ahead through its slots while nobody else does anything: up to the next instant of any other workflow, or
- * the next at which people might act (docs/decisions/0002). It never does at an instant at which people act.
+ * the next at which people might act (docs/decisions/0002). It waits at an instant at which people are still to act.
  */
 function horizon({ sleepers }: Pending, people: People, now: Instant): Instant {
   const others = sleepers.filter((sleeper) => sleeper.rank !== 'delivery').map((sleeper) => sleeper.next);

@@ -7,6 +7,7 @@
 import { hash } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
 import { withoutSuperseded } from '../../domain/gathering';
+import { groupBy } from '../../domain/group-by';
 import { NOTICE_SKIPS } from '../../domain/standing';
 import { freeze, type Frozen, stored, thaw } from '../../mail/frozen';
 import type { Letter, Rendered, Sender } from '../../mail/letter';
@@ -16,7 +17,7 @@ import { type OfWave, waveOf } from '../../mail/wave';
 import { type Db, type Tx, transaction } from '../db';
 import { linkKey, linksFor } from '../contacts/links';
 import { letterOf, linkOf } from './compose';
-import { lockDueNotices, lockNoticesOf, lockRetries, type DueNotice, type RetryMessage } from './due';
+import { lockDueNotices, lockNoticesOf, lockRetries, type DueNotice, type Gathering, type RetryMessage } from './due';
 import { loadFacts, type BatchFacts, type PlanCache } from './facts';
 import { failNotices, textFault } from './faulty';
 import { splitLate } from './postpone';
@@ -53,6 +54,8 @@ export interface Claimed {
   address: string;
   returnPath: string;
   bytes: Buffer;
+  /** Its time: its slot, or the batch's where that is later. */
+  at: Instant;
   /** Number of this attempt, from 1. */
   attempt: number;
   queuedAt: Instant;
@@ -68,8 +71,24 @@ export interface Batch {
 
 const HOURS_OF_TRYING = 24;
 
-/** Claims at most `limit` letters due at `asOf`. A deadlock with a person's command, or a gathering split between lanes, gives way and is tried again. */
-export async function claim(db: Db, deps: ClaimDeps, input: { transport: string; asOf: Instant; limit: number }): Promise<Batch> {
+/**
+ * What is claimed: letters due at `asOf`, and, where nothing else happens before `until`, those of the slots up to it.
+ * Each has its own slot as its time, `from` where that is later. On the real clock all three are now. At most
+ * {@link SPAN_MS} at once, so that one day's names do.
+ */
+export interface Wanted {
+  transport: string;
+  from: Instant;
+  asOf: Instant;
+  until: Instant;
+  limit: number;
+}
+
+/** A window of mail. */
+const SPAN_MS = 2 * 3_600_000;
+
+/** Claims at most `limit` letters. A deadlock with a person's command, or a gathering split between lanes, gives way and is tried again. */
+export async function claim(db: Db, deps: ClaimDeps, input: Wanted): Promise<Batch> {
   for (let turn = 1; ; turn++) {
     try {
       return await transaction(db, (tx) => claimOnce(tx, deps, input));
@@ -79,18 +98,15 @@ export async function claim(db: Db, deps: ClaimDeps, input: { transport: string;
   }
 }
 
-async function claimOnce(
-  tx: Tx,
-  deps: ClaimDeps,
-  { transport, asOf, limit }: { transport: string; asOf: Instant; limit: number },
-): Promise<Batch> {
+async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, from, asOf, until, limit }: Wanted): Promise<Batch> {
   const retries = await lockRetries(tx, transport, asOf, limit);
   await lapseLeases(
     tx,
     retries.filter(({ status }) => status === 'sending'),
     asOf,
   );
-  const gatherings = retries.length < limit ? await lockDueNotices(tx, transport, asOf, limit - retries.length) : [];
+  const gatherings =
+    retries.length < limit ? await lockDueNotices(tx, transport, Math.min(until, asOf + SPAN_MS), limit - retries.length) : [];
   const again =
     retries.length > 0
       ? await lockNoticesOf(
@@ -105,13 +121,16 @@ async function claimOnce(
   const drafts: Draft[] = [];
   const messages: Claimed[] = [];
 
-  const late = splitLate(gatherings, facts);
-  await moveNotices(tx, late.moved);
-  skips.push(...late.skipped);
-  for (const { key, notices } of late.due) {
-    const standing = sift(notices, facts, skips);
-    const messageId = messageIdOf(transport, key);
-    if (standing.length > 0) drafts.push({ messageId, attempt: 1, queuedAt: asOf, notices: standing });
+  for (const [at, due] of bySlot(gatherings, from)) {
+    const then = { ...facts, asOf: at };
+    const late = splitLate(due, then);
+    await moveNotices(tx, late.moved);
+    skips.push(...late.skipped);
+    for (const { key, notices } of late.due) {
+      const standing = sift(notices, then, skips);
+      const messageId = messageIdOf(transport, key);
+      if (standing.length > 0) drafts.push({ messageId, at, attempt: 1, queuedAt: at, notices: standing });
+    }
   }
 
   const over: { id: string; status: string; why: string }[] = [];
@@ -125,7 +144,7 @@ async function claimOnce(
     if (standing.length === 0 || givenUp) {
       over.push(ending(message.id, { unanswered, givenUp, why: found[0]?.why }));
     } else if (message.sha256 !== null) {
-      const kept = repeat(message, deps);
+      const kept = repeat(message, asOf, deps);
       if (kept === null) over.push({ id: message.id, status: 'unknown', why: NOT_REPEATABLE });
       else {
         messages.push(kept.claimed);
@@ -135,6 +154,7 @@ async function claimOnce(
       skips.push(...found);
       drafts.push({
         messageId: message.id,
+        at: asOf,
         attempt: message.attempts + 1,
         queuedAt: message.queuedAt.getTime(),
         notices: standing,
@@ -142,10 +162,10 @@ async function claimOnce(
     }
   }
   await closeMessages(tx, over, asOf);
-  await skipNotices(tx, skips, asOf);
+  await skipNotices(tx, skips);
   const { written, faulty } = await write(tx, deps, drafts, facts, messages);
   const unwritten = new Set(faulty.map(({ id }) => id));
-  await failNotices(tx, faulty, asOf);
+  await failNotices(tx, faulty);
   if (faulty.length > 0) deps.onTextFault?.(faulty);
   const known = new Set(retries.map(({ id }) => id));
   await keepWordings(tx, written, asOf);
@@ -153,7 +173,6 @@ async function claimOnce(
     tx,
     transport,
     written.filter(({ id }) => !known.has(id)),
-    asOf,
     deps.leaseSeconds,
   );
   await renewMessages(tx, [...written.filter(({ id }) => known.has(id)), ...repeated], deps.leaseSeconds);
@@ -172,8 +191,14 @@ async function claimOnce(
  */
 const messageIdOf = (transport: string, gathering: string) => hash('md5', `${transport.split('/')[0] ?? ''}/${gathering}`, 'hex');
 
+/** Gatherings by their time: the slot of the first notice, or `from` where that is later. */
+function bySlot(gatherings: Gathering[], from: Instant): Map<Instant, Gathering[]> {
+  return groupBy(gatherings, ({ notices }) => Math.max(from, Math.min(...notices.map(({ slotAt }) => slotAt.getTime()))));
+}
+
 interface Draft {
   messageId: string;
+  at: Instant;
   attempt: number;
   queuedAt: Instant;
   notices: DueNotice[];
@@ -183,11 +208,11 @@ interface Draft {
 function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice[] {
   const standing = notices.filter((notice) => {
     const why = whyNot(notice, facts);
-    if (why !== null) skips.push({ id: notice.id, why });
+    if (why !== null) skips.push({ id: notice.id, why, at: facts.asOf });
     return why === null;
   });
   const { kept, superseded } = withoutSuperseded(standing);
-  skips.push(...superseded.map(({ id }) => ({ id, why: NOTICE_SKIPS.superseded })));
+  skips.push(...superseded.map(({ id }) => ({ id, why: NOTICE_SKIPS.superseded, at: facts.asOf })));
   return kept;
 }
 
@@ -206,11 +231,11 @@ async function write(
   const render = waveOf(deps.render);
   for (const draft of drafts) {
     try {
-      const letter = writeOne(deps, render, draft, facts, links);
+      const letter = writeOne(deps, render, draft, { ...facts, asOf: draft.at }, links);
       written.push(letter.written);
       messages.push(letter.claimed);
     } catch (error) {
-      faulty.push(...draft.notices.map(({ id }) => ({ id, why: textFault(error) })));
+      faulty.push(...draft.notices.map(({ id }) => ({ id, why: textFault(error), at: draft.at })));
     }
   }
   return { written, faulty };
@@ -219,7 +244,7 @@ async function write(
 function writeOne(
   deps: ClaimDeps,
   render: (letter: Letter) => OfWave,
-  { messageId, attempt, queuedAt, notices }: Draft,
+  { messageId, at, attempt, queuedAt, notices }: Draft,
   facts: BatchFacts,
   links: Map<string, LinkBinding>,
 ): { claimed: Claimed; written: Written } {
@@ -239,7 +264,7 @@ function writeOne(
   const bytes = completed(frozen, deps);
   const [first] = notices;
   return {
-    claimed: { id: messageId, address: letter.address, returnPath: frozen.returnPath, bytes, attempt, queuedAt, kept: false },
+    claimed: { id: messageId, address: letter.address, returnPath: frozen.returnPath, bytes, at, attempt, queuedAt, kept: false },
     written: {
       id: messageId,
       address: letter.address,
@@ -255,6 +280,7 @@ function writeOne(
       sha256: sha256(bytes),
       size: bytes.length,
       attempt,
+      queuedAt,
     },
   };
 }
@@ -263,7 +289,7 @@ function writeOne(
 const NOT_REPEATABLE = 'not-repeatable';
 
 /** The bytes of an attempt that may have arrived: exactly the same ones; null when they cannot be made any more. */
-function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; written: Written } | null {
+function repeat(message: RetryMessage, at: Instant, deps: ClaimDeps): { claimed: Claimed; written: Written } | null {
   if (message.frozen === null) throw new Error(`The letter ${message.id} waits to be repeated, but its text is gone`);
   if (message.wordingId !== null && message.wording === null)
     throw new Error(`The letter ${message.id} waits to be repeated, but its wording is gone`);
@@ -278,6 +304,7 @@ function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; wri
       address: message.address,
       returnPath: frozen.returnPath,
       bytes,
+      at,
       attempt,
       queuedAt: message.queuedAt.getTime(),
       kept: true,
@@ -297,6 +324,7 @@ function repeat(message: RetryMessage, deps: ClaimDeps): { claimed: Claimed; wri
       sha256: message.sha256,
       size: bytes.length,
       attempt,
+      queuedAt: message.queuedAt.getTime(),
     },
   };
 }

@@ -131,13 +131,14 @@ export async function lockNoticesOf(tx: Tx, messageIds: string[]): Promise<DueNo
 
 /**
  * The earliest instant at which something is to be done: a slot, a retry, the end of a lease. Leases count in database
- * time; what is left of them is added to `asOf`. `leased` is how long, in ms, until the first lease ends.
+ * time; what is left of them is added to `asOf`. `leased` is how long, in ms, until the first lease ends; `retry` is the
+ * first instant at which a letter is tried again.
  */
 export async function nextDue(
   tx: Tx,
   transport: string,
   asOf: Instant,
-): Promise<{ next: Instant | null; leased: number | null }> {
+): Promise<{ next: Instant | null; retry: Instant | null; leased: number | null }> {
   const rows = await tx.$queryRaw<{ slot: Date | null; retry: Date | null; lease: number | null }[]>`
     SELECT
       (SELECT min("slotAt") FROM "Notice" WHERE transport = ${transport} AND status = 'planned') AS slot,
@@ -150,5 +151,5 @@ export async function nextDue(
   const known = [row?.slot?.getTime(), row?.retry?.getTime(), leased === null ? undefined : asOf + leased].filter(
     (instant) => instant !== undefined,
   );
-  return { next: known.length > 0 ? Math.min(...known) : null, leased };
+  return { next: known.length > 0 ? Math.min(...known) : null, retry: row?.retry?.getTime() ?? null, leased };
 }

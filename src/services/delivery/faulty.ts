@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type { Instant } from '../../domain/dates';
 import { audit, tellDelivery, transaction, type Context, type Db, type Tx } from '../db';
 import type { Skip } from './write';
 
@@ -16,17 +15,17 @@ export const textFault = (error: unknown): string =>
   `${MARK}${error instanceof Error ? error.message : String(error)}`.slice(0, MOST_OF_WHY);
 
 /** Ends the notices as failed, an audit row each. */
-export async function failNotices(tx: Tx, faulty: Skip[], asOf: Instant): Promise<void> {
+export async function failNotices(tx: Tx, faulty: Skip[]): Promise<void> {
   if (faulty.length === 0) return;
-  const at = new Date(asOf);
   await tx.$executeRaw`
     WITH failed AS (
-      UPDATE "Notice" n SET status = 'failed', why = f.why, "settledAt" = ${at}
-      FROM unnest(${faulty.map(({ id }) => id)}::text[], ${faulty.map(({ why }) => why)}::text[]) AS f(id, why) WHERE n.id = f.id
-      RETURNING n.id, n.reason, n.why
+      UPDATE "Notice" n SET status = 'failed', why = f.why, "settledAt" = f.at
+      FROM unnest(${faulty.map(({ id }) => id)}::text[], ${faulty.map(({ why }) => why)}::text[],
+        ${faulty.map(({ at }) => new Date(at).toISOString())}::timestamptz[]) AS f(id, why, at) WHERE n.id = f.id
+      RETURNING n.id, n.reason, n.why, f.at
     )
     INSERT INTO "Audit" (at, by, action, subject, data)
-    SELECT ${at}, 'system', 'notice.text-fault', id, jsonb_build_object('reason', reason, 'why', why) FROM failed ORDER BY id`;
+    SELECT at, 'system', 'notice.text-fault', id, jsonb_build_object('reason', reason, 'why', why) FROM failed ORDER BY id`;
 }
 
 /** How many wait for somebody to mend the cause. */

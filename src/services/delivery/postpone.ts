@@ -36,7 +36,7 @@ export function splitLate(letters: DueLetter[], facts: BatchFacts): { due: DueLe
         continue;
       }
       const next = nextWindow(notice, plan, facts);
-      if ('skip' in next) skipped.push({ id: notice.id, why: next.skip });
+      if ('skip' in next) skipped.push({ id: notice.id, why: next.skip, at: facts.asOf });
       else moved.push({ id: notice.id, ...next });
     }
     if (stay.length > 0) due.push({ ...gathering, notices: stay });

@@ -26,6 +26,7 @@ export const backoff = (attempt: number): Instant => (BACKOFF[attempt - 1] ?? 60
 
 interface Verdict {
   id: string;
+  at: Instant;
   attempt: number;
   status: string;
   retryAt: Date | null;
@@ -42,43 +43,45 @@ export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void
   if (tried.length === 0) return;
   // A transport that was stopped waits for a person, so what waits for it goes as soon as it is started again.
   const stopped = tried.some(({ sent }) => sent?.outcome === 'auth');
-  const verdicts = tried.map((one) => verdictOf(one, ctx.asOf, stopped));
-  const at = new Date(ctx.asOf);
+  const verdicts = tried.map((one) => verdictOf(one, stopped));
   await db.prisma.$executeRaw`
     WITH v AS (
       SELECT * FROM unnest(${verdicts.map((v) => v.id)}::text[], ${verdicts.map((v) => v.attempt)}::int[], ${verdicts.map((v) => v.status)}::text[],
         ${verdicts.map((v) => v.retryAt?.toISOString() ?? null)}::timestamptz[], ${verdicts.map((v) => v.outcome)}::text[],
         ${verdicts.map((v) => v.reachedData)}::bool[], ${verdicts.map((v) => v.keep)}::bool[], ${verdicts.map((v) => v.reply)}::text[],
-        ${verdicts.map((v) => v.why)}::text[]) AS v(id, n, status, retry, outcome, reached, keep, reply, why)),
+        ${verdicts.map((v) => v.why)}::text[], ${verdicts.map((v) => new Date(v.at).toISOString())}::timestamptz[])
+        AS v(id, n, status, retry, outcome, reached, keep, reply, why, at)),
     -- A lane whose lease ran out says nothing more, except that the letter was accepted.
     m AS (
       UPDATE "Message" m SET status = v.status, "retryAt" = v.retry, "leaseUntil" = NULL, reply = v.reply, why = v.why,
         attempts = CASE WHEN v.outcome IS NULL THEN v.n - 1 ELSE v.n END,
         sha256 = CASE WHEN v.keep THEN m.sha256 END,
-        "sentAt" = CASE WHEN v.status = 'sent' THEN ${at}::timestamptz END
-      FROM v WHERE m.id = v.id AND (m.status = 'sending' AND m.attempts = v.n OR v.status = 'sent' AND m.status <> 'sent') RETURNING m.id, v.status, v.why),
+        "sentAt" = CASE WHEN v.status = 'sent' THEN v.at END
+      FROM v WHERE m.id = v.id AND (m.status = 'sending' AND m.attempts = v.n OR v.status = 'sent' AND m.status <> 'sent') RETURNING m.id, v.status, v.why, v.at),
     a AS (
       INSERT INTO "Attempt" ("messageId", n, at, outcome, "reachedData", sha256, reply)
-      SELECT v.id, v.n, ${at}::timestamptz, v.outcome, v.reached, CASE WHEN v.reached THEN m.sha256 END, v.reply
+      SELECT v.id, v.n, v.at, v.outcome, v.reached, CASE WHEN v.reached THEN m.sha256 END, v.reply
       FROM v JOIN "Message" m ON m.id = v.id WHERE v.outcome IS NOT NULL
       ON CONFLICT ("messageId", n) DO UPDATE SET outcome = excluded.outcome, reply = excluded.reply)
-    UPDATE "Notice" n SET status = m.status, why = m.why, "settledAt" = CASE WHEN m.status IN ('sent', 'failed') THEN ${at}::timestamptz END
+    UPDATE "Notice" n SET status = m.status, why = m.why, "settledAt" = CASE WHEN m.status IN ('sent', 'failed') THEN m.at END
     FROM m WHERE n."messageId" = m.id AND n.status IN ('queued', 'unknown') AND n.status <> m.status`;
   for (const { message, sent } of tried) {
     if (sent?.outcome === 'refused' && sent.recipient) {
+      const then = { ...ctx, asOf: message.at };
       await transaction(db, async (tx) => {
-        await bounceContact(tx, db, ctx, { address: message.address, why: sent.reply });
-        await raiseElsewhere(tx, message.id, ctx);
+        await bounceContact(tx, db, then, { address: message.address, why: sent.reply });
+        await raiseElsewhere(tx, message.id, then);
       });
     }
   }
 }
 
-function verdictOf({ message, sent }: Tried, asOf: Instant, stopped: boolean): Verdict {
-  const { id, attempt, queuedAt, kept } = message;
+function verdictOf({ message, sent }: Tried, stopped: boolean): Verdict {
+  const { id, at, attempt, queuedAt, kept } = message;
   const keep = kept || (sent?.reachedData ?? false);
   const base = {
     id,
+    at,
     attempt,
     outcome: sent?.outcome ?? null,
     reachedData: sent?.reachedData ?? false,
@@ -87,7 +90,7 @@ function verdictOf({ message, sent }: Tried, asOf: Instant, stopped: boolean): V
     why: null,
     retryAt: null,
   };
-  const later = new Date(asOf + backoff(attempt));
+  const later = new Date(at + backoff(attempt));
   const expired = later.getTime() - queuedAt >= TRYING;
   switch (sent?.outcome) {
     case 'accepted':
@@ -104,7 +107,7 @@ function verdictOf({ message, sent }: Tried, asOf: Instant, stopped: boolean): V
     case 'auth':
     case undefined:
       // The fault is the transport's: the letter waits, it has not used up a try.
-      return { ...base, outcome: null, status: kept ? 'unknown' : 'queued', retryAt: stopped ? new Date(asOf) : later };
+      return { ...base, outcome: null, status: kept ? 'unknown' : 'queued', retryAt: stopped ? new Date(at) : later };
   }
 }
 

@@ -12,6 +12,8 @@ import type { Moved } from './postpone';
 export interface Skip {
   id: string;
   why: string;
+  /** When it was decided. */
+  at: Instant;
 }
 
 /** A letter as it is kept. */
@@ -31,7 +33,10 @@ export interface Written {
   sha256: string;
   size: number;
   attempt: number;
+  queuedAt: Instant;
 }
+
+const iso = (instant: Instant) => new Date(instant).toISOString();
 
 /** Keeps what a wave's letters share. By id: lanes that keep the same ones wait for each other in one order. */
 export async function keepWordings(tx: Tx, letters: Written[], asOf: Instant): Promise<void> {
@@ -44,23 +49,18 @@ export async function keepWordings(tx: Tx, letters: Written[], asOf: Instant): P
 }
 
 /** Keeps and leases new letters. A second letter of one gathering violates its key: the transaction is begun again. */
-export async function insertMessages(
-  tx: Tx,
-  transport: string,
-  letters: Written[],
-  asOf: Instant,
-  leaseSeconds: number,
-): Promise<void> {
+export async function insertMessages(tx: Tx, transport: string, letters: Written[], leaseSeconds: number): Promise<void> {
   if (letters.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO "Message" (id, address, "windowStart", planned, transport, status, "headerId", subject, kinds, "slotAt", frozen, "wordingId", sha256, size, attempts, "leaseUntil", "queuedAt")
     SELECT w.id, w.address, w.start, w.planned, ${transport}, 'sending', w.header, w.subject, string_to_array(w.kinds, ','), w.slot, w.frozen, w.wording, w.sha, w.size, 1,
-      clock_timestamp() + make_interval(secs => ${leaseSeconds}), ${new Date(asOf)}
+      clock_timestamp() + make_interval(secs => ${leaseSeconds}), w.queued
     FROM unnest(${letters.map((l) => l.id)}::text[], ${letters.map((l) => l.address)}::text[], ${letters.map((l) => l.windowStart.toISOString())}::timestamptz[],
       ${letters.map((l) => l.planned)}::bool[], ${letters.map((l) => l.headerId)}::text[], ${letters.map((l) => l.subject)}::text[],
       ${letters.map((l) => l.kinds.join(','))}::text[], ${letters.map((l) => l.slotAt.toISOString())}::timestamptz[], ${letters.map((l) => l.frozen)}::text[],
-      ${letters.map((l) => l.wordingId)}::text[], ${letters.map((l) => l.sha256)}::text[], ${letters.map((l) => l.size)}::int[])
-      AS w(id, address, start, planned, header, subject, kinds, slot, frozen, wording, sha, size)`;
+      ${letters.map((l) => l.wordingId)}::text[], ${letters.map((l) => l.sha256)}::text[], ${letters.map((l) => l.size)}::int[],
+      ${letters.map((l) => iso(l.queuedAt))}::timestamptz[])
+      AS w(id, address, start, planned, header, subject, kinds, slot, frozen, wording, sha, size, queued)`;
 }
 
 /** Leases letters that are tried again; what is written anew replaces what was kept. */
@@ -83,16 +83,16 @@ export async function queueNotices(tx: Tx, notices: { id: string; messageId: str
     FROM unnest(${notices.map(({ id }) => id)}::text[], ${notices.map(({ messageId }) => messageId)}::text[]) AS q(id, message) WHERE n.id = q.id`;
 }
 
-export async function skipNotices(tx: Tx, skips: Skip[], asOf: Instant): Promise<void> {
+export async function skipNotices(tx: Tx, skips: Skip[]): Promise<void> {
   if (skips.length === 0) return;
   await tx.$executeRaw`
-    UPDATE "Notice" n SET status = 'skipped', why = s.why, "settledAt" = ${new Date(asOf)}
-    FROM unnest(${skips.map(({ id }) => id)}::text[], ${skips.map(({ why }) => why)}::text[]) AS s(id, why) WHERE n.id = s.id`;
+    UPDATE "Notice" n SET status = 'skipped', why = s.why, "settledAt" = s.at
+    FROM unnest(${skips.map(({ id }) => id)}::text[], ${skips.map(({ why }) => why)}::text[], ${skips.map(({ at }) => iso(at))}::timestamptz[])
+      AS s(id, why, at) WHERE n.id = s.id`;
 }
 
 export async function moveNotices(tx: Tx, moved: Moved[]): Promise<void> {
   if (moved.length === 0) return;
-  const iso = (instant: Instant) => new Date(instant).toISOString();
   await tx.$executeRaw`
     UPDATE "Notice" n SET "windowStart" = m.start, "slotAt" = m.slot
     FROM unnest(${moved.map(({ id }) => id)}::text[], ${moved.map(({ windowStart }) => iso(windowStart))}::timestamptz[],
