@@ -1,11 +1,13 @@
 /**
  * What simulated people mean to do, as rows in the run's own schema: a rehearsal that was interrupted goes on with the
- * same intentions. People act on a few hours of a working day, the acts of one instant in the order of their names.
+ * same intentions. People act at one hour of a working day, before, in or after its letters; the acts of one instant in
+ * the order of their names.
  *
  * @module
  */
 import { addDays, instantOf, wallClock, type Instant, type LocalDate } from '../domain/dates';
 import type { Db } from '../services/db';
+import type { Chance } from './chance';
 import type { PlanFacts } from '../services/plans/load';
 
 export const VERBS = ['bounce', 'plan', 'ask', 'report', 'confirm', 'take', 'call', 'settle', 'mend', 'answer'] as const;
@@ -21,29 +23,27 @@ export interface Act {
   data: Record<string, string>;
 }
 
-/** Local hours at which people act. Few: every one is an instant of its own. */
-export const HOURS = [9, 15] as const;
-export type Hour = (typeof HOURS)[number];
+/** Local hours at which people act, one of them on a day: every one is an instant of its own. */
+const HOURS = [8, 9, 10, 11, 14, 15, 16, 17] as const;
 
 export interface WorkingHours {
-  /** That hour of the first working day from `day` on that is after `after`. */
-  on(day: LocalDate, hour: Hour, after: Instant): Instant;
+  /** The hour of the first working day from `day` on that is after `after`. */
+  on(day: LocalDate, after: Instant): Instant;
   /** The first instant after `after` at which somebody may act. */
   soonest(after: Instant): Instant;
 }
 
-export function workingHours({ calendar, zone }: Pick<PlanFacts, 'calendar' | 'zone'>): WorkingHours {
-  const at = (day: LocalDate, hour: Hour) => instantOf(day, hour * 60, zone);
+export function workingHours({ calendar, zone }: Pick<PlanFacts, 'calendar' | 'zone'>, chance: Chance): WorkingHours {
+  const at = (day: LocalDate) => instantOf(day, (HOURS[chance.between(0, HOURS.length - 1, 'hour', day)] ?? HOURS[0]) * 60, zone);
   const today = (after: Instant) => wallClock(after, zone).day;
   return {
-    on(day, hour, after) {
+    on(day, after) {
       const first = calendar.onOrAfter(day < today(after) ? today(after) : day);
-      return at(first, hour) > after ? at(first, hour) : at(calendar.addWorkingDays(first, 1), hour);
+      return at(first) > after ? at(first) : at(calendar.addWorkingDays(first, 1));
     },
     soonest(after) {
-      const days = [calendar.onOrAfter(today(after)), calendar.onOrAfter(addDays(today(after), 1))];
-      const instants = days.flatMap((day) => HOURS.map((hour) => at(day, hour)));
-      return Math.min(...instants.filter((instant) => instant > after));
+      const first = at(calendar.onOrAfter(today(after)));
+      return first > after ? first : at(calendar.onOrAfter(addDays(today(after), 1)));
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Db } from '../services/db';
 import type { PlanFacts } from '../services/plans/load';
 import { submitReport } from '../services/duties/reports';
 import { claim, extend, note, resolve, waive } from '../services/tasks/commands';
-import type { Act, Hour, Verb, WorkingHours } from './acts';
+import type { Act, Verb, WorkingHours } from './acts';
 import { HELD } from './bodies';
 import type { Chance } from './chance';
 import type { BoardTask, News } from './news';
@@ -46,9 +46,9 @@ export function simulateBoard(
   function react(news: News): Act[] {
     if (news.what !== 'task') return [];
     const { task, at, verb } = news;
-    const means = (what: Verb, days: number, hour: Hour, by = officerOf(task)): Act => ({
+    const means = (what: Verb, days: number, by = officerOf(task)): Act => ({
       name: `${what}/${task.id}/${task.level}`,
-      at: hours.on(later(at, days), hour, at),
+      at: hours.on(later(at, days), at),
       verb: what,
       subject: task.id,
       data: { by },
@@ -56,26 +56,26 @@ export function simulateBoard(
     if (verb === 'opened') return opened(task, means);
     // The head sees to what lay: it is called about, then it ends.
     if (verb === 'escalated' && task.kind === 'miss')
-      return [means('call', 1, 15, supervisors.head), means('settle', 6, 15, supervisors.head)];
+      return [means('call', 1, supervisors.head), means('settle', 6, supervisors.head)];
     return [];
   }
 
-  function opened(task: BoardTask, means: (what: Verb, days: number, hour: Hour, by?: string) => Act): Act[] {
+  function opened(task: BoardTask, means: (what: Verb, days: number, by?: string) => Act): Act[] {
     switch (task.kind) {
       case 'confirm':
-        return [means('settle', 2, 9)];
+        return [means('settle', 2)];
       case 'approval':
-        return [means('settle', 3, 15, supervisors.head)];
+        return [means('settle', 3, supervisors.head)];
       case 'extension':
-        return [means('answer', 1, 9)];
+        return [means('answer', 1)];
       case 'contact':
-        return [means('mend', 1, 9)];
+        return [means('mend', 1)];
       case 'systemic':
-        return [means('settle', 1, 9)];
+        return [means('settle', 1)];
       case 'miss':
         if (chance.of('lies', task.id) < 0.25) return [];
         // Some take so long over it that the head hears of it meanwhile.
-        return [means('take', 1, 9), means('call', 2, 15), means('settle', chance.of('slow', task.id) < 0.3 ? 9 : 4, 15)];
+        return [means('take', 1), means('call', 2), means('settle', chance.of('slow', task.id) < 0.3 ? 9 : 4)];
       default:
         throw new Error(`a rehearsed board knows no task of kind ${task.kind}`);
     }

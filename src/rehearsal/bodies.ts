@@ -13,7 +13,7 @@ import type { PlanFacts } from '../services/plans/load';
 import { requestExtension } from '../services/duties/replies';
 import { sumUpOf } from '../services/duties/report-views';
 import { confirmReport, submitReport, type ReportChannel } from '../services/duties/reports';
-import { HOURS, type Act, type Hour, type Verb, type WorkingHours } from './acts';
+import type { Act, Verb, WorkingHours } from './acts';
 import type { Chance } from './chance';
 import type { Duty, News } from './news';
 import { isDead, temperamentOf, type Temperament } from './temperament';
@@ -33,12 +33,10 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
   const day = (at: Instant) => wallClock(at, zone).day;
   const temperament = (duty: Duty): Temperament =>
     temperamentOf(chance, duty.bodyId, duty.stageId, duty.isCell ? 'cell' : 'unit');
-  /** Each body keeps to its hour. */
-  const hourOf = (bodyId: string): Hour => HOURS[chance.between(0, HOURS.length - 1, 'hour', bodyId)] ?? HOURS[0];
 
   const means = (verb: Verb, duty: Duty, on: LocalDate, after: Instant, data: Act['data'] = {}): Act => ({
     name: `${verb}/${duty.id}`,
-    at: hours.on(on, hourOf(duty.bodyId), after),
+    at: hours.on(on, after),
     verb,
     subject: duty.id,
     data: { bodyId: duty.bodyId, stage: duty.stage, ...data },
@@ -82,7 +80,7 @@ export function simulateBodies(db: Db, plan: PlanFacts, chance: Chance, hours: W
   function unitHears({ assignmentId, unitId, at }: Extract<News, { what: 'report' }>): Act[] {
     const monday = addDays(day(at), 8 - weekday(day(at)));
     return [
-      { name: `confirm/${assignmentId}`, at: hours.on(monday, 15, at), verb: 'confirm', subject: assignmentId, data: { unitId } },
+      { name: `confirm/${assignmentId}`, at: hours.on(monday, at), verb: 'confirm', subject: assignmentId, data: { unitId } },
     ];
   }
 

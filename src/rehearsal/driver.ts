@@ -23,13 +23,14 @@ export const nobody: People = { next: async () => null, soonest: () => null, act
 
 /** The workflows of a run and what they wait for. */
 export interface Workflows {
-  pending(): Promise<Pending>;
-  /** Signals everyone with an undelivered event, starts what does not run. */
-  relay(now: Instant): Promise<void>;
+  pending(now: Instant): Promise<Pending>;
   /** Starts whatever ought to run and does not. */
   heal(): Promise<void>;
-  /** Tells one workflow the time and waits until it is done with everything up to it. */
-  advance(workflowId: string, to: Instant): Promise<void>;
+  /**
+   * Tells one workflow the time, and that it has events, and waits until it is done with everything up to it. Its events
+   * are delivered then: an interruption before tells of them once more.
+   */
+  advance(workflowId: string, to: Instant, heard: boolean): Promise<void>;
 }
 
 export interface Drive {
@@ -61,12 +62,10 @@ export async function driveToEnd(drive: Drive): Promise<Instant> {
 
 /** Everything of one instant, in the fixed order, until it is settled. Returns what is left for later. */
 async function runInstant({ workflows, people, signal }: Drive, now: Instant, someoneActs: boolean): Promise<Pending> {
-  let told = new Set<string>();
   for (let waiting = someoneActs; ; ) {
     signal?.throwIfAborted();
-    const pending = await workflows.pending();
-    told = new Set([...told, ...pending.untold]);
-    if (pending.untold.length > 0) await workflows.relay(now);
+    const pending = await workflows.pending(now);
+    const told = new Set(pending.untold);
     const isDue = ({ workflowId, next }: Sleeper) => told.has(workflowId) || next === undefined || (next !== null && next <= now);
     const due = pending.sleepers.filter(isDue);
     const rank = RANKS.find((candidate) => due.some((sleeper) => sleeper.rank === candidate));
@@ -78,8 +77,7 @@ async function runInstant({ workflows, people, signal }: Drive, now: Instant, so
     }
     const turn = due.filter((sleeper) => sleeper.rank === rank);
     const to = rank === 'delivery' && !waiting ? horizon(pending, people, now) : now;
-    await Promise.all(turn.map(({ workflowId }) => workflows.advance(workflowId, to)));
-    for (const { workflowId } of turn) told.delete(workflowId);
+    await Promise.all(turn.map(({ workflowId }) => workflows.advance(workflowId, to, told.has(workflowId))));
   }
 }
 

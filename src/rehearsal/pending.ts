@@ -20,7 +20,7 @@ export interface Sleeper {
 }
 
 export interface Pending {
-  /** Workflows with undelivered events. */
+  /** Workflows with undelivered events, of those below. */
   untold: string[];
   /** Every workflow that ought to run, and those that have not returned yet. */
   sleepers: Sleeper[];
@@ -32,25 +32,29 @@ interface Row {
   what: 'event' | 'clock' | Owner['kind'];
   id: string;
   next: Date | null;
+  events: string[] | null;
 }
 
-export async function pendingOf(db: Db): Promise<Pending> {
+/** Looks at the facts; the events that were `delivered` since the last look are marked in the same statement. */
+export async function pendingOf(db: Db, delivered: string[], now: Instant): Promise<Pending & { events: Map<string, string[]> }> {
   const rows = await db.prisma.$queryRaw<Row[]>`
-    select distinct 'event' as what, "workflowId" as id, null::timestamptz as next from "Event" where "deliveredAt" is null
+    with marked as (update "Event" set "deliveredAt" = ${new Date(now)} where id = any(${delivered}::text[]::bigint[]))
+    select 'event' as what, "workflowId" as id, null::timestamptz as next, array_agg(id::text) as events
+    from "Event" where "deliveredAt" is null and not (id = any(${delivered}::text[]::bigint[])) group by "workflowId"
     union all
-    select 'clock', "workflowId", next from "Clock"
+    select 'clock', "workflowId", next, null from "Clock"
     union all
-    select 'plan', id, null from "Plan" where status in ('running', 'paused')
+    select 'plan', id, null, null from "Plan" where status in ('running', 'paused')
     union all
-    select 'topic', t.id, null from "Topic" t join "Plan" p on p.id = t."planId" where t.status = 'open' and p.status in ('running', 'paused')
+    select 'topic', t.id, null, null from "Topic" t join "Plan" p on p.id = t."planId" where t.status = 'open' and p.status in ('running', 'paused')
     union all
-    select 'task', k.id, null from "Task" k join "Plan" p on p.id = k."planId" where k.status <> 'closed' and p.status in ('running', 'paused')
+    select 'task', k.id, null, null from "Task" k join "Plan" p on p.id = k."planId" where k.status <> 'closed' and p.status in ('running', 'paused')
     order by 1, 2`;
-  const untold: string[] = [];
+  const events = new Map<string, string[]>();
   const next = new Map<string, Instant | null | undefined>([[deliveryWorkflowId(db.run), undefined]]);
   let open = false;
-  for (const { what, id, next: at } of rows) {
-    if (what === 'event') untold.push(id);
+  for (const { what, id, next: at, events: ids } of rows) {
+    if (what === 'event') events.set(id, ids ?? []);
     else if (what === 'clock') next.set(id, at?.getTime() ?? null);
     else {
       open = true;
@@ -59,7 +63,7 @@ export async function pendingOf(db: Db): Promise<Pending> {
     }
   }
   const sleepers = [...next].map(([workflowId, at]) => ({ workflowId, rank: rankOf(workflowId), next: at }));
-  return { untold, sleepers, open };
+  return { untold: [...events.keys()].filter((id) => next.has(id)), sleepers, open, events };
 }
 
 /** By the shape of its id: src/domain/ids.ts. */

@@ -20,7 +20,7 @@ const BODIES: readonly Verb[] = ['bounce', 'plan', 'ask', 'report', 'confirm'];
 export async function simulatePeople(db: Db, planId: string, seed: number, since: Instant): Promise<People> {
   const plan = await loadPlan(db.prisma, planId);
   const chance = seededChance(seed);
-  const hours = workingHours(plan);
+  const hours = workingHours(plan, chance);
   const staff = await db.prisma.supervisor.findMany({ orderBy: { id: 'asc' } });
   const officers = staff.filter((one) => one.role === 'officer').map((one) => one.id);
   const head = staff.find((one) => one.role === 'head')?.id ?? officers[0] ?? 'operator';

@@ -1,5 +1,6 @@
 /**
- * A rehearsal's workflows as its driver sees them: on a real Temporal server, by signal and by the update `advance`.
+ * A rehearsal's workflows as its driver sees them: on a real Temporal server, by the update `advance`. The driver is the
+ * relay too: what a workflow is to hear comes with the time.
  *
  * @module
  */
@@ -12,7 +13,6 @@ import {
 import type { Instant } from '../domain/dates';
 import type { Db } from '../services/db';
 import { reconcile } from '../worker/reconciler';
-import { relayOnce } from '../worker/relay';
 import { advance } from '../workflows/messages';
 import type { Workflows } from './driver';
 import { pendingOf } from './pending';
@@ -22,30 +22,32 @@ const UNTOLD = { kind: 'stepped', now: 0 } as const;
 
 /** @param turnsPerRun forces continue-as-new: for tests */
 export function runWorkflows(db: Db, client: Client, turnsPerRun?: number): Workflows {
+  let known = new Map<string, string[]>();
+  const delivered: string[] = [];
   return {
-    pending: () => pendingOf(db),
-    async relay(now) {
-      for (let more = true; more; ) {
-        const relayed = await relayOnce(db, client, now);
-        if (relayed.missing.length > 0) await reconcile(db, client, UNTOLD, turnsPerRun, relayed.missing);
-        more = relayed.more;
-      }
+    async pending(now) {
+      const { events, ...pending } = await pendingOf(db, delivered.splice(0), now);
+      // Whoever is not there any more has nothing to hear.
+      for (const [id, ids] of events) if (!pending.untold.includes(id)) delivered.push(...ids);
+      known = events;
+      return pending;
     },
     async heal() {
       await reconcile(db, client, UNTOLD, turnsPerRun);
     },
-    async advance(workflowId, to) {
-      const answered = await advanceOne(db, client, workflowId, to);
+    async advance(workflowId, to, heard) {
+      const answered = await advanceOne(db, client, workflowId, to, heard);
       if (!answered) await reconcile(db, client, UNTOLD, turnsPerRun, [workflowId]);
+      else if (heard) delivered.push(...(known.get(workflowId) ?? []));
     },
   };
 }
 
 /** A run that continues as new answers early: told again. False: it does not run, and left no clock. */
-async function advanceOne(db: Db, client: Client, workflowId: string, to: Instant): Promise<boolean> {
+async function advanceOne(db: Db, client: Client, workflowId: string, to: Instant, heard: boolean): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {
-      const next = await client.workflow.getHandle(workflowId).executeUpdate(advance, { args: [to] });
+      const next = await client.workflow.getHandle(workflowId).executeUpdate(advance, { args: [to, heard] });
       if (next === null || next > to) return true;
     } catch (error) {
       if (!isBetweenRuns(error)) throw error;

@@ -6,7 +6,7 @@
  */
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
 import type { Instant } from '../domain/dates';
-import { advance, nextInstant, type ClockKind } from './messages';
+import { advance, changed, nextInstant, type ClockKind } from './messages';
 
 export interface Clock {
   now(): Instant;
@@ -16,9 +16,13 @@ export interface Clock {
   finish(next: Instant | null): Promise<void>;
 }
 
-/** The clock a workflow was started with. Sets the handlers of `advance` and `nextInstant`. */
-export function startClock(kind: ClockKind, startsAt: Instant): Clock {
-  return kind === 'stepped' ? steppedClock(startsAt) : realClock();
+/**
+ * The clock a workflow was started with. Sets the handlers of `changed`, `advance` and `nextInstant`; `hear` is called
+ * when facts changed.
+ */
+export function startClock(kind: ClockKind, startsAt: Instant, hear: () => void): Clock {
+  setHandler(changed, hear);
+  return kind === 'stepped' ? steppedClock(startsAt, hear) : realClock();
 }
 
 function realClock(): Clock {
@@ -35,7 +39,7 @@ function realClock(): Clock {
   };
 }
 
-function steppedClock(startsAt: Instant): Clock {
+function steppedClock(startsAt: Instant, hear: () => void): Clock {
   let now = startsAt;
   let sleepsTo: Instant | null = null;
   let asleep = false;
@@ -44,8 +48,9 @@ function steppedClock(startsAt: Instant): Clock {
   // Nothing is due and nothing was heard: the instant is over for this workflow.
   const settled = () => finished || (asleep && !woken() && (sleepsTo === null || sleepsTo > now));
   setHandler(nextInstant, () => sleepsTo);
-  setHandler(advance, async (to) => {
+  setHandler(advance, async (to, heard = false) => {
     now = Math.max(now, to);
+    if (heard) hear();
     await condition(settled);
     return sleepsTo;
   });

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { continueAsNew, proxyActivities, setHandler } from '@temporalio/workflow';
+import { continueAsNew, proxyActivities } from '@temporalio/workflow';
 import { queuesOf } from '../domain/ids';
 import type { DeliveryActivities } from './activities';
 import { startClock } from './clock';
-import { changed, type DeliveryInput } from './messages';
+import type { DeliveryInput } from './messages';
 import { timeToContinue } from './walk';
 
 /** Batches under way at once: one claims and renders while the other sends. */
@@ -23,12 +23,11 @@ export async function deliveryWorkflow(input: DeliveryInput): Promise<void> {
     heartbeatTimeout: '1 minute',
     retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
   });
-  const clock = startClock(input.clock, input.now);
-  const startedAt = Date.now();
   let heard = true;
-  setHandler(changed, () => {
+  const clock = startClock(input.clock, input.now, () => {
     heard = true;
   });
+  const startedAt = Date.now();
 
   let reached = input.now;
   let next: number | null = null;

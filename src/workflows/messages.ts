@@ -11,11 +11,11 @@ import type { Owner, RunId } from '../domain/ids';
 export const changed = defineSignal('changed');
 
 /**
- * Stepped clock only: it is `to` now. Answers when everything due is done, with the next instant, or null when the
+ * Stepped clock only: it is `to` now, and, when `heard`, facts changed: signal and time in one message. Answers when everything due is done, with the next instant, or null when the
  * workflow has ended or sleeps until a fact changes. An answer that is not past `to` comes from a run that continues as
  * new: the next run is to be asked.
  */
-export const advance = defineUpdate<Instant | null, [Instant]>('advance');
+export const advance = defineUpdate<Instant | null, [to: Instant, heard?: boolean]>('advance');
 
 /** The instant the workflow sleeps to. */
 export const nextInstant = defineQuery<Instant | null>('nextInstant');

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { proxyActivities, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { proxyActivities, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { queuesOf, type RunId } from '../domain/ids';
 import type { AgendaActivities, AgendaView } from './activities';
 import { CdNextAt, CdStage } from './attributes';
 import { startClock } from './clock';
-import { changed, type WalkInput } from './messages';
+import type { WalkInput } from './messages';
 
 /** Facts may be away for hours (a database restart, a move): retry for as long as it takes. */
 export const activitiesOnFacts = <A>(run: RunId) =>
@@ -35,13 +35,12 @@ export async function walk(
   eachTurn: (agenda: AgendaView) => Promise<void> = async () => {},
 ): Promise<WalkInput | null> {
   const { loadAgenda, performSteps } = activitiesOnFacts<AgendaActivities>(input.run);
-  const clock = startClock(input.clock, input.now);
-  const startedAt = Date.now();
-  const lag = input.clock === 'real' ? LAG_MS[input.owner.kind] : 0;
   let heard = false;
-  setHandler(changed, () => {
+  const clock = startClock(input.clock, input.now, () => {
     heard = true;
   });
+  const startedAt = Date.now();
+  const lag = input.clock === 'real' ? LAG_MS[input.owner.kind] : 0;
 
   let agenda = await loadAgenda({ owner: input.owner, asOf: clock.now() });
   for (let turns = 1; agenda.open; turns++) {

@@ -27,18 +27,14 @@ function scripted({ steps, acts = [], tells = {}, soonest }: Script) {
     const hearer = tells[deed];
     if (hearer !== undefined) untold.add(hearer);
   };
-  const heard = new Set<string>();
   const sleepers = (): Sleeper[] =>
     [...left].map(([workflowId, at]) => ({ workflowId, rank: rankOf(workflowId), next: at[0] ?? null }));
   const workflows: Workflows = {
     pending: async () => ({ untold: [...untold], sleepers: sleepers(), open: true }),
-    async relay() {
-      for (const id of untold) heard.add(id);
-      untold.clear();
-    },
     heal: async () => undefined,
-    async advance(id, to) {
-      if (heard.delete(id)) deeds.push(`${id} hears`);
+    async advance(id, to, heard) {
+      if (heard) deeds.push(`${id} hears`);
+      if (heard) untold.delete(id);
       const mine = left.get(id) ?? [];
       for (let at = mine[0]; at !== undefined && at <= to; at = mine[0]) {
         mine.shift();
@@ -119,8 +115,8 @@ test('an interruption comes between two steps, with its reason', async () => {
   const world = scripted({ steps: { [TOPIC]: [T], [TASK]: [T] } });
   const controller = new AbortController();
   const advance = world.workflows.advance;
-  world.workflows.advance = async (id, to) => {
-    await advance(id, to);
+  world.workflows.advance = async (id, to, heard) => {
+    await advance(id, to, heard);
     controller.abort(new Error('enough'));
   };
   await expect(driveToEnd({ ...world, from: T, signal: controller.signal })).rejects.toThrow('enough');
