@@ -20,11 +20,12 @@ export const schemaOf = (run: RunId) => (run === LIVE ? 'chuyende' : `r_${run.re
 export const QUEUE_NAMES = ['plan', 'records', 'mail'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
-export const queuesOf = (run: RunId): Record<QueueName, string> => ({
-  plan: `${prefix(run)}plan`,
-  records: `${prefix(run)}records`,
-  mail: `${prefix(run)}mail`,
-});
+/** The live plan's three can be worked on apart. A rehearsal is one process: with one queue its activities come eagerly. */
+export function queuesOf(run: RunId): Record<QueueName, string> {
+  if (run === LIVE) return { plan: 'plan', records: 'records', mail: 'mail' };
+  const one = `${prefix(run)}all`;
+  return { plan: one, records: one, mail: one };
+}
 
 /** A rehearsal's transport captures; it cannot reach a real address. */
 export const transportOf = (run: RunId) => (run === LIVE ? 'smtp' : `capture/${run}`);

@@ -23,6 +23,7 @@ const UNTOLD = { kind: 'stepped', now: 0 } as const;
 /** @param turnsPerRun forces continue-as-new: for tests */
 export function runWorkflows(db: Db, client: Client, turnsPerRun?: number): Workflows {
   let known = new Map<string, string[]>();
+  let unseen = new Set<string>();
   const delivered: string[] = [];
   return {
     async pending(now) {
@@ -30,12 +31,15 @@ export function runWorkflows(db: Db, client: Client, turnsPerRun?: number): Work
       // Whoever is not there any more has nothing to hear.
       for (const [id, ids] of events) if (!pending.untold.includes(id)) delivered.push(...ids);
       known = events;
+      unseen = new Set(pending.sleepers.filter(({ next }) => next === undefined).map(({ workflowId }) => workflowId));
       return pending;
     },
     async heal() {
       await reconcile(db, client, UNTOLD, turnsPerRun);
     },
     async advance(workflowId, to, heard) {
+      // One that has left no clock yet was, as a rule, never started.
+      if (unseen.has(workflowId)) await reconcile(db, client, UNTOLD, turnsPerRun, [workflowId]);
       const answered = await advanceOne(db, client, workflowId, to, heard);
       if (!answered) await reconcile(db, client, UNTOLD, turnsPerRun, [workflowId]);
       else if (heard) delivered.push(...(known.get(workflowId) ?? []));

@@ -104,6 +104,8 @@ function launch(
   args.push('--env-file', markOf(at.folder), '--disable-config-file');
   args.push(...searchAttributeFlags().flatMap((attribute) => ['--search-attribute', attribute]));
   args.push('--dynamic-config-value', 'system.forceSearchAttributesCacheRefreshOnRead=true');
+  // an activity of the queue whose worker asks for it comes back with the workflow's own task
+  args.push('--dynamic-config-value', 'system.enableActivityEagerExecution=true');
   if (at.volatile) args.push('--headless');
   // WAL without a sync per commit: a crash of the server loses nothing, and steps do not wait for the disk
   else

@@ -6,8 +6,9 @@
  */
 import { heartbeat } from '@temporalio/activity';
 import type { WorkerDeploymentVersion } from '@temporalio/common';
-import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createAgendaActivities } from '../activities/agenda';
+import { groupBy } from '../domain/group-by';
 import { QUEUE_NAMES, queuesOf, type QueueName } from '../domain/ids';
 import type { Db } from '../services/db';
 import type { DeliveryActivities } from '../workflows/activities';
@@ -37,44 +38,14 @@ export interface WorkerParts {
 export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
   const { connection, namespace } = parts;
   const queues = queuesOf(parts.db.run);
-  const polls = (maximum: number) => ({ type: 'simple-maximum' as const, maximum });
-  const create: Record<QueueName, () => Promise<Worker>> = {
-    plan: async () =>
-      Worker.create({
-        connection,
-        namespace,
-        taskQueue: queues.plan,
-        workflowBundle: await parts.bundle(),
-        maxCachedWorkflows: parts.cachedWorkflows ?? 400,
-        workflowTaskPollerBehavior: polls(4),
-        ...(parts.deployment && {
-          workerDeploymentOptions: {
-            version: parts.deployment,
-            useWorkerVersioning: true,
-            defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
-          },
-        }),
-      }),
-    records: () =>
-      Worker.create({
-        connection,
-        namespace,
-        taskQueue: queues.records,
-        activities: createAgendaActivities(parts.db, heartbeat),
-        maxConcurrentActivityTaskExecutions: 8,
-        activityTaskPollerBehavior: polls(4),
-      }),
-    mail: () =>
-      Worker.create({
-        connection,
-        namespace,
-        taskQueue: queues.mail,
-        activities: { deliver: parts.delivery.deliver },
-        maxConcurrentActivityTaskExecutions: 4,
-        activityTaskPollerBehavior: polls(2),
-      }),
-  };
-  const workers = await Promise.all([...new Set(parts.queues ?? QUEUE_NAMES)].map((queue) => create[queue]()));
+  // A rehearsal's three queues are one: one worker does what they ask together.
+  const served = groupBy(new Set(parts.queues ?? QUEUE_NAMES), (name) => queues[name]);
+  const workers = await Promise.all(
+    [...served].map(async ([taskQueue, names]) => {
+      const options = names.includes('plan') ? await workflowOptions(parts) : {};
+      return Worker.create({ connection, namespace, taskQueue, ...options, ...activityOptions(parts, names) });
+    }),
+  );
   const done = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   return {
     done,
@@ -82,5 +53,35 @@ export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       await done;
     },
+  };
+}
+
+const polls = (maximum: number) => ({ type: 'simple-maximum' as const, maximum });
+
+async function workflowOptions({ bundle, cachedWorkflows = 400, deployment }: WorkerParts): Promise<Partial<WorkerOptions>> {
+  return {
+    workflowBundle: await bundle(),
+    maxCachedWorkflows: cachedWorkflows,
+    workflowTaskPollerBehavior: polls(4),
+    ...(deployment && {
+      workerDeploymentOptions: {
+        version: deployment,
+        useWorkerVersioning: true,
+        defaultVersioningBehavior: 'AUTO_UPGRADE' as const,
+      },
+    }),
+  };
+}
+
+function activityOptions({ db, delivery }: WorkerParts, names: QueueName[]): Partial<WorkerOptions> {
+  const kinds = [
+    ...(names.includes('records') ? [{ activities: createAgendaActivities(db, heartbeat), atOnce: 8, polling: 4 }] : []),
+    ...(names.includes('mail') ? [{ activities: { deliver: delivery.deliver }, atOnce: 4, polling: 2 }] : []),
+  ];
+  if (kinds.length === 0) return {};
+  return {
+    activities: Object.assign({}, ...kinds.map(({ activities }) => activities)),
+    maxConcurrentActivityTaskExecutions: kinds.reduce((sum, { atOnce }) => sum + atOnce, 0),
+    activityTaskPollerBehavior: polls(Math.max(...kinds.map(({ polling }) => polling))),
   };
 }
