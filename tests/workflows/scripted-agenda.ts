@@ -50,13 +50,12 @@ export async function withScript<T>(
   facts: AgendaActivities,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { plan, records } = queuesOf(run);
-  const shared = { connection: temporal.native, namespace: TEST_NAMESPACE };
-  const workflows = await Worker.create({ ...shared, taskQueue: plan, workflowBundle: await workflowBundle() });
-  const activities = await Worker.create({
-    ...shared,
-    taskQueue: records,
+  const worker = await Worker.create({
+    connection: temporal.native,
+    namespace: TEST_NAMESPACE,
+    taskQueue: queuesOf(run).plan, // a rehearsal's only queue
+    workflowBundle: await workflowBundle(),
     activities: { loadAgenda: facts.loadAgenda, performSteps: facts.performSteps },
   });
-  return activities.runUntil(() => workflows.runUntil(work));
+  return worker.runUntil(work);
 }
