@@ -1,5 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { topicWorkflowId } from '../../src/domain/ids';
+import { queuesOf, topicWorkflowId } from '../../src/domain/ids';
 import { advance, changed, nextInstant, type WalkInput } from '../../src/workflows/messages';
 import { newRunId } from '../support/facts';
 import { connectTemporal, type TestTemporal } from '../support/temporal';
@@ -25,7 +25,7 @@ async function walking(
   await withScript(temporal, run, facts, async () => {
     const handle = await temporal.client.workflow.start('topicWorkflow', {
       workflowId: topicWorkflowId(run, owner.id),
-      taskQueue: `r/${run}/plan`,
+      taskQueue: queuesOf(run).plan,
       args: [{ run, owner, clock: 'stepped', now: START, ...input }],
     });
     try {
