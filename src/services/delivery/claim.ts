@@ -17,7 +17,7 @@ import { type OfWave, waveOf } from '../../mail/wave';
 import { type Db, type Tx, transaction } from '../db';
 import { linkKey, linksFor } from '../contacts/links';
 import { letterOf, linkOf } from './compose';
-import { lockDueNotices, lockNoticesOf, lockRetries, type DueNotice, type Gathering, type RetryMessage } from './due';
+import { lockDueNotices, lockNoticesOf, lockRetries, type DueLetter, type DueNotice, type RetryMessage } from './due';
 import { loadFacts, type BatchFacts, type PlanCache } from './facts';
 import { failNotices, textFault } from './faulty';
 import { splitLate } from './postpone';
@@ -192,8 +192,8 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, from, asOf, until
 const messageIdOf = (transport: string, gathering: string) => hash('md5', `${transport.split('/')[0] ?? ''}/${gathering}`, 'hex');
 
 /** Gatherings by their time: the slot of the first notice, or `from` where that is later. */
-function bySlot(gatherings: Gathering[], from: Instant): Map<Instant, Gathering[]> {
-  return groupBy(gatherings, ({ notices }) => Math.max(from, Math.min(...notices.map(({ slotAt }) => slotAt.getTime()))));
+function bySlot(gatherings: DueLetter[], from: Instant): Map<Instant, DueLetter[]> {
+  return groupBy(gatherings, ({ notices }) => Math.max(from, Math.min(...notices.map(({ slotAt }) => slotAt))));
 }
 
 interface Draft {
