@@ -14,7 +14,11 @@ export interface Score {
   /** Dates among them. */
   dates: number;
   datesRight: number;
-  /** A date that differs from the document and is not asked. */
+  /** Dates that the document gives and the draft leaves open, with a question. */
+  datesAsked: number;
+  /** A date that differs from the document, whether something is asked about it or not: who asks gives no value. */
+  wrong: string[];
+  /** Those among them about which nothing is asked. */
   silentlyWrong: string[];
   /** Whatever else differs. */
   differs: string[];
@@ -28,7 +32,16 @@ const plain = (text: string) =>
     .trim();
 
 export function score(draft: Draft, { plan: expected, questions }: Expected): Score {
-  const result: Score = { fields: 0, right: 0, dates: 0, datesRight: 0, silentlyWrong: [], differs: [] };
+  const result: Score = {
+    fields: 0,
+    right: 0,
+    dates: 0,
+    datesRight: 0,
+    datesAsked: 0,
+    wrong: [],
+    silentlyWrong: [],
+    differs: [],
+  };
   const { plan } = draft;
   const asked = draft.questions.map(({ about }) => about);
   const isAsked = (path: string) => asked.some((about) => path === about || path.startsWith(`${about}/`));
@@ -43,8 +56,11 @@ export function score(draft: Draft, { plan: expected, questions }: Expected): Sc
       field(path, want, got);
       result.dates += 1;
       if (want === got) result.datesRight += 1;
+      else if (got === null && isAsked(path)) result.datesAsked += 1;
     }
-    if (got !== null && got !== want && !isAsked(path)) result.silentlyWrong.push(`${path}: ${want} expected, ${got} read`);
+    if (got === null || got === want) return;
+    result.wrong.push(`${path}: ${want} expected, ${got} read`);
+    if (!isAsked(path)) result.silentlyWrong.push(`${path}: ${want} expected, ${got} read`);
   };
 
   field('year', expected.year, plan.year);

@@ -21,7 +21,8 @@ export interface Header {
 
 const TITLE = /^kế hoạch(?:\s|$)/u;
 const PREAMBLE = /^(?:thực hiện|căn cứ|nhằm|thi hành|triển khai|tiếp tục|để|trên cơ sở|theo)\s/u;
-const SYMBOL = '\\d{1,4}[a-zA-Z]?\\s?[-–/]\\s?\\p{Lu}[\\p{L}\\d]*(?:\\s?[-–/.]\\s?\\p{Lu}[\\p{L}\\d]*)*';
+// "30/2020/NĐ-CP": laws and decrees carry their year
+const SYMBOL = '\\d{1,4}[a-zA-Z]?(?:/(?:19|20)\\d{2})?\\s?[-–/]\\s?\\p{Lu}[\\p{L}\\d]*(?:\\s?[-–/.]\\s?\\p{Lu}[\\p{L}\\d]*)*';
 const OWN_NUMBER = new RegExp(`^số\\s*:?\\s*(${SYMBOL})`, 'iu');
 const CITED = new RegExp(`số\\s*:?\\s*(${SYMBOL})`, 'giu');
 /** Characters. */

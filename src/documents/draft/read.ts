@@ -6,7 +6,9 @@
  * @example
  * const { plan, questions } = await draftPlan(await readFile('ke-hoach.docx'), 'ke-hoach.docx');
  */
+import type { CalendarFile } from '../../domain/organisation';
 import { CodedError } from '../../errors';
+import { loadCalendar } from '../default-calendar';
 import { cleanLines } from './clean';
 import { linesOf } from './extract';
 import { MAX_UNIT } from './limits';
@@ -24,6 +26,8 @@ import { unitsOf, type Unit } from './units';
 export interface DraftOptions {
   /** The plan's year, when the document does not say or spans two. */
   year?: number;
+  /** Days off and lunar occasions: "trước Tết Nguyên đán". @default calendars/vn.yaml */
+  calendar?: CalendarFile;
 }
 
 /**
@@ -37,10 +41,11 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
   const longest = Math.max(0, ...units.map(({ text }) => text.length));
   if (longest > MAX_UNIT)
     throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a paragraph of ${longest} characters, at most ${MAX_UNIT}` });
+  const calendar = options.calendar ?? (await loadCalendar());
   const parts = partsOf(units);
   const header = headerOf(parts.head, parts.tail);
   const years = options.year === undefined ? header.years : [options.year];
-  const year: Year = { years: years.length > 0 ? years : possibleYears(units), documentDate: header.date };
+  const year: Year = { years: years.length > 0 ? years : possibleYears(units), documentDate: header.date, calendar };
   const content = contentOf(parts);
   const topics = statedTopics(content, year).map(completed);
   if (topics.length === 0) throw notPlan(file, header);

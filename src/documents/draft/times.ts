@@ -4,6 +4,7 @@
  * @module
  */
 import { addDays, type LocalDate } from '../../domain/dates';
+import type { CalendarFile } from '../../domain/organisation';
 import type { StageKind } from '../../domain/plan';
 import { findPhrases, type FoundPhrase, type Phrase, type Question } from '../../domain/time-phrases';
 import type { DraftRelative } from './types';
@@ -13,6 +14,8 @@ export interface Year {
   /** The plan's year; several where it is not known which: a date that differs between them hangs on the year. */
   years: number[];
   documentDate: LocalDate | null;
+  /** Days off and lunar occasions; without it they are asked. */
+  calendar?: CalendarFile;
 }
 
 export interface Time {
@@ -23,10 +26,11 @@ export interface Time {
 }
 
 /** Times in `text`, in their order, without dates that are only mentioned (basis documents, anniversaries). */
-export function timesIn(text: string, { years, documentDate }: Year): Time[] {
+export function timesIn(text: string, { years, documentDate, calendar }: Year): Time[] {
   const [first, ...others] = years;
   if (first === undefined) return [];
-  const read = (year: number) => findPhrases(text, { year, ...(years.length === 1 && { documentDate }) });
+  const read = (year: number) =>
+    findPhrases(text, { year, ...(years.length === 1 && { documentDate }), ...(calendar && { calendar }) });
   const alternatives = others.map(read);
   return read(first)
     .filter(({ phrase, from }, index, all) => phrase.kind !== 'citation' && !continuesRepeated(all[index - 1], from, text))

@@ -60,6 +60,8 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   const label = labelOf(line.text);
   const dangling = DANGLING.test(previous.text) && !isCapitals(previous.text);
   if (OPENS.test(key) || PREAMBLE.test(line.text)) return false;
+  // “… (30/4/1975 / - 30/4/2025) …”: the dash of a span inside a quotation
+  if (label && openQuote(group) && /^\d/.test(label.rest)) return true;
   if (label && !(dangling && /^\d/.test(label.written) && /^\p{Ll}/u.test(label.rest))) return false;
   if (/^-----|^\*+$/.test(previous.text)) return false;
   const small = /^[\p{Ll}\d(,.;:–-]/u.test(line.text);

@@ -70,7 +70,25 @@ export function audienceBefore(c: Cursor, i: number, slice: (from: number, to: n
   }
   if (begin === null) return null;
   let end = begin + 1;
-  while (end < i && end < begin + LONGEST && c.after(end, ...ENDS) === null && c.at(end)?.kind !== 'mark') end += 1;
+  while (
+    end < i &&
+    end < begin + LONGEST &&
+    c.after(end, ...ENDS) === null &&
+    (c.at(end)?.kind !== 'mark' || listGoesOn(c, end, i))
+  )
+    end += 1;
   const [first, last] = [c.at(begin), c.at(end - 1)];
   return first && last ? slice(first.from, last.to) : null;
+}
+
+/** "các đảng ủy xã, phường, đặc khu hoàn thành …": behind the comma a word or a few, then the verb or another comma. */
+function listGoesOn(c: Cursor, comma: number, i: number): boolean {
+  if (!c.mark(comma, ',')) return false;
+  let at = comma + 1;
+  for (; at < i && at <= comma + 4; at += 1) {
+    if (c.after(at, ...ENDS) !== null) return at > comma + 1;
+    if (c.mark(at, ',')) return at > comma + 1 && listGoesOn(c, at, i);
+    if (c.at(at)?.kind !== 'word' || c.after(at, ...BEGINS) !== null) return false;
+  }
+  return at === i && at > comma + 1;
 }

@@ -42,6 +42,8 @@ export interface Occasion {
 
 /** An occasion by its name; a part of one day. */
 export function occasionAt(c: Cursor, i: number, lunarDay: LunarDay): Read<Occasion> | null {
+  const old = oldDayAt(c, i, lunarDay);
+  if (old) return old;
   for (const { names, month, day } of FIXED) {
     const end = c.after(i, ...names);
     if (end === null) continue;
@@ -62,6 +64,28 @@ export function occasionAt(c: Cursor, i: number, lunarDay: LunarDay): Read<Occas
     return { next: year?.next ?? end, value: { name, part } };
   }
   return null;
+}
+
+/** Days of the old calendar on which a lunar occasion falls. */
+const OLD_DAYS: { day: number; month: number; occasion: string }[] = [
+  { day: 1, month: 1, occasion: TET },
+  { day: 10, month: 3, occasion: GIO_TO },
+];
+
+/** "10/3 âm lịch", "mùng 10 tháng 3 năm 2026 (âm lịch)": where the calendar file says that it falls. */
+function oldDayAt(c: Cursor, i: number, lunarDay: LunarDay): Read<Occasion> | null {
+  const at = c.skip(c.skip(i, 'ngày'), 'mùng', 'mồng');
+  const joined = c.mark(at + 1, '/', '-', '.') ? at + 2 : c.after(at + 1, 'tháng');
+  const found = OLD_DAYS.find(({ day, month }) => c.number(at) === day && joined !== null && c.number(joined) === month);
+  if (!found || joined === null) return null;
+  const stated = yearAt(c, joined + 1);
+  const moon = c.after(stated?.next ?? joined + 1, 'âm lịch', '( âm lịch )', 'al');
+  if (moon === null) return null;
+  const year = stated ?? yearAt(c, moon);
+  const known = lunarDay(found.occasion, year?.value.year ?? null);
+  const next = stated ? moon : (year?.next ?? moon);
+  const part = known ? dayPart(known.month, known.day, known.year) : doubtful('day', lunarDoubt('âm lịch'));
+  return { next, value: { name: named(c, i, moon), part } };
 }
 
 /** "Tết Nguyên đán Quý Mão 2023": the year's old name is passed over. */
