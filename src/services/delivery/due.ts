@@ -139,13 +139,7 @@ export async function nextDue(
   transport: string,
   asOf: Instant,
 ): Promise<{ next: Instant | null; retry: Instant | null; leased: number | null }> {
-  const rows = await tx.$queryRaw<{ slot: Date | null; retry: Date | null; lease: number | null }[]>`
-    SELECT
-      (SELECT min("slotAt") FROM "Notice" WHERE transport = ${transport} AND status = 'planned') AS slot,
-      least((SELECT min("retryAt") FROM "Message" WHERE transport = ${transport} AND status = 'queued'),
-            (SELECT min("retryAt") FROM "Message" WHERE transport = ${transport} AND status = 'unknown')) AS retry,
-      (SELECT ceil(extract(epoch FROM min("leaseUntil") - clock_timestamp()) * 1000)::float8 FROM "Message"
-        WHERE transport = ${transport} AND status = 'sending') AS lease`;
+  const rows = await tx.$queryRaw<{ slot: Date | null; retry: Date | null; lease: number | null }[]>(dueSql(transport));
   const row = rows[0];
   const leased = row?.lease === null || row?.lease === undefined ? null : Math.max(1, row.lease);
   const known = [row?.slot?.getTime(), row?.retry?.getTime(), leased === null ? undefined : asOf + leased].filter(
@@ -153,3 +147,12 @@ export async function nextDue(
   );
   return { next: known.length > 0 ? Math.min(...known) : null, retry: row?.retry?.getTime() ?? null, leased };
 }
+
+/** Each part is the head of an index: asked once a batch, whatever was sent in years. */
+export const dueSql = (transport: string): Prisma.Sql => Prisma.sql`
+    SELECT
+      (SELECT min("slotAt") FROM "Notice" WHERE transport = ${transport} AND status = 'planned') AS slot,
+      least((SELECT min("retryAt") FROM "Message" WHERE transport = ${transport} AND status = 'queued'),
+            (SELECT min("retryAt") FROM "Message" WHERE transport = ${transport} AND status = 'unknown')) AS retry,
+      (SELECT ceil(extract(epoch FROM min("leaseUntil") - clock_timestamp()) * 1000)::float8 FROM "Message"
+        WHERE transport = ${transport} AND status = 'sending') AS lease`;
