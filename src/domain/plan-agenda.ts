@@ -6,7 +6,8 @@
 import type { WorkingCalendar } from './calendar';
 import { addDays, weekday, type LocalDate } from './dates';
 import { judgeDate } from './judging';
-import { stagesInOrder, type PlanDocument, type ReportPeriod } from './plan';
+import { periodAt } from './periods';
+import { stagesInOrder, type PlanDocument } from './plan';
 import type { Policy } from './policy';
 import type { Step } from './step';
 import { inOrder } from './step-order';
@@ -21,8 +22,6 @@ export interface PlanAgendaInput {
   /** Last day of the plan. */
   endDate: LocalDate;
 }
-
-const MONTHS: Record<ReportPeriod, number> = { month: 1, quarter: 3, half: 6, year: 12 };
 
 /** Digests stay on a Monday that is off: the window moves their mail. Sorted; the last step closes the plan. */
 export function planAgenda(i: PlanAgendaInput): Step[] {
@@ -62,20 +61,17 @@ function planCloseDate({ document, policy, calendar, endDate }: PlanAgendaInput,
 /** `policy.reportDays` working days after the end of each period the plan touches; the last period ends with the plan. */
 function reportDates({ document, policy, calendar, fromDate, endDate }: PlanAgendaInput): LocalDate[] {
   if (document.reports === null) return [];
+  const { every } = document.reports;
   const dates: LocalDate[] = [];
-  for (let start = `${document.year}-01-01`; start <= endDate; ) {
-    const next = monthsLater(start, MONTHS[document.reports.every]);
-    const end = addDays(next, -1);
-    if (end >= fromDate) dates.push(calendar.addWorkingDays(end < endDate ? end : endDate, policy.reportDays));
-    start = next;
+  for (
+    let period = periodAt(`${document.year}-01-01`, every);
+    period.from <= endDate;
+    period = periodAt(addDays(period.to, 1), every)
+  ) {
+    const end = period.to < endDate ? period.to : endDate;
+    if (period.to >= fromDate) dates.push(calendar.addWorkingDays(end, policy.reportDays));
   }
   return dates;
-}
-
-/** The first of the month, `n` months after the first of a month. */
-function monthsLater(first: LocalDate, n: number): LocalDate {
-  const months = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + n;
-  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-01`;
 }
 
 function mondays(from: LocalDate, before: LocalDate): LocalDate[] {

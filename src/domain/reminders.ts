@@ -14,6 +14,37 @@ const HOUR = 3_600_000;
 const FAR = 200;
 
 /**
+ * What is no urging to a duty, on the same scale: it orders the sections of a letter, the highest first. Urgings to
+ * duties ({@link urgency}) lie between `fact` and `invitation`.
+ */
+export const URGENCY = {
+  /** A fresh link: somebody waits for it. */
+  freshLink: 900,
+  /** A receipt, a moved due, a waiver: the answer to what somebody did. */
+  fact: 800,
+  /** To a body: its request for a later date was refused. */
+  refusal: 80,
+  /** To the head of the board: a task that was not settled below. */
+  rung: 70,
+  /** A conference, and to the board the faults of our own mail. */
+  invitation: 60,
+  systemic: 60,
+  /** To the owner of a task, or to whom it comes back. */
+  lease: 55,
+  extension: 50,
+  confirm: 50,
+  approval: 40,
+  /** The periodic report. */
+  report: 40,
+  miss: 30,
+  /** Beside all else: a unit's digest, a question for an address. */
+  contact: 20,
+  digest: 20,
+  /** Somebody's words, for the board to read. */
+  reply: 10,
+} as const;
+
+/**
  * Higher is more urgent: overdue, then the day after a planned date, then reminders (the nearer to the due the higher),
  * then the opening. Of two overdue offsets the later one wins.
  */

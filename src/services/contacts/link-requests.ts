@@ -5,16 +5,15 @@
  */
 import { wallClock } from '../../domain/dates';
 import { servedSince } from '../../domain/link-life';
+import { URGENCY } from '../../domain/reminders';
 import { CodedError } from '../../errors';
 import type { ReplyData } from '../../mail/texts/data';
 import { audit, transaction, type Context, type Db } from '../db';
 import { raiseToBody, raiseToSupervisors } from '../notices/raise';
 import { loadPlan } from '../plans/load';
-import { nameOf, REPLY_URGENCY } from '../duties/replies';
+import { nameOf } from '../duties/replies';
 import { audienceOf } from '../tasks/audience';
 
-/** Before every reminder: somebody waits for it. */
-const URGENCY = 900;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -42,7 +41,7 @@ export function askFreshLink(db: Db, address: string, ctx: Context): Promise<num
         bodyId,
         kind: 'link',
         reason: 'link',
-        urgency: URGENCY,
+        urgency: URGENCY.freshLink,
         key: `link/${Math.floor(ctx.asOf / HOUR_MS)}`,
         date: wallClock(ctx.asOf, plan.zone).day,
         immediate: true,
@@ -78,7 +77,7 @@ export function sayNotOurs(db: Db, input: { bodyId: string; linkId: string }, ct
       taskId: null,
       kind: 'task',
       reason: 'reply',
-      urgency: REPLY_URGENCY,
+      urgency: URGENCY.reply,
       key: `not-ours/${linkId}/${day}`,
       data: { of: 'not-ours', about, address: contact?.email ?? null } satisfies ReplyData,
     });

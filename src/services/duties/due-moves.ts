@@ -6,13 +6,13 @@
  */
 import { dueInstant, wallClock, type LocalDate } from '../../domain/dates';
 import { judgeDate } from '../../domain/judging';
+import { URGENCY } from '../../domain/reminders';
 import { tell, type Context, type Db, type Tx } from '../db';
 import { NOTICE_SKIPS } from '../../domain/standing';
 import { heldByTask } from './locked';
 import { raiseMostUrgent } from '../notices/most-urgent';
 import { raiseForAssignments } from '../notices/raise';
 import type { PlanFacts } from '../plans/load';
-import { FACT_URGENCY } from './reports';
 import { closeMembers } from '../tasks';
 
 export interface DueMove {
@@ -107,7 +107,7 @@ export async function announceDues(
     assignmentIds,
     kind: 'receipt',
     reason: 'due-moved',
-    urgency: FACT_URGENCY,
+    urgency: URGENCY.fact,
     key: 'due-moved',
     date: wallClock(ctx.asOf, plan.zone).day,
     data: { basis },

@@ -4,6 +4,7 @@
  * @module
  */
 import { shortIdOf } from '../../domain/ids';
+import { URGENCY } from '../../domain/reminders';
 import { CodedError } from '../../errors';
 import { tell, type Context, type Db, type Tx } from '../db';
 import { NOTICE_SKIPS } from '../../domain/standing';
@@ -11,7 +12,6 @@ import { skipPlanned } from './due-moves';
 import { AWAITED, basisOf, heldByTask, lockDuties, mustBeFollowed, today } from './locked';
 import { raiseForAssignments } from '../notices/raise';
 import type { PlanFacts } from '../plans/load';
-import { FACT_URGENCY } from './reports';
 import { closeMembers } from '../tasks';
 
 export interface Waived {
@@ -53,7 +53,7 @@ export async function waiveAssignments(
     assignmentIds: waived,
     kind: 'receipt',
     reason: 'waived',
-    urgency: FACT_URGENCY,
+    urgency: URGENCY.fact,
     key: 'waived',
     date: today(plan, ctx),
     data: { basis },

@@ -4,6 +4,7 @@
  * @module
  */
 import type { LocalDate } from '../../domain/dates';
+import { URGENCY } from '../../domain/reminders';
 import type { ContactWantedData } from '../../mail/texts/data';
 import type { Context, Db, Tx } from '../db';
 import { raiseToBodies } from './raise';
@@ -39,7 +40,7 @@ export async function askForContacts(
   return raiseToBodies(tx, db, plan, ctx, {
     kind: 'digest',
     reason: 'contact-wanted',
-    urgency: 20,
+    urgency: URGENCY.contact,
     key: `${stageId}/${input.key}`,
     date,
     stageId,

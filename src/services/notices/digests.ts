@@ -5,6 +5,7 @@
  * @module
  */
 import type { StageKind } from '../../domain/plan';
+import { URGENCY } from '../../domain/reminders';
 import type { Step } from '../../domain/step';
 import type { DigestData } from '../../mail/texts/data';
 import type { Context, Db, Tx } from '../db';
@@ -33,7 +34,7 @@ export async function raiseDigests(tx: Tx, db: Db, plan: PlanFacts, step: Step, 
   return raiseToBodies(tx, db, plan, ctx, {
     kind: 'digest',
     reason: 'digest',
-    urgency: 20,
+    urgency: URGENCY.digest,
     key: step.key,
     date: step.date,
     rows: open.map(([unitId, of]) => ({ bodyId: unitId, data: { ...digestData(of) } })),

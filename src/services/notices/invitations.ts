@@ -8,15 +8,13 @@ import type { z } from 'zod';
 import type { LocalDate } from '../../domain/dates';
 import { stageIdOf, topicIdOf } from '../../domain/ids';
 import { stagesInOrder, type PlanDocument, type StageSpec } from '../../domain/plan';
+import { URGENCY } from '../../domain/reminders';
 import { invitationData, type InvitationData } from '../../mail/texts/data';
 import { audit, Prisma, type Context, type Db, type Tx } from '../db';
 import { NOTICE_SKIPS } from '../../domain/standing';
 import { today } from '../duties/locked';
 import { raiseToBodies } from './raise';
 import type { PlanFacts } from '../plans/load';
-
-/** Orders it among a letter's sections: as the first invitation. */
-export const INVITATION_URGENCY = 60;
 
 /** After an amendment: the conferences whose date, hour or place differ between the two documents. Returns how many letters were raised. */
 export async function updateInvitations(tx: Tx, db: Db, plan: PlanFacts, before: PlanDocument, ctx: Context): Promise<number> {
@@ -80,7 +78,7 @@ export async function inviteAgain(
   return raiseToBodies(tx, db, plan, ctx, {
     kind: 'open',
     reason: 'invitation',
-    urgency: INVITATION_URGENCY,
+    urgency: URGENCY.invitation,
     key: `${stageId}/invitation/${sequence}`,
     date: day,
     stageId,
@@ -138,7 +136,7 @@ export async function callOff(
   const raised = await raiseToBodies(tx, db, plan, ctx, {
     kind: 'receipt',
     reason: 'invitation',
-    urgency: INVITATION_URGENCY,
+    urgency: URGENCY.invitation,
     key: `${stage.id}/invitation/${sequence}`,
     date: day,
     stageId: stage.id,

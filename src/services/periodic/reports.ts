@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { addDays } from '../../domain/dates';
+import { periodAt } from '../../domain/periods';
 import type { StageKind } from '../../domain/plan';
+import { URGENCY } from '../../domain/reminders';
 import type { Step } from '../../domain/step';
 import type { PeriodicReportData } from '../../mail/texts/data';
 import { dateText } from '../../domain/wording';
@@ -32,7 +33,7 @@ export async function openPeriodicReport(tx: Tx, db: Db, plan: PlanFacts, step: 
     taskId,
     kind: 'report',
     reason: 'periodic-report',
-    urgency: 40,
+    urgency: URGENCY.report,
     key: step.key,
     data: { ...data },
   });
@@ -42,18 +43,10 @@ export async function openPeriodicReport(tx: Tx, db: Db, plan: PlanFacts, step: 
 /** What the approval task of a report step is about. */
 export const approvalSubject = (plan: { id: string }, step: Pick<Step, 'key'>) => `${plan.id}/${step.key}`;
 
-const MONTHS = { month: 1, quarter: 3, half: 6, year: 12 } as const;
-
 /** The period whose end lies before the step: a step comes some working days after it. */
 export function periodOf(plan: PlanFacts, step: Step): PeriodicReportData {
   const every = plan.document.reports?.every ?? 'quarter';
-  const end = plan.calendar.addWorkingDays(step.date, -plan.policy.reportDays);
-  const months = MONTHS[every];
-  const first = Math.floor((Number(end.slice(5, 7)) - 1) / months) * months + 1;
-  const pad = (n: number) => String(n).padStart(2, '0');
-  const year = Number(end.slice(0, 4));
-  const after = first + months > 12 ? `${year + 1}-01-01` : `${year}-${pad(first + months)}-01`;
-  return { every, from: `${year}-${pad(first)}-01`, to: addDays(after, -1), due: step.date };
+  return { every, ...periodAt(plan.calendar.addWorkingDays(step.date, -plan.policy.reportDays), every), due: step.date };
 }
 
 /** One line of the report: a stage of a topic and how it stands. */

@@ -8,11 +8,10 @@ import { wallClock, type LocalDate } from '../../domain/dates';
 import { shortIdOf, stageIdOf, topicIdOf } from '../../domain/ids';
 import { judgeDate } from '../../domain/judging';
 import { STAGE_KINDS, type StageKind, type StageSpec, type TopicSpec } from '../../domain/plan';
-import { urgency } from '../../domain/reminders';
+import { URGENCY, urgency } from '../../domain/reminders';
 import type { Step } from '../../domain/step';
 import { stageName } from '../../domain/wording';
 import { audit, Prisma, tell, type Context, type Db, type Tx } from '../db';
-import { INVITATION_URGENCY } from '../notices/invitations';
 import { raiseToBodies, raiseWhere } from '../notices/raise';
 import { planOf, type PlanFacts } from '../plans/load';
 import type { StepResult } from './perform';
@@ -241,7 +240,7 @@ export async function inviteAudience(tx: Tx, db: Db, plan: PlanFacts, stageId: s
   return raiseToBodies(tx, db, plan, ctx, {
     kind: 'open',
     reason: 'invitation',
-    urgency: INVITATION_URGENCY,
+    urgency: URGENCY.invitation,
     key: `${stageId}/invitation/0`,
     date: today,
     stageId,

@@ -5,6 +5,7 @@
  */
 import { wallClock } from '../../domain/dates';
 import { taskAgenda } from '../../domain/ladder';
+import { URGENCY } from '../../domain/reminders';
 import type { Step } from '../../domain/step';
 import type { Task } from '../../generated/prisma/client';
 import { audit, type Context, type Db, type Tx } from '../db';
@@ -78,7 +79,7 @@ async function climb(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, task: Task, 
     taskId: task.id,
     kind: 'task',
     reason: 'task-head',
-    urgency: 70,
+    urgency: URGENCY.rung,
     key: step.key,
     data: await noticeData(tx, plan, after),
   });
@@ -92,7 +93,7 @@ async function remindOwner(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, task: 
     taskId: task.id,
     kind: 'task',
     reason: 'task-lease',
-    urgency: 55,
+    urgency: URGENCY.lease,
     key: step.key,
     data: await noticeData(tx, plan, task),
   });
@@ -113,7 +114,7 @@ async function lapse(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, task: Task, 
     taskId: task.id,
     kind: 'task',
     reason: 'task',
-    urgency: 55,
+    urgency: URGENCY.lease,
     key: step.key,
     data: await noticeData(tx, plan, after),
   });

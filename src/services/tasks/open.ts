@@ -4,6 +4,7 @@
  * @module
  */
 import { wallClock } from '../../domain/dates';
+import { URGENCY } from '../../domain/reminders';
 import type { Task } from '../../generated/prisma/client';
 import { raiseToSupervisors } from '../notices/raise';
 import type { PlanFacts } from '../plans/load';
@@ -28,9 +29,6 @@ export interface TaskOpening extends TaskKey {
   /** Kept with the opening in the history (the date a cell asks for, the period of a report). */
   data?: Prisma.InputJsonObject;
 }
-
-/** Urgency of a board notice by kind: only orders the sections of the board's one letter. */
-const URGENCY: Record<TaskKind, number> = { systemic: 60, extension: 50, confirm: 50, approval: 40, miss: 30, contact: 20 };
 
 /**
  * Opens the task of this key, or adds the members to the one that is open. Every addition raises its version by one,

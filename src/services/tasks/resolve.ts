@@ -4,6 +4,7 @@
  * @module
  */
 import type { LocalDate } from '../../domain/dates';
+import { URGENCY } from '../../domain/reminders';
 import { CodedError } from '../../errors';
 import { confirmStageIn, recordMaterialsIn } from '../steps/confirmations';
 import type { Context, Db } from '../db';
@@ -75,7 +76,7 @@ async function tellRefusal({ tx, db, ctx, plan, task }: Seen, assignmentIds: str
     assignmentIds,
     kind: 'receipt',
     reason: 'extension-refused',
-    urgency: 80,
+    urgency: URGENCY.refusal,
     key: `refused/${task.id}`,
     date: today(plan, ctx),
     data: { text: why },
