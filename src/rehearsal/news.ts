@@ -43,6 +43,14 @@ interface Row extends Partial<Duty> {
   about: string | null;
 }
 
+/** People look at every instant: what happened is found by its time. Indexes of a rehearsal's own schema. */
+export async function prepareNews(db: Db): Promise<void> {
+  await db.prisma.$executeRaw`create index if not exists "Message_sent" on "Message" ("sentAt")`;
+  await db.prisma.$executeRaw`create index if not exists "Report_at" on "Report" (at)`;
+  await db.prisma.$executeRaw`create index if not exists "TaskEvent_at" on "TaskEvent" (at)`;
+  await db.prisma.$executeRaw`create index if not exists "Act_open" on "Act" (at) where "doneAt" is null`;
+}
+
 /** Everything that happened from `since` on, in order. What was read before comes again: once too often is harmless. */
 export async function newsSince(db: Db, since: Instant): Promise<News[]> {
   const from = new Date(since);

@@ -12,12 +12,13 @@ import { simulateBoard } from './board';
 import { simulateBodies } from './bodies';
 import { seededChance } from './chance';
 import type { People } from './driver';
-import { newsSince } from './news';
+import { newsSince, prepareNews } from './news';
 
 const BODIES: readonly Verb[] = ['bounce', 'plan', 'ask', 'report', 'confirm'];
 
 /** People of the plan, by a seed; from `since` on, if the run was interrupted there. */
 export async function simulatePeople(db: Db, planId: string, seed: number, since: Instant): Promise<People> {
+  await prepareNews(db);
   const plan = await loadPlan(db.prisma, planId);
   const chance = seededChance(seed);
   const hours = workingHours(plan, chance);

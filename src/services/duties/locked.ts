@@ -82,6 +82,11 @@ export function mustBeAwaited(duty: LockedDuty): void {
     throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
 }
 
+/** Whether an open task holds the assignment: a condition. */
+export const heldSql = (assignmentId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  EXISTS (SELECT 1 FROM "TaskMember" m JOIN "Task" t ON t.id = m."taskId"
+          WHERE m."assignmentId" = ${assignmentId} AND m.status = 'open' AND t.status <> 'closed')`;
+
 /** Those of `assignmentIds` that an open task holds. A duty that none holds signals nothing. DESIGN §3. */
 export async function heldByTask(tx: Tx, assignmentIds: string[], kinds?: string[]): Promise<string[]> {
   const ofKind = kinds ? Prisma.sql`AND t.kind = ANY(${kinds})` : Prisma.empty;

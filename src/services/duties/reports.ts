@@ -8,8 +8,8 @@ import { shortIdOf } from '../../domain/ids';
 import type { Instant, LocalDate } from '../../domain/dates';
 import type { ReceiptData } from '../../mail/texts/data';
 import { CodedError } from '../../errors';
-import { audit, transaction, type Context, type Db, type Tx } from '../db';
-import { heldByTask, lockDuty, today, type LockedDuty } from './locked';
+import { Prisma, transaction, type Context, type Db, type Tx } from '../db';
+import { heldSql, lockDuty, today, type LockedDuty } from './locked';
 import { raiseForAssignments } from '../notices/raise';
 import { loadPlan, type PlanFacts } from '../plans/load';
 import { readReport, type ReportContent } from './report-content';
@@ -56,11 +56,7 @@ export function submitReport(db: Db, input: ReportInput, ctx: Context): Promise<
 /** {@link submitReport} within the caller's transaction. */
 export async function takeReport(tx: Tx, db: Db, input: ReportInput, ctx: Context): Promise<ReportReceipt> {
   const duty = await lockDuty(tx, input.assignmentId);
-  const earlier = await tx.report.findMany({
-    where: { assignmentId: duty.id },
-    select: { revision: true, late: true, idempotencyKey: true },
-    orderBy: { revision: 'asc' },
-  });
+  const { earlier, held } = await historyOf(tx, duty);
   const same = earlier.find((report) => report.idempotencyKey === input.idempotencyKey);
   if (same) return { revision: same.revision, late: same.late, repeated: true };
   if (duty.status === 'cancelled')
@@ -78,11 +74,34 @@ export async function takeReport(tx: Tx, db: Db, input: ReportInput, ctx: Contex
   const late = earlier[0]?.late ?? ctx.asOf >= duty.dueAt;
   const revision = earlier.length + 1;
   await store(tx, duty, { ...input, heldOn }, { revision, late, content }, ctx);
-  await settle(tx, db, duty, ctx);
+  // The duty is met: nothing more is asked. Only a task that holds it hears of it.
+  if (held && !SET_ASIDE.includes(duty.status)) await closeMember(tx, db, ctx, { assignmentId: duty.id, status: 'reported' });
   await acknowledge(tx, db, plan, duty, { revision, heldOn, content }, ctx);
   return { revision, late, repeated: false };
 }
 
+/** Duties that keep their status whatever comes in. */
+const SET_ASIDE = ['waived', 'skipped'];
+
+interface Earlier {
+  revision: number;
+  late: boolean;
+  idempotencyKey: string;
+}
+
+/** Reports that came before, by revision, and whether an open task holds the duty. */
+async function historyOf(tx: Tx, duty: LockedDuty): Promise<{ earlier: Earlier[]; held: boolean }> {
+  const rows = await tx.$queryRaw<(Partial<Earlier> & { held: boolean })[]>`
+    SELECT r.revision, r.late, r."idempotencyKey", h.held
+    FROM (SELECT ${heldSql(Prisma.sql`${duty.id}`)} AS held) h LEFT JOIN "Report" r ON r."assignmentId" = ${duty.id}
+    ORDER BY r.revision`;
+  const earlier = rows.flatMap(({ revision, late, idempotencyKey }) =>
+    typeof revision === 'number' ? [{ revision, late: late ?? false, idempotencyKey: idempotencyKey ?? '' }] : [],
+  );
+  return { earlier, held: rows[0]?.held ?? false };
+}
+
+/** The report, what became of the duty, and the trail of it. */
 async function store(
   tx: Tx,
   duty: LockedDuty,
@@ -90,37 +109,24 @@ async function store(
   report: { revision: number; late: boolean; content: ReportContent },
   ctx: Context,
 ): Promise<void> {
-  const at = new Date(ctx.asOf);
   // A body that is its own unit, or stands under none, has nobody to confirm it.
   const alone = duty.unitId === null || duty.unitId === duty.bodyId;
   const { revision, late } = report;
   const { channel, heldOn } = input;
   const learned = input.learned?.trim() || null;
-  await tx.report.create({
-    data: {
-      assignmentId: duty.id,
-      revision,
-      idempotencyKey: input.idempotencyKey,
-      channel,
-      by: ctx.by,
-      learned,
-      heldOn,
-      content: toStored(report.content),
-      late,
-      at,
-      confirmedAt: alone ? at : null,
-      confirmedBy: alone ? duty.bodyId : null,
-    },
-  });
-  await audit(tx, ctx, 'report', duty.id, { revision, late, channel, heldOn, learned });
-}
-
-/** The duty is met: nothing more is asked. Only a task that holds it hears of it. */
-async function settle(tx: Tx, db: Db, duty: LockedDuty, ctx: Context): Promise<void> {
-  if (duty.status === 'waived' || duty.status === 'skipped') return;
-  if (duty.status !== 'reported')
-    await tx.assignment.update({ where: { id: duty.id }, data: { status: 'reported', closedAt: new Date(ctx.asOf) } });
-  if ((await heldByTask(tx, [duty.id])).length > 0) await closeMember(tx, db, ctx, { assignmentId: duty.id, status: 'reported' });
+  const at = Prisma.sql`${new Date(ctx.asOf)}::timestamptz`;
+  await tx.$executeRaw`
+    WITH stored AS (
+      INSERT INTO "Report" ("assignmentId", revision, "idempotencyKey", channel, by, learned, "heldOn", content, late, at, "confirmedAt", "confirmedBy")
+      VALUES (${duty.id}, ${revision}, ${input.idempotencyKey}, ${channel}, ${ctx.by}, ${learned}, ${heldOn},
+              ${JSON.stringify(toStored(report.content))}::jsonb, ${late}, ${at},
+              CASE WHEN ${alone} THEN ${at} END, CASE WHEN ${alone} THEN ${duty.bodyId} END)
+    ), met AS (
+      UPDATE "Assignment" SET status = 'reported', "closedAt" = ${at}
+      WHERE id = ${duty.id} AND NOT (status = ANY(${[...SET_ASIDE, 'reported']}))
+    )
+    INSERT INTO "Audit" (at, by, action, subject, data)
+    VALUES (${at}, ${ctx.by}, 'report', ${duty.id}, ${JSON.stringify({ revision, late, channel, heldOn, learned })}::jsonb)`;
 }
 
 async function acknowledge(
@@ -161,7 +167,8 @@ export function confirmReport(
     const duty = await lockDuty(tx, input.assignmentId);
     if (duty.unitId !== input.byBodyId)
       throw new CodedError('CD_FORBIDDEN', { what: `${input.byBodyId} does not confirm ${shortIdOf(duty.id)}` });
-    const report = await tx.report.findFirst({ where: { assignmentId: duty.id }, orderBy: { revision: 'desc' } });
+    const [report] = await tx.$queryRaw<{ revision: number; confirmedAt: Date | null }[]>`
+      SELECT revision, "confirmedAt" FROM "Report" WHERE "assignmentId" = ${duty.id} ORDER BY revision DESC LIMIT 1`;
     if (!report) throw new CodedError('CD_REPORT_NONE', { assignment: shortIdOf(duty.id) });
     const { revision } = report;
     if (input.revision !== undefined && input.revision !== revision)
@@ -172,9 +179,14 @@ export function confirmReport(
         who: '',
       });
     if (report.confirmedAt) return { revision, confirmedAt: report.confirmedAt.getTime() };
-    const where = { assignmentId_revision: { assignmentId: duty.id, revision } };
-    await tx.report.update({ where, data: { confirmedAt: new Date(ctx.asOf), confirmedBy: input.byBodyId } });
-    await audit(tx, ctx, 'report.confirmed', duty.id, { revision, by: input.byBodyId });
+    const trail = JSON.stringify({ revision, by: input.byBodyId });
+    await tx.$executeRaw`
+      WITH confirmed AS (
+        UPDATE "Report" SET "confirmedAt" = ${new Date(ctx.asOf)}, "confirmedBy" = ${input.byBodyId}
+        WHERE "assignmentId" = ${duty.id} AND revision = ${revision}
+      )
+      INSERT INTO "Audit" (at, by, action, subject, data)
+      VALUES (${new Date(ctx.asOf)}, ${ctx.by}, 'report.confirmed', ${duty.id}, ${trail}::jsonb)`;
     return { revision, confirmedAt: ctx.asOf };
   });
 }

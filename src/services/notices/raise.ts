@@ -5,9 +5,10 @@
  * @module
  */
 import { instantOf, wallClock, type Instant, type LocalDate } from '../../domain/dates';
+import { deliveryWorkflowId } from '../../domain/ids';
 import { windowFor, type Window } from '../../domain/window';
 import type { Reason } from '../../mail/letter';
-import { tellDelivery, type Context, type Db, Prisma, type Tx } from '../db';
+import { type Context, type Db, Prisma, type Tx } from '../db';
 import type { PlanFacts } from '../plans/load';
 
 export type NoticeKind = 'open' | 'remind' | 'overdue' | 'digest' | 'task' | 'report' | 'receipt' | 'link';
@@ -52,7 +53,11 @@ export async function raiseWhere(
   const windows = input.deadline
     ? due.map(({ dueAt }) => ({ dueAt: dueAt.getTime(), ...windowOrSkip(plan, ctx, input, dueAt.getTime()) }))
     : [{ dueAt: null, ...windowOrSkip(plan, ctx, input, null) }];
-  const raised = await tx.$executeRaw`
+  return insertNotices(
+    tx,
+    db,
+    ctx,
+    Prisma.sql`
     insert into "Notice" (id, "dedupeKey", kind, reason, urgency, "assignmentId", "dueRevision", "stageId", "bodyId", "contactId",
                           address, via, transport, immediate, "windowStart", "slotAt", "raisedAt", data, status, why, "settledAt")
     select md5(k.key), k.key, ${input.kind}, ${input.reason}, ${input.urgency}, a.id, a."dueRevision", a."stageId", a."bodyId", r."contactId",
@@ -66,9 +71,8 @@ export async function raiseWhere(
     join ${windowsSql(windows)} on w.due is null or w.due = a."dueAt"
     cross join lateral (select a.id || '#' || a."dueRevision" || '#' || ${input.key} || '#' || r."contactId" as key) k
     where ${condition}
-    on conflict ("dedupeKey") do nothing`;
-  if (raised > 0) await tellDelivery(tx, db, ctx);
-  return raised;
+    on conflict ("dedupeKey") do nothing`,
+  );
 }
 
 /** Raises one notice per row and contact to bodies about something that is no assignment (a digest, an invitation). */
@@ -81,7 +85,11 @@ export async function raiseToBodies(
 ): Promise<number> {
   if (input.rows.length === 0) return 0;
   const windows = [{ dueAt: null, ...windowOrSkip(plan, ctx, input, null) }];
-  const raised = await tx.$executeRaw`
+  return insertNotices(
+    tx,
+    db,
+    ctx,
+    Prisma.sql`
     insert into "Notice" (id, "dedupeKey", kind, reason, urgency, "stageId", "taskId", "bodyId", "contactId", address, via, transport,
                           immediate, "windowStart", "slotAt", "raisedAt", data, status)
     select md5(k.key), k.key, ${input.kind}, ${input.reason}, ${input.urgency}, ${input.stageId ?? null}, ${input.taskId ?? null},
@@ -91,9 +99,8 @@ export async function raiseToBodies(
     join "Route" r on r."bodyId" = x."bodyId" and r.address is not null
     cross join ${windowsSql(windows)}
     cross join lateral (select ${plan.id} || '#' || x."bodyId" || '#' || ${input.key} || '#' || r."contactId" as key) k
-    on conflict ("dedupeKey") do nothing`;
-  if (raised > 0) await tellDelivery(tx, db, ctx);
-  return raised;
+    on conflict ("dedupeKey") do nothing`,
+  );
 }
 
 /** As {@link raiseToBodies}, for one body. */
@@ -116,7 +123,11 @@ export async function raiseToSupervisors(
   input: Omit<Raise, 'date' | 'immediate'> & { supervisorIds: string[]; taskId: string | null },
 ): Promise<number> {
   const start = boardLetterInstant(plan, ctx.asOf);
-  const raised = await tx.$executeRaw`
+  return insertNotices(
+    tx,
+    db,
+    ctx,
+    Prisma.sql`
     insert into "Notice" (id, "dedupeKey", kind, reason, urgency, "taskId", "bodyId", "contactId", address, via, transport,
                           immediate, "windowStart", "slotAt", "raisedAt", data, status)
     select md5(k.key), k.key, ${input.kind}, ${input.reason}, ${input.urgency}, ${input.taskId}, ${plan.document.roles.board},
@@ -125,9 +136,19 @@ export async function raiseToSupervisors(
     from "Supervisor" s
     cross join lateral (select ${plan.id} || '#' || s.id || '#' || coalesce(${input.taskId}, '') || '#' || ${input.key} as key) k
     where s.id = any(${input.supervisorIds}) and s.email is not null
-    on conflict ("dedupeKey") do nothing`;
-  if (raised > 0) await tellDelivery(tx, db, ctx);
-  return raised;
+    on conflict ("dedupeKey") do nothing`,
+  );
+}
+
+/** Inserts by `statement` and, when a row came, tells the delivery. Returns how many rows came. */
+async function insertNotices(tx: Tx, db: Db, ctx: Context, statement: Prisma.Sql): Promise<number> {
+  const [row] = await tx.$queryRaw<{ raised: number }[]>`
+    with raised as (${statement} returning 1),
+    told as (
+      insert into "Event" ("workflowId", at) select ${deliveryWorkflowId(db.run)}, ${at(ctx.asOf)} where exists (select 1 from raised)
+    )
+    select count(*)::int as raised from raised`;
+  return row?.raised ?? 0;
 }
 
 /** The next letter to the board that is not gone yet: working days at the policy's minute. */
