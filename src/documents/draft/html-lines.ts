@@ -8,8 +8,16 @@ import type { SourceLine } from './types';
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 const BLOCKS = /^(p|h[1-6]|li|div)$/;
 
+interface Cell {
+  text: string;
+  colspan: number;
+  rowspan: number;
+}
+
 interface Table {
   rows: string[][];
+  /** The cell and row that a nested table stands in. */
+  outer: { cell: Cell; row: string[] } | null;
   /** column → text and rows it still covers, of cells merged downwards */
   hanging: Map<number, { text: string; rows: number }>;
 }
@@ -20,7 +28,7 @@ export function linesOfHtml(html: string): SourceLine[] {
   const lists: { ordered: boolean; count: number }[] = [];
   const tables: Table[] = [];
   let text = '';
-  let cell: { text: string; colspan: number; rowspan: number } | null = null;
+  let cell: Cell | null = null;
   let row: string[] = [];
 
   const push = (line: string, cells?: string[]) =>
@@ -55,7 +63,8 @@ export function linesOfHtml(html: string): SourceLine[] {
       lists.pop();
     } else if (name === 'table') {
       endBlock();
-      tables.push({ rows: [], hanging: new Map() });
+      tables.push({ rows: [], outer: cell && { cell, row }, hanging: new Map() });
+      cell = null;
     } else if (name === 'tr') row = [];
     else if (name === 'td' || name === 'th') {
       text = '';
@@ -71,7 +80,12 @@ export function linesOfHtml(html: string): SourceLine[] {
       row = [];
     } else if (name === '/table') {
       const table = tables.pop();
-      if (table) pushTable(table.rows, push);
+      if (table?.outer) {
+        ({ cell, row } = table.outer);
+        // read as lines of the cell it stands in
+        const inner = table.rows.map((cells) => cells.join(' | ').replace(/\n/g, ' '));
+        cell.text = [cell.text, ...inner].filter((line) => line !== '').join('\n');
+      } else if (table) pushTable(table.rows, push);
     }
   }
   endBlock();
@@ -99,7 +113,7 @@ function isLayout(rows: string[][]): boolean {
   return /cộng h(òa|oà) xã hội|đảng cộng sản việt nam|đoàn tncs|nơi nhận|độc lập - tự do/.test(text);
 }
 
-function addCell(table: Table | undefined, row: string[], cell: { text: string; colspan: number; rowspan: number }): void {
+function addCell(table: Table | undefined, row: string[], cell: Cell): void {
   addHanging(table, row);
   for (let n = 0; n < cell.colspan; n += 1) {
     if (cell.rowspan > 1) table?.hanging.set(row.length, { text: cell.text, rows: cell.rowspan - 1 });
