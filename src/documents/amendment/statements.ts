@@ -8,6 +8,7 @@ import type { PhraseContext } from '../../domain/time-phrases';
 import { sentencesOf } from '../draft/sentences';
 import type { DraftPlace } from '../draft/types';
 import type { Unit } from '../draft/units';
+import { DENIED, OF_CITED, UNSURE_KIND } from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
 import type { Aside, Doubt, Mention, SaidTime, Statement } from './types';
@@ -39,15 +40,16 @@ interface Sentence {
   bare: string;
 }
 
-const UNSURE_KIND: Doubt = { reason: 'câu nêu nhiều bước, chưa rõ ngày này của bước nào', proposal: 'Đề nghị ghi rõ bước.' };
-
-const DENIED: Doubt = {
-  reason: 'câu nói không điều chỉnh, chưa rõ ngày này có phải thời hạn mới',
-  proposal: 'Đề nghị ghi thời hạn được áp dụng.',
-};
-const OF_CITED: Doubt = {
-  reason: 'ngày này có thể là của văn bản được dẫn trong câu, không phải thời hạn mới',
-  proposal: 'Đề nghị ghi thời hạn được áp dụng.',
+/** Characters; the time phrases read no more. */
+const LONGEST_SENTENCE = 2000;
+const UNREAD: Omit<Statement, 'topics' | 'said' | 'place'> = {
+  kinds: [],
+  time: null,
+  old: [],
+  deadline: false,
+  moved: false,
+  sense: 'changed',
+  doubts: [{ reason: 'câu quá dài, không đọc hết được', proposal: 'Đề nghị đối chiếu và ghi từng thời hạn.' }],
 };
 
 /** "Công văn số 10-CV/… về lùi … đến ngày 10/7": what the other document said, no clause of this one between. */
@@ -76,6 +78,15 @@ export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stat
 
 function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
   const { text, key, mentions, times, bare, placeOf } = sentence;
+  if (text.length > LONGEST_SENTENCE && changeWords(key).length > 0) {
+    stated.statements.push({
+      ...UNREAD,
+      topics: mentions.map(({ mention }) => mention),
+      said: `${text.slice(0, 300)}…`,
+      place: placeOf(0),
+    });
+    return;
+  }
   const changes = changeWords(key);
   const aside = (at: number) => stated.asides.push({ said: text, place: placeOf(at) });
   const told = isTold(key) && changes.length === 0;

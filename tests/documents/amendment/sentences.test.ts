@@ -69,6 +69,11 @@ test.each([
   expect(await read(sentence)).toEqual({ dates: [], asked: [about] });
 });
 
+test('a sentence too long to be read is asked, not cut', async () => {
+  const { dates, asked } = await read(`Điều chỉnh ${'rất '.repeat(600)}thời gian sinh hoạt đến hết ngày 15/7/2023.`);
+  expect([dates, asked]).toEqual([[], ['?']]);
+});
+
 test('any text is read: nothing is thrown but what says that the document cannot be read', async () => {
   const words = [...new Set(amendmentCorpus().flatMap(({ bytes }) => bytes.toString().split(/(?<=\s)/)))];
   await fc.assert(
