@@ -68,8 +68,8 @@ export async function judgeStage(
  */
 export async function convertMiss(tx: Tx, db: Db, ctx: Context, { address }: { address: string }): Promise<number> {
   const suspects = await tx.$queryRaw<{ id: string }[]>`
-    select distinct a.id from "Assignment" a join "Notice" n on n."assignmentId" = a.id
-    where n.address = ${address} and a.status = 'open' and a.verdict = 'miss'`;
+    select distinct a.id from "Message" m join "Notice" n on n."messageId" = m.id join "Assignment" a on a.id = n."assignmentId"
+    where m.address = ${address} and a.status = 'open' and a.verdict = 'miss'`;
   await lockAssignments(
     tx,
     suspects.map((row) => row.id),
