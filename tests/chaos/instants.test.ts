@@ -12,7 +12,7 @@ import { takeReport } from '../../src/services/duties/reports';
 import { performStep, type StepResult } from '../../src/services/steps/perform';
 import { dropFacts, freshFacts } from '../support/facts';
 import { assignmentId, at, JUDGE_ON, letterAbout, planOf, seed, TOPIC, ZONE } from '../services/tasks/seed';
-import { endedOrWaits, held } from './two-connections';
+import { endedOrWaits, held } from '../support/two-connections';
 
 jest.setTimeout(120_000);
 

@@ -20,6 +20,7 @@ import {
   letterAbout,
   openTaskOf,
   PLAN,
+  plannedReminder,
   seed,
   STAGE,
   TOPIC,
@@ -47,34 +48,6 @@ const extendTo = (ctx: Context, more: Partial<Extension> = {}) =>
   inPlan((tx, plan) => extendAssignments(tx, db, plan, ctx, { assignmentIds: [cell], due: '2023-07-31', basis: BASIS, ...more }));
 const waive = (ctx: Context, assignmentIds: string[], basis = BASIS) =>
   inPlan((tx, plan) => waiveAssignments(tx, db, plan, ctx, { assignmentIds, basis }));
-
-/** A reminder that the next window will take. */
-async function pendingReminder(id: string): Promise<void> {
-  const when = new Date(at('2023-06-27').asOf);
-  const body = id.split('/').at(-1) ?? '';
-  await db.prisma.notice.create({
-    data: {
-      id: `pending-${id}`,
-      dedupeKey: `${id}#1#session/remind/2023-06-27#k-${body}`,
-      kind: 'remind',
-      reason: 'remind',
-      urgency: 497,
-      assignmentId: id,
-      dueRevision: 1,
-      stageId: STAGE,
-      bodyId: body,
-      contactId: `k-${body}`,
-      address: `${body}@example.org`,
-      via: 'email',
-      transport: db.transport,
-      immediate: false,
-      windowStart: when,
-      slotAt: when,
-      raisedAt: when,
-      status: 'planned',
-    },
-  });
-}
 
 describe('a planned date', () => {
   it('is a fact with its trail, tells the topic, and comes back as an .ics', async () => {
@@ -206,8 +179,8 @@ describe('an extension', () => {
   });
 
   it('the old notices die and one letter tells the new date', async () => {
-    await pendingReminder(cell);
-    await pendingReminder(other);
+    await plannedReminder(db, cell);
+    await plannedReminder(db, other);
     await extendTo(at('2023-06-23'));
     const notices = await db.prisma.notice.findMany({ where: { assignmentId: cell }, orderBy: { id: 'asc' } });
     expect(notices.filter((notice) => notice.kind === 'remind')).toMatchObject([{ status: 'skipped', why: 'due-moved' }]);
@@ -351,7 +324,7 @@ describe('a waiver', () => {
   it('stops mail, counts apart, leaves the task and is told once, with its basis', async () => {
     await letterAbout(db, allAssignments(2, 2));
     await judgeOn(db, '2023-07-06');
-    await pendingReminder(cell);
+    await plannedReminder(db, cell);
     expect(await waive(at('2023-07-07', 'o1'), [cell])).toEqual({ waived: [cell], passedOver: [] });
     expect(await dutyOf(cell)).toMatchObject({ status: 'waived' });
     const notices = await db.prisma.notice.findMany({ where: { assignmentId: cell, status: { not: 'sent' } } });

@@ -9,7 +9,8 @@ import { judgeStage } from '../../../src/services/tasks/judging';
 import { submitReport, takeReport } from '../../../src/services/duties/reports';
 import { waiveAssignments } from '../../../src/services/duties/waivers';
 import { dropFacts, freshFacts } from '../../support/facts';
-import { assignmentId, at, planOf, seed, STAGE } from '../tasks/seed';
+import { held, someoneWaits } from '../../support/two-connections';
+import { assignmentId, at, plannedReminder, planOf, seed, STAGE } from '../tasks/seed';
 
 const cell = assignmentId(1, 1);
 const content = { meeting: 'alone', total: 20, exempt: 2, present: 18 };
@@ -28,59 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => dropFacts(db));
 
-/** A transaction that has done `work` and commits only when `commit` is called. */
-async function held<T>(work: (tx: Tx) => Promise<T>): Promise<{ result: T; commit: () => Promise<void> }> {
-  let open: () => void = () => {};
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  let whole: Promise<void> = Promise.resolve();
-  const result = await new Promise<T>((resolve, reject) => {
-    whole = transaction(db, async (tx) => {
-      resolve(await work(tx));
-      await gate;
-    });
-    whole.catch(reject);
-  });
-  return { result, commit: () => (open(), whole) };
-}
-
-/** Resolves when another connection waits for a lock in this schema: the order of the two is then certain. */
-async function someoneWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await db.prisma.$queryRaw<{ waiting: bigint }[]>`
-      select count(*) as waiting from pg_stat_activity
-      where wait_event_type = 'Lock' and pid in (select pid from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace where n.nspname = current_schema())`;
-    if (row && row.waiting > 0n) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-async function reminderDue(): Promise<void> {
-  const when = new Date(at('2023-06-27').asOf);
-  await db.prisma.notice.create({
-    data: {
-      id: 'n1',
-      dedupeKey: `${cell}#1#session/remind/2023-06-27#k-u1-c1`,
-      kind: 'remind',
-      reason: 'remind',
-      urgency: 497,
-      assignmentId: cell,
-      dueRevision: 1,
-      stageId: STAGE,
-      bodyId: 'u1-c1',
-      contactId: 'k-u1-c1',
-      address: 'u1-c1@example.org',
-      via: 'email',
-      transport: db.transport,
-      immediate: false,
-      windowStart: when,
-      slotAt: when,
-      raisedAt: when,
-      status: 'planned',
-    },
-  });
-}
+const reminderDue = () => plannedReminder(db, cell);
 
 /** What the delivery does first: claim, then look again. */
 async function claim(tx: Tx): Promise<(string | null)[]> {
@@ -93,22 +42,22 @@ async function claim(tx: Tx): Promise<(string | null)[]> {
 describe('a report and the claim of a reminder', () => {
   it('once the report has committed, no reminder of it is claimed', async () => {
     await reminderDue();
-    const first = await held((tx) => takeReport(tx, db, report('k1'), at('2023-06-27')));
+    const first = await held(db, (tx) => takeReport(tx, db, report('k1'), at('2023-06-27')));
     const claiming = transaction(db, claim);
-    await someoneWaits();
+    await someoneWaits(db);
     await first.commit();
     expect(await claiming).toEqual(['reported']);
   });
 
   it('a claim that came first is finished before the report is accepted', async () => {
     await reminderDue();
-    const first = await held(claim);
+    const first = await held(db, claim);
     expect(first.result).toEqual([null]);
     let accepted = false;
     const reporting = submitReport(db, report('k1'), at('2023-06-27')).then(() => {
       accepted = true;
     });
-    await someoneWaits();
+    await someoneWaits(db);
     expect(accepted).toBe(false);
     await first.commit();
     await reporting;
@@ -118,7 +67,7 @@ describe('a report and the claim of a reminder', () => {
   it('an extension passes by a notice that is being claimed: the claim sees the new due, nobody waits in a ring', async () => {
     await reminderDue();
     const plan = await planOf(db);
-    const lane = await held(async (tx) =>
+    const lane = await held(db, async (tx) =>
       (await lockDueNotices(tx, db.transport, at('2023-06-27').asOf, 250)).flatMap((gathering) => gathering.notices),
     );
     await transaction(db, (tx) =>
@@ -157,9 +106,9 @@ describe('an extension and the judgement', () => {
 
   it('extended first: the judgement sees the new due and leaves the duty alone', async () => {
     const plan = await planOf(db);
-    const first = await held((tx) => extend(tx, plan));
+    const first = await held(db, (tx) => extend(tx, plan));
     const second = transaction(db, (tx) => judge(tx, plan));
-    await someoneWaits();
+    await someoneWaits(db);
     await first.commit();
     expect(await second).toMatchObject({ miss: 0, contact: 1 });
     expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({
@@ -171,9 +120,9 @@ describe('an extension and the judgement', () => {
 
   it('judged first: the extension takes the verdict back and the member out of the task', async () => {
     const plan = await planOf(db);
-    const first = await held((tx) => judge(tx, plan));
+    const first = await held(db, (tx) => judge(tx, plan));
     const second = transaction(db, (tx) => extend(tx, plan));
-    await someoneWaits();
+    await someoneWaits(db);
     await first.commit();
     expect(await second).toMatchObject({ moved: [cell] });
     expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({
@@ -187,7 +136,7 @@ describe('an extension and the judgement', () => {
 
   it('a report and a waiver: the later one sees the earlier', async () => {
     const plan = await planOf(db);
-    const first = await held((tx) => takeReport(tx, db, report('k1'), at('2023-06-27')));
+    const first = await held(db, (tx) => takeReport(tx, db, report('k1'), at('2023-06-27')));
     const second = transaction(db, (tx) =>
       waiveAssignments(tx, db, plan, at('2023-06-27'), { assignmentIds: [cell], basis: 'Công văn số 1' }),
     );
@@ -195,7 +144,7 @@ describe('an extension and the judgement', () => {
       () => 'waived',
       (error: unknown) => (error instanceof CodedError ? error.code : error),
     );
-    await someoneWaits();
+    await someoneWaits(db);
     await first.commit();
     expect(await refused).toBe('CD_ASSIGNMENT_CLOSED');
     expect(await db.prisma.assignment.findUniqueOrThrow({ where: { id: cell } })).toMatchObject({ status: 'reported' });

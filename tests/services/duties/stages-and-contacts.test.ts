@@ -15,6 +15,7 @@ import {
   letterAbout,
   openTaskOf,
   PLAN,
+  plannedReminder,
   planOf,
   seed,
   STAGE,
@@ -197,24 +198,13 @@ describe('an address that bounces', () => {
 
   it('what no letter has taken yet goes to the unit instead', async () => {
     const when = new Date(at('2023-07-11').asOf);
-    await db.prisma.notice.create({
-      data: {
-        id: 'n1',
-        dedupeKey: 'a#1#s#k-u1-c1',
-        kind: 'overdue',
-        reason: 'overdue',
-        urgency: 1,
-        bodyId: 'u1-c1',
-        contactId: 'k-u1-c1',
-        address: 'u1-c1@example.org',
-        via: 'email',
-        transport: db.transport,
-        immediate: false,
-        windowStart: when,
-        slotAt: when,
-        raisedAt: when,
-        status: 'planned',
-      },
+    await plannedReminder(db, assignmentId(1, 1), {
+      dedupeKey: 'a#1#s#k-u1-c1',
+      kind: 'overdue',
+      reason: 'overdue',
+      windowStart: when,
+      slotAt: when,
+      raisedAt: when,
     });
     await bounce();
     expect(await db.prisma.notice.findMany({ where: { bodyId: 'u1-c1' } })).toMatchObject([
@@ -288,26 +278,7 @@ describe('a contact is put right', () => {
 
 describe('changing an address that works', () => {
   it('pending notices follow it; the old one is kept, out of use', async () => {
-    const when = new Date(at('2023-06-27').asOf);
-    await db.prisma.notice.create({
-      data: {
-        id: 'n1',
-        dedupeKey: 'a#1#s#k-u1-c1',
-        kind: 'remind',
-        reason: 'remind',
-        urgency: 1,
-        bodyId: 'u1-c1',
-        contactId: 'k-u1-c1',
-        address: 'u1-c1@example.org',
-        via: 'email',
-        transport: db.transport,
-        immediate: false,
-        windowStart: when,
-        slotAt: when,
-        raisedAt: when,
-        status: 'planned',
-      },
-    });
+    await plannedReminder(db, assignmentId(1, 1), { dedupeKey: 'a#1#s#k-u1-c1' });
     const { contactId } = await updateContact(
       db,
       { bodyId: 'u1-c1', email: 'moi@example.org', phone: '0900 000 001' },

@@ -1,8 +1,7 @@
 import { readAmendment } from '../../../src/documents/amendment/read';
-import { instantOf, type LocalDate } from '../../../src/domain/dates';
-import type { CalendarFile, Role, Roster } from '../../../src/domain/organisation';
-import type { PlanDocument, StageSpec } from '../../../src/domain/plan';
-import { transaction, type Context, type Db } from '../../../src/services/db';
+import type { LocalDate } from '../../../src/domain/dates';
+import type { CalendarFile } from '../../../src/domain/organisation';
+import { transaction, type Db } from '../../../src/services/db';
 import { extendAssignments } from '../../../src/services/duties/extensions';
 import { amendPlan } from '../../../src/services/plans/amendments';
 import { viewDocument, type DocumentAmendment } from '../../../src/services/plans/document-amendments';
@@ -11,89 +10,30 @@ import { startPlan } from '../../../src/services/plans/start';
 import { loadOwnerAgenda } from '../../../src/services/steps/agenda';
 import { performStep } from '../../../src/services/steps/perform';
 import { dropFacts, freshFacts } from '../../support/facts';
+import { at, body, briefing, planOf, rosterOf, stage, topic, TOPIC } from './small-plan';
 
-const ZONE = 'Asia/Ho_Chi_Minh';
-const at = (day: LocalDate, minute = 540): Context => ({ asOf: instantOf(day, minute, ZONE), by: 'operator' });
-const TOPIC = 'p/cd-1';
-
-const stage = (more: Partial<StageSpec> = {}): StageSpec => ({
-  said: 'Thời gian sinh hoạt: Quý II năm 2023',
-  owners: ['cell'],
-  audience: [],
-  opens: '2023-04-03',
-  due: '2023-06-30',
-  tentative: false,
-  requiresMaterials: false,
-  information: false,
-  nonMembers: false,
-  ...more,
-});
-const PLAN: PlanDocument = {
-  id: 'p',
-  year: 2023,
-  number: '1-KH/ĐUK',
-  date: '2023-03-01',
-  title: 'Kế hoạch năm 2023',
-  zone: ZONE,
-  roles: { issuer: 'btv', board: 'btg' },
-  reports: null,
-  topics: [
+const SAID = 'Thời gian sinh hoạt: Quý II năm 2023';
+const PLAN = planOf([
+  topic(
     {
-      id: 'cd-1',
-      ordinal: 1,
-      short: 'Chuyên đề 1/2023',
-      title: 'Giữ gìn đoàn kết, thống nhất trong Đảng',
-      choice: false,
-      materials: [],
-      stages: {
-        briefing: stage({
-          owners: ['issuer'],
-          audience: ['unit'],
-          opens: '2023-04-11',
-          due: '2023-04-11',
-          information: true,
-          said: 'Hội nghị ngày 11/4/2023',
-        }),
-        session: stage(),
-        reporting: stage({
-          owners: ['unit'],
-          due: '2023-07-14',
-          dueRule: { workingDays: 10, after: 'session' },
-          said: 'Báo cáo sau 10 ngày làm việc',
-        }),
-      },
+      briefing: briefing({ due: '2023-04-11', said: 'Hội nghị ngày 11/4/2023' }),
+      session: stage({ said: SAID }),
+      reporting: stage({
+        owners: ['unit'],
+        due: '2023-07-14',
+        dueRule: { workingDays: 10, after: 'session' },
+        said: 'Báo cáo sau 10 ngày làm việc',
+      }),
     },
-  ],
-};
-const body = (id: string, level: number, roles: Role[], parentId: string | null) => ({
-  id,
-  name: id,
-  level,
-  roles,
-  parentId,
-  kind: 'Chi bộ',
-});
-const bodies = [
-  body('btv', 1, ['issuer'], null),
-  body('btg', 2, ['board'], 'btv'),
-  body('a', 2, ['unit'], 'btv'),
-  ...['a1', 'a2', 'a3', 'a4'].map((id) => body(id, 3, ['cell'], 'a')),
-];
-const roster: Roster = {
-  bodies,
-  contacts: bodies
-    .filter(({ level }) => level > 1)
-    .map(({ id }) => ({
-      id: `k-${id}`,
-      bodyId: id,
-      channel: 'email',
-      name: id,
-      email: `${id}@example.org`,
-      phone: null,
-      language: 'vi',
-    })),
-  supervisors: [],
-};
+    { title: 'Giữ gìn đoàn kết, thống nhất trong Đảng' },
+  ),
+]);
+const roster = rosterOf([
+  body('btv', 1, ['issuer'], null, 'btv'),
+  body('btg', 2, ['board'], 'btv', 'btg'),
+  body('a', 2, ['unit'], 'btv', 'a'),
+  ...['a1', 'a2', 'a3', 'a4'].map((id) => body(id, 3, ['cell'], 'a', id)),
+]);
 
 let db: Db;
 beforeEach(async () => {

@@ -52,23 +52,16 @@ export const planOf = (topics: TopicSpec[], more: Partial<PlanDocument> = {}): P
   ...more,
 });
 
-const body = (id: string, level: number, roles: Role[], parentId: string | null) => ({
+export const body = (id: string, level: number, roles: Role[], parentId: string | null, name = `Chi bộ ${id}`) => ({
   id,
-  name: `Chi bộ ${id}`,
+  name,
   level,
   roles,
   parentId,
   kind: 'Chi bộ',
 });
-const bodies = [
-  body('btv', 1, ['issuer'], null),
-  body('btg', 2, ['board'], 'btv'),
-  body('a', 2, ['unit'], 'btv'),
-  body('a1', 3, ['cell'], 'a'),
-  body('a2', 3, ['cell'], 'a'),
-  body('b', 2, ['unit'], 'btv'),
-];
-export const roster: Roster = {
+/** Everybody below the issuer has an address. */
+export const rosterOf = (bodies: Roster['bodies']): Roster => ({
   bodies,
   contacts: bodies
     .filter(({ level }) => level > 1)
@@ -82,4 +75,12 @@ export const roster: Roster = {
       language: 'vi',
     })),
   supervisors: [],
-};
+});
+export const roster = rosterOf([
+  body('btv', 1, ['issuer'], null),
+  body('btg', 2, ['board'], 'btv'),
+  body('a', 2, ['unit'], 'btv'),
+  body('a1', 3, ['cell'], 'a'),
+  body('a2', 3, ['cell'], 'a'),
+  body('b', 2, ['unit'], 'btv'),
+]);

@@ -8,7 +8,7 @@ import { workingCalendar } from '../../../src/domain/calendar';
 import { judgeDate } from '../../../src/domain/judging';
 import type { PlanDocument, StageSpec } from '../../../src/domain/plan';
 import { defaultPolicy, type Policy } from '../../../src/domain/policy';
-import { transaction, type Context, type Db } from '../../../src/services/db';
+import { type Prisma, transaction, type Context, type Db } from '../../../src/services/db';
 import { judgeStage, type Judged } from '../../../src/services/tasks/judging';
 import { loadPlan, type PlanFacts } from '../../../src/services/plans/load';
 import { toStored } from '../../../src/services/stored';
@@ -247,3 +247,32 @@ export async function openTaskOf(db: Db, kind: string, groupId?: string | null) 
 export const range = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 export const allAssignments = (units: number, cells: number) =>
   range(units).flatMap((u) => range(cells).map((c) => assignmentId(u, c)));
+
+/** A reminder of the duty that the next window will take. `more` is what a test is about. */
+export async function plannedReminder(db: Db, id: string, more: Partial<Prisma.NoticeUncheckedCreateInput> = {}): Promise<void> {
+  const when = new Date(at('2023-06-27').asOf);
+  const bodyId = id.split('/').at(-1) ?? '';
+  await db.prisma.notice.create({
+    data: {
+      id: `pending-${id}`,
+      dedupeKey: `${id}#1#session/remind/2023-06-27#k-${bodyId}`,
+      kind: 'remind',
+      reason: 'remind',
+      urgency: 497,
+      assignmentId: id,
+      dueRevision: 1,
+      stageId: STAGE,
+      bodyId,
+      contactId: `k-${bodyId}`,
+      address: `${bodyId}@example.org`,
+      via: 'email',
+      transport: db.transport,
+      immediate: false,
+      windowStart: when,
+      slotAt: when,
+      raisedAt: when,
+      status: 'planned',
+      ...more,
+    },
+  });
+}

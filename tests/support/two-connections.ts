@@ -23,6 +23,20 @@ export async function held<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<Hel
   return { result, commit: () => (open(), whole) };
 }
 
+/** Another connection waits for a lock in this schema: the order of the two is then certain. */
+async function lockWaited(db: Db): Promise<boolean> {
+  const [row] = await db.prisma.$queryRaw<{ waiting: boolean }[]>`
+    select exists (select from pg_stat_activity a where a.wait_event_type = 'Lock' and a.pid in (
+      select l.pid from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = current_schema())) as waiting`;
+  return row?.waiting ?? false;
+}
+
+/** Resolves when another connection waits for a lock. */
+export async function someoneWaits(db: Db): Promise<void> {
+  while (!(await lockWaited(db))) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 /**
  * Resolves when `work` has either ended or waits for another connection's lock: what comes next cannot change how far
  * it got.
@@ -35,12 +49,9 @@ export async function endedOrWaits(db: Db, work: Promise<unknown>): Promise<'end
     })
     .catch(() => undefined);
   for (;;) {
-    const [row] = await db.prisma.$queryRaw<{ waiting: boolean }[]>`
-      select exists (select from pg_stat_activity a where a.wait_event_type = 'Lock' and a.pid in (
-        select l.pid from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = current_schema())) as waiting`;
+    const waiting = await lockWaited(db);
     if (ended) return 'ended';
-    if (row?.waiting) return 'waits';
+    if (waiting) return 'waits';
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
