@@ -242,9 +242,25 @@ test('bytes go thirty days after a final state, the rest of the ledger stays', a
   await worker.deliver(WINDOW);
   await worker.deliver(WINDOW + 29 * DAY);
   expect((await messages())[0]?.frozen).not.toBeNull();
+  expect(await run.db.prisma.wording.count()).toBe(1);
   await worker.deliver(WINDOW + 31 * DAY);
+  expect(await run.db.prisma.wording.count()).toBe(0);
   const [message] = await messages();
   expect(message).toMatchObject({ status: 'sent', frozen: null, sha256: sha(run.sink.mails[0]?.raw ?? Buffer.alloc(0)) });
+});
+
+test('a wave keeps its wording once, each letter what is its own', async () => {
+  await seedCells(run.db, 30);
+  await remind(run.db);
+  await run.worker({ batch: 10 }).deliver(WINDOW);
+  await run.worker().deliver(WINDOW);
+  const [wording, ...others] = await run.db.prisma.wording.findMany();
+  expect(others).toEqual([]);
+  expect(wording?.content).toContain('</p>');
+  for (const { frozen, wordingId } of await messages()) {
+    expect(wordingId).toBe(wording?.id);
+    expect(frozen).not.toContain('</p>');
+  }
 });
 
 test('the stage of a letter that is over sends nothing', async () => {
