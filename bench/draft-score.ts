@@ -1,5 +1,5 @@
 /**
- * `npm run score`: how well `plan draft` reads the corpus, field by field, as text, docx and PDF; the held-out documents
+ * `npm run score`: how well `plan draft` reads the corpus, field by field, as text, docx and PDF; each held-out set
  * apart. A date that is given and differs is wrong, even where a question stands beside it. Exit 1 when a date is wrong or
  * fewer than 80 % are resolved in either.
  *
@@ -7,7 +7,7 @@
  */
 import { table } from '../src/cli/table';
 import { draftPlan } from '../src/documents/draft/read';
-import { corpus, heldOut, type CorpusDocument } from '../tests/corpus/expected';
+import { corpus, heldOut, secondHeldOut, type CorpusDocument } from '../tests/corpus/expected';
 import { makeDocx } from '../tests/corpus/make-docx';
 import { makePdf } from '../tests/corpus/make-pdf';
 import { score, type Score } from '../tests/corpus/score';
@@ -16,7 +16,7 @@ const LEAST_RESOLVED = 0.8;
 
 const FORMS: [string, (document: CorpusDocument) => { bytes: Buffer; file: string }][] = [
   ['text', ({ bytes, file }) => ({ bytes, file })],
-  ['docx', ({ bytes, name }) => ({ bytes: makeDocx(bytes.toString()), file: `${name}.docx` })],
+  ['docx', ({ bytes, name, expected }) => ({ bytes: makeDocx(bytes.toString(), expected.merged), file: `${name}.docx` })],
   ['pdf', ({ bytes, name }) => ({ bytes: makePdf(bytes.toString()), file: `${name}.pdf` })],
 ];
 
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const sets: [string, CorpusDocument[]][] = [
     ['corpus', corpus()],
     ['held-out', heldOut()],
+    ['held-out 2', secondHeldOut()],
   ];
   for (const [set, documents] of sets)
     for (const [form, made] of FORMS) {

@@ -16,7 +16,7 @@ function runs(text: string): string {
   return pieces.map((piece) => `<w:r><w:t xml:space="preserve">${escape(piece)}</w:t></w:r>`).join('');
 }
 
-function xmlOf(block: Block): string {
+function xmlOf(block: Block, merged: boolean): string {
   if ('paragraph' in block) return paragraph(block.paragraph);
   if (block.letterhead) {
     const column = (index: number) =>
@@ -27,8 +27,23 @@ function xmlOf(block: Block): string {
         .join('');
     return `<w:tbl><w:tr><w:tc>${column(0)}</w:tc><w:tc>${column(1) || '<w:p/>'}</w:tc></w:tr></w:tbl>`;
   }
-  const rows = block.rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`);
+  const rowOf = merged ? mergedRow : (row: string[]) => row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('');
+  const rows = block.rows.map((row, index) => `<w:tr>${rowOf(row, index, block.rows)}</w:tr>`);
   return `<w:tbl>${rows.join('')}</w:tbl>`;
+}
+
+/** Empty cells as Word merges them: with the cell above, in the first row with the one at the left. */
+function mergedRow(row: string[], index: number, rows: string[][]): string {
+  return row
+    .map((cell, column) => {
+      if (cell === '') return index === 0 ? '' : '<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>';
+      const next = row.findIndex((other, at) => at > column && other !== '');
+      const span = index > 0 ? 1 : (next < 0 ? row.length : next) - column;
+      const across = span > 1 ? `<w:gridSpan w:val="${span}"/>` : '';
+      const down = span === 1 && rows[index + 1]?.[column] === '' ? '<w:vMerge w:val="restart"/>' : '';
+      return `<w:tc><w:tcPr>${across}${down}</w:tcPr>${paragraph(cell)}</w:tc>`;
+    })
+    .join('');
 }
 
 export const docxParts = (body: string): Part[] => [
@@ -47,6 +62,8 @@ export const docxParts = (body: string): Part[] => [
 
 export const documentXml = (inner: string) => `<w:document xmlns:w="${NAMESPACE}"><w:body>${inner}</w:body></w:document>`;
 
-export function makeDocx(text: string): Buffer {
-  return makeZip(docxParts(documentXml(blocksOf(text).map(xmlOf).join(''))));
+/** `merged`: the empty cells of its tables are merged ones. */
+export function makeDocx(text: string, merged = false): Buffer {
+  const blocks = blocksOf(text).map((block) => xmlOf(block, merged));
+  return makeZip(docxParts(documentXml(blocks.join(''))));
 }
