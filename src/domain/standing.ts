@@ -32,6 +32,8 @@ export interface Urge {
   kind: 'open' | 'remind' | 'overdue';
   /** It asks for the report of a session whose planned date is over: it may come after the due. */
   afterPlanned: boolean;
+  /** Its window began after the due: an opening that came too late, raised on purpose so that it is heard of at all. */
+  meantLate: boolean;
   /** Exclusive end of the due. */
   dueAt: Instant;
   plannedDate: LocalDate | null;
@@ -49,7 +51,8 @@ export function whyNotUrge(
   const reminding = urge.kind !== 'open';
   if (reminding && urge.plannedDate !== null && today <= urge.plannedDate) return NOTICE_SKIPS.planned;
   if (reminding && urge.quietUntil !== null && today <= urge.quietUntil) return NOTICE_SKIPS.quiet;
-  if (urge.kind !== 'overdue' && !urge.afterPlanned && asOf >= urge.dueAt) return WINDOW_SKIPS.deadlinePassed;
+  const inTimeOnly = urge.kind !== 'overdue' && !urge.afterPlanned && !(urge.kind === 'open' && urge.meantLate);
+  if (inTimeOnly && asOf >= urge.dueAt) return WINDOW_SKIPS.deadlinePassed;
   if (urge.kind !== 'remind') return null;
   const allowed = mayRemind({ sent: urge.reminded, asOf, policy });
   return allowed === true ? null : allowed;

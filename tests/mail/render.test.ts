@@ -59,6 +59,16 @@ describe('a letter to a cell', () => {
   });
 });
 
+test('an opening after the due says that it is past and asks for a report or another date', () => {
+  const late = letterOf([sectionOf('open')], { at: ['2023-07-05', 450] });
+  const { text } = renderLetter(late);
+  expect(text).toContain('nay đã qua');
+  expect(text).toContain('Nội dung này được mở sau thời hạn');
+  expect(text).not.toContain('hoàn thành chậm nhất');
+  expect(renderLetter({ ...late, language: 'en' }).text).toContain('past by now');
+  expect(renderLetter(letterOf([sectionOf('open')])).text).not.toContain('nay đã qua');
+});
+
 describe('gathering', () => {
   test('names how many topics end when, and gives one button for one link', () => {
     const { gathered } = sampleLetters();

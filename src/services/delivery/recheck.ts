@@ -49,6 +49,7 @@ function duty(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): string | n
   const urge: Urge = {
     kind,
     afterPlanned: notice.reason === 'after-planned',
+    meantLate: notice.windowStart >= assignment.dueAt.getTime(),
     dueAt: assignment.dueAt.getTime(),
     plannedDate: assignment.plannedDate,
     quietUntil: assignment.quietUntil,

@@ -5,6 +5,7 @@
  * @module
  */
 import type { LocalDate } from '../../domain/dates';
+import { URGENCY } from '../../domain/reminders';
 import type { ReceiptData } from '../../mail/texts/data';
 import { CodedError } from '../../errors';
 import { audit, transaction, type Context, type Db } from '../db';
@@ -12,7 +13,6 @@ import { reopenFor } from './due-moves';
 import { dayOf, lockDuty, mustBeAwaited, today } from './locked';
 import { raiseForAssignments } from '../notices/raise';
 import { loadPlan } from '../plans/load';
-import { FACT_URGENCY } from './reports';
 
 export interface PlannedDateAnswer {
   date: LocalDate;
@@ -54,7 +54,7 @@ export function givePlannedDate(
       assignmentIds: [duty.id],
       kind: 'receipt',
       reason: 'receipt',
-      urgency: FACT_URGENCY,
+      urgency: URGENCY.fact,
       key: `planned/${sequence}`,
       date: day,
       immediate: true,

@@ -5,6 +5,7 @@
  */
 import type { LocalDate } from '../../domain/dates';
 import { groupOf } from '../../domain/ladder';
+import { URGENCY } from '../../domain/reminders';
 import { dateText, stageName } from '../../domain/wording';
 import { CodedError } from '../../errors';
 import type { ReplyData } from '../../mail/texts/data';
@@ -14,9 +15,6 @@ import { raiseToSupervisors } from '../notices/raise';
 import { loadPlan, type PlanFacts } from '../plans/load';
 import { openTask } from '../tasks';
 import { audienceOf } from '../tasks/audience';
-
-/** Orders sections of the board's letter only. */
-export const REPLY_URGENCY = 10;
 
 /**
  * Notes a reply. A duty that is no longer awaited takes it too: it is shown, nothing rests.
@@ -41,7 +39,7 @@ export function noteReply(
       taskId: null,
       kind: 'task',
       reason: 'reply',
-      urgency: REPLY_URGENCY,
+      urgency: URGENCY.reply,
       key: `reply/${duty.id}/${ctx.asOf}`,
       data: { of: 'answer', about: await headOf(tx, plan, duty, ctx), text } satisfies ReplyData,
     });

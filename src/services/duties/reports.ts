@@ -6,6 +6,7 @@
  */
 import { shortIdOf } from '../../domain/ids';
 import type { Instant, LocalDate } from '../../domain/dates';
+import { URGENCY } from '../../domain/reminders';
 import type { ReceiptData } from '../../mail/texts/data';
 import { CodedError } from '../../errors';
 import { Prisma, transaction, type Context, type Db, type Tx } from '../db';
@@ -19,9 +20,6 @@ import { closeMember } from '../tasks';
 /** How a report came. All but `link` are recorded on behalf and say how it was learned. */
 export const REPORT_CHANNELS = ['link', 'phone', 'paper', 'zalo', 'console'] as const;
 export type ReportChannel = (typeof REPORT_CHANNELS)[number];
-
-/** Notices of facts outweigh reminders of the same duty in one letter. */
-export const FACT_URGENCY = 800;
 
 export interface ReportInput {
   assignmentId: string;
@@ -144,7 +142,7 @@ async function acknowledge(
     assignmentIds: [duty.id],
     kind: 'receipt',
     reason: 'receipt',
-    urgency: FACT_URGENCY,
+    urgency: URGENCY.fact,
     key: `report/${report.revision}`,
     date: today(plan, ctx),
     immediate: true,

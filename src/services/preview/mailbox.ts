@@ -133,7 +133,7 @@ export function createMailbox(world: World): Mailbox {
     return raised;
   };
 
-  const whyNot = ({ kind, step, duty, stage, task }: Notice, asOf: Instant): string | null => {
+  const whyNot = ({ kind, step, duty, stage, task, windowStart }: Notice, asOf: Instant): string | null => {
     if (task && !task.open) return NOTICE_SKIPS.closed;
     if (world.ended && kind !== 'task' && kind !== 'report') return NOTICE_SKIPS.closed;
     if (!duty || !stage) return null;
@@ -143,7 +143,7 @@ export function createMailbox(world: World): Mailbox {
     const silent = { afterPlanned: false, plannedDate: null, quietUntil: null };
     const past = occasionsBefore(reminded.get(duty.id) ?? [], step);
     const today = wallClock(asOf, zone).day;
-    return whyNotUrge({ kind, ...silent, dueAt: stage.dueAt, reminded: past }, { asOf, today, policy });
+    return whyNotUrge({ kind, ...silent, meantLate: windowStart >= stage.dueAt, dueAt: stage.dueAt, reminded: past }, { asOf, today, policy });
   };
 
   const send = (gathering: Gathering<Notice>) => {

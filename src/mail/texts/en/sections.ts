@@ -37,7 +37,12 @@ const open: SectionWording = (section, scene) => {
   const rows = [
     ...(due === null
       ? []
-      : [{ label: 'When', value: `${stage ? `from ${date(stage.opensOn)} ` : ''}to ${dateWithDay(due.date)} inclusive` }]),
+      : [
+          {
+            label: 'When',
+            value: `${stage ? `from ${date(stage.opensOn)} ` : ''}to ${dateWithDay(due.date)} inclusive${due.lateAfter < scene.day ? ' (past by now: report what was done, or ask for a later date)' : ''}`,
+          },
+        ]),
     ...(stage?.basis ? [{ label: 'Basis', value: stage.basis }] : []),
     ...(stage?.place ? [{ label: 'Place', value: stage.place }] : []),
     ...(stage?.nonMembers ? [{ label: 'Who', value: 'members and non-members' }] : []),

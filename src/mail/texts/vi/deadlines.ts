@@ -63,7 +63,10 @@ export function open(section: Section, scene: Scene): SectionText {
   const rows: { label: string; value: string }[] = [];
   const basis = stage?.basis ? `; ${byBasis(stage.basis)}` : '';
   const when = due === null ? null : `chậm nhất ngày ${fullDate(due.date)} (${weekdayName(due.date)}${basis})`;
-  if (when !== null) {
+  const late = due !== null && due.lateAfter < scene.day;
+  if (due !== null && late) {
+    rows.push({ label: 'Thời hạn', value: `ngày ${fullDate(due.date)} (${weekdayName(due.date)}${basis}), nay đã qua` });
+  } else if (when !== null) {
     const label = duty.stage === 'reporting' || duty.stage === 'selection' ? 'Thời hạn' : `Thời gian ${duty.activity}`;
     rows.push({ label, value: stage && label !== 'Thời hạn' ? `từ ${fromDate(stage.opensOn)}, hoàn thành ${when}` : when });
   }
@@ -84,9 +87,13 @@ export function open(section: Section, scene: Scene): SectionText {
     heading: headingOf(section, scene, duty),
     blocks: [...(introduction === null ? [] : [paragraph(introduction)]), ...(rows.length > 0 ? [facts(rows)] : [])],
     actions: [{ label: duty.planned ? `${see}, ghi ngày dự kiến, báo cáo kết quả` : `${see}, gửi ${duty.awaited}`, place: '' }],
-    notes: duty.planned
-      ? [`Nếu ${duty.noun} đã ghi ngày dự kiến ${duty.activity}, Ban sẽ không gửi thêm thông báo trước ngày đó.`]
-      : [],
+    notes: late
+      ? [
+          `Nội dung này được mở sau thời hạn: ${duty.ask} ${duty.noun} gửi ${duty.awaited} nếu đã thực hiện, hoặc cho biết thời hạn có thể thực hiện.`,
+        ]
+      : duty.planned
+        ? [`Nếu ${duty.noun} đã ghi ngày dự kiến ${duty.activity}, Ban sẽ không gửi thêm thông báo trước ngày đó.`]
+        : [],
   };
 }
 
