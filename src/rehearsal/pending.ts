@@ -29,7 +29,7 @@ export interface Pending {
 }
 
 interface Row {
-  what: 'event' | 'clock' | Owner['kind'];
+  what: 'event' | 'clock' | 'mail' | Owner['kind'];
   id: string;
   next: Date | null;
   events: string[] | null;
@@ -44,6 +44,9 @@ export async function pendingOf(db: Db, delivered: string[], now: Instant): Prom
     union all
     select 'clock', "workflowId", next, null from "Clock"
     union all
+    select 'mail', ${db.transport}, min("slotAt"), null from "Notice" where status = 'planned' and transport = ${db.transport}
+    and not exists (select from "Transport" where name = ${db.transport} and status = 'stopped')
+    union all
     select 'plan', id, null, null from "Plan" where status in ('running', 'paused')
     union all
     select 'topic', t.id, null, null from "Topic" t join "Plan" p on p.id = t."planId" where t.status = 'open' and p.status in ('running', 'paused')
@@ -53,14 +56,23 @@ export async function pendingOf(db: Db, delivered: string[], now: Instant): Prom
   const events = new Map<string, string[]>();
   const next = new Map<string, Instant | null | undefined>([[deliveryWorkflowId(db.run), undefined]]);
   let open = false;
+  let mailAt: Instant | null = null;
   for (const { what, id, next: at, events: ids } of rows) {
     if (what === 'event') events.set(id, ids ?? []);
     else if (what === 'clock') next.set(id, at?.getTime() ?? null);
+    else if (what === 'mail') mailAt = at?.getTime() ?? null;
     else {
       open = true;
       const workflowId = workflowIdOf(db.run, { kind: what, id });
       if (!next.has(workflowId)) next.set(workflowId, undefined);
     }
+  }
+  // Receipts signal nothing: the delivery hears of them at their time, as it does on the real clock within a minute.
+  const delivery = deliveryWorkflowId(db.run);
+  const wakes = next.get(delivery);
+  if (mailAt !== null && wakes !== undefined && (wakes === null || mailAt < wakes)) {
+    next.set(delivery, mailAt);
+    if (mailAt <= now) events.set(delivery, events.get(delivery) ?? []);
   }
   const sleepers = [...next].map(([workflowId, at]) => ({ workflowId, rank: rankOf(workflowId), next: at }));
   return { untold: [...events.keys()].filter((id) => next.has(id)), sleepers, open, events };

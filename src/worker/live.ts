@@ -8,7 +8,7 @@ import { QUEUE_NAMES } from '../domain/ids';
 import { startTransport } from '../services/delivery/transports';
 import { removeOldEvents } from '../services/housekeeping';
 import { checkSearchAttributes } from '../stack/search-attributes';
-import { wakeOversleepers } from './overdue';
+import { wakeDelivery, wakeOversleepers } from './overdue';
 import { reconcile } from './reconciler';
 import { everySoOften, startRelay } from './relay';
 import { startRunWorker, type RunParts } from './run-worker';
@@ -55,6 +55,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
   const reconcileEveryMs = parts.reconcileEveryMs ?? 60_000;
   const watch = async () => {
     await heal();
+    await wakeDelivery(db, client, Date.now());
     const woken = await wakeOversleepers(db, client, Date.now() - reconcileEveryMs);
     if (woken.length > 0) log.warn({ woken }, 'workflows had missed a signal');
   };

@@ -26,10 +26,21 @@ export async function wakeOversleepers(db: Db, client: Client, asOf: Instant): P
     const [first] = (await loadOwnerAgenda(db.prisma, owner)).steps;
     if (first && first.at <= asOf) overdue.push(workflowId);
   }
-  const delivery = deliveryWorkflowId(db.run);
-  if (sleeps(delivery) && (await mailIsDue(db, asOf))) overdue.push(delivery);
   for (const workflowId of overdue) await signal(client, workflowId);
   return overdue;
+}
+
+/**
+ * Wakes the delivery when mail is due that it sleeps through: what nobody signals for (receipts of reports go together), and
+ * what a lost signal would have told. Returns whether it did.
+ */
+export async function wakeDelivery(db: Db, client: Client, asOf: Instant): Promise<boolean> {
+  const delivery = deliveryWorkflowId(db.run);
+  const clock = await db.prisma.clock.findUnique({ where: { workflowId: delivery } });
+  const awake = clock?.next != null && clock.next.getTime() <= asOf;
+  if (clock === null || awake || !(await mailIsDue(db, asOf))) return false;
+  await signal(client, delivery);
+  return true;
 }
 
 /** A stopped transport sleeps on purpose. */

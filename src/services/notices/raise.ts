@@ -24,6 +24,8 @@ interface Raise {
   date: LocalDate;
   /** Goes out now, in a letter of its own. */
   immediate?: boolean;
+  /** Nobody waits for it: no event, the delivery is woken once a minute for all such mail together. DESIGN §3. */
+  patient?: boolean;
   data?: Record<string, unknown>;
 }
 
@@ -72,6 +74,7 @@ export async function raiseWhere(
     cross join lateral (select a.id || '#' || a."dueRevision" || '#' || ${input.key} || '#' || r."contactId" as key) k
     where ${condition}
     on conflict ("dedupeKey") do nothing`,
+    input.patient,
   );
 }
 
@@ -140,12 +143,12 @@ export async function raiseToSupervisors(
   );
 }
 
-/** Inserts by `statement` and, when a row came, tells the delivery. Returns how many rows came. */
-async function insertNotices(tx: Tx, db: Db, ctx: Context, statement: Prisma.Sql): Promise<number> {
+/** Inserts by `statement` and, when a row came that somebody waits for, tells the delivery. Returns how many rows came. */
+async function insertNotices(tx: Tx, db: Db, ctx: Context, statement: Prisma.Sql, patient = false): Promise<number> {
   const [row] = await tx.$queryRaw<{ raised: number }[]>`
     with raised as (${statement} returning 1),
     told as (
-      insert into "Event" ("workflowId", at) select ${deliveryWorkflowId(db.run)}, ${at(ctx.asOf)} where exists (select 1 from raised)
+      insert into "Event" ("workflowId", at) select ${deliveryWorkflowId(db.run)}, ${at(ctx.asOf)} where ${!patient} and exists (select 1 from raised)
     )
     select count(*)::int as raised from raised`;
   return row?.raised ?? 0;

@@ -143,7 +143,10 @@ export function createMailbox(world: World): Mailbox {
     const silent = { afterPlanned: false, plannedDate: null, quietUntil: null };
     const past = occasionsBefore(reminded.get(duty.id) ?? [], step);
     const today = wallClock(asOf, zone).day;
-    return whyNotUrge({ kind, ...silent, meantLate: windowStart >= stage.dueAt, dueAt: stage.dueAt, reminded: past }, { asOf, today, policy });
+    return whyNotUrge(
+      { kind, ...silent, meantLate: windowStart >= stage.dueAt, dueAt: stage.dueAt, reminded: past },
+      { asOf, today, policy },
+    );
   };
 
   const send = (gathering: Gathering<Notice>) => {

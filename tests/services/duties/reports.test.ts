@@ -54,10 +54,10 @@ describe('a report comes in', () => {
     expect(await db.prisma.audit.findMany({ where: { subject: cell } })).toMatchObject([{ action: 'report', by: 'body:u1-c1' }]);
   });
 
-  it('signals neither plan nor topic: only the delivery hears of the receipt', async () => {
+  it('signals nobody: its receipt waits until the delivery looks', async () => {
     await submitReport(db, report(), at('2023-06-13'));
-    expect(await eventsTo(/plan\/|task\//)).toBe(0);
-    expect(await eventsTo(/delivery\//)).toBe(1);
+    expect(await eventsTo(/./)).toBe(0);
+    expect(await db.prisma.notice.count({ where: { kind: 'receipt', status: 'planned' } })).toBe(1);
   });
 
   it('the same key gives the same revision and writes nothing', async () => {
