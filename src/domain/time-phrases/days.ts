@@ -5,7 +5,8 @@
  */
 import { chainAt } from './chain';
 import type { Cursor, Read } from './cursor';
-import { lunarDoubt, monthNumber, vagueYear } from './months';
+import { lunarDoubt, moonAt } from './moon';
+import { monthNumber, vagueYear } from './months';
 import { wordNumber } from './numbers';
 import { doubtful, edge, monthsPart, type Edge, type Part } from './parts';
 import { yearAt, type YearSaid } from './years';
@@ -56,8 +57,7 @@ export function daysAt(c: Cursor, i: number): Read<Part> | null {
   const later = before.weekday === undefined ? weekdayAt(c, at) : {};
   if (later.next !== undefined) at = c.mark(later.next, ',') ? later.next + 1 : later.next;
   const word = c.after(at, 'các ngày', 'những ngày', 'ngày');
-  const lunarDay = c.after(word ?? at, 'mùng', 'mồng');
-  const from = lunarDay ?? word ?? at;
+  const from = word ?? at;
   const chain = chainAt(c, from, word !== null);
   if (!chain) return null;
   const clocked = hour !== null || before.weekday !== undefined || later.weekday !== undefined;
@@ -65,7 +65,7 @@ export function daysAt(c: Cursor, i: number): Read<Part> | null {
   if (!read) return null;
   const behind = weekdayBehind(c, read.next);
   const weekday = before.weekday ?? later.weekday ?? behind?.value;
-  const moon = c.after(behind?.next ?? read.next, 'âm lịch', 'al', '( âm lịch )');
+  const moon = moonAt(c, behind?.next ?? read.next);
   if (moon !== null) return { next: moon, value: doubtful('day', lunarDoubt('âm lịch')) };
   const value: Part = {
     ...read.value,
@@ -97,6 +97,11 @@ function chainPart(
   if (chain.monthless) {
     const word = c.after(named && c.mark(at, ',') ? at + 1 : at, 'tháng');
     const month = word === null ? null : monthNumber(c, word);
+    const old = word === null ? null : c.after(word, 'giêng', 'chạp');
+    if (old !== null) {
+      const year = yearAt(c, old)?.next ?? old;
+      return { next: moonAt(c, year) ?? year, value: doubtful('day', lunarDoubt(`tháng ${c.at(old - 1)?.text ?? ''}`)) };
+    }
     if (!month && !named) return null;
     if (month) {
       unclear = month.value.unclear;

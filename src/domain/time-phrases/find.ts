@@ -4,11 +4,14 @@
  * @module
  */
 import { audienceBefore } from './audience';
+import { bareDayAt } from './bare-days';
 import { isCitation, maybeCited } from './citations';
 import { countedPhrase } from './counted';
 import { cursorOf, type Cursor, type Read } from './cursor';
+import { oldCalendarBeside } from './festivals';
 import { byEvent, clauseBefore, dayInWords, leadAt, tentativeAfter, turnedRound } from './leads';
 import { lunarDays } from './lunar';
+import { moonAt } from './moon';
 import { occasionAt } from './occasions';
 import { hangingAt, malformedAt, numberBefore } from './leftovers';
 import { withYear } from './parts';
@@ -122,7 +125,9 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
   const range: Read<Range> | null = named
     ? { next: named.next, value: { ...named.value.part, joined: false } }
     : rangeAt(c, lead.next, closed);
-  if (!range || !isTaken(c, i, lead, range)) return null;
+  if (!range) return null;
+  const bare = isTaken(c, i, lead, range) ? {} : bareDayAt(c, i, lead, range);
+  if (!bare) return null;
   const part = range.value;
   if (c.before(i, 'ngày') !== null && c.after(i, 'tháng') !== null) return null; // "ngày … tháng … năm 2023", left blank
   const clause = clauseBefore(c, i);
@@ -137,6 +142,7 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
     lead: full,
     part: { ...part, ...withYear(part, yearBefore(c, i)) },
     ...(named && { name: named.value.name }),
+    ...(bare.doubt && { doubt: bare.doubt }),
   };
   if ((lead.bound === null || lead.bound === 'in') && byEvent(c, i)) {
     const doubt = { reason: 'tính trước hoặc sau một việc, không phải chính thời gian ấy', proposal: 'Đề nghị ghi ngày cụ thể.' };
@@ -146,6 +152,8 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
     const reason = c.before(i, 'đã') === null ? 'ngày viết bằng chữ' : 'nói về việc đã làm';
     return { next: end, value: verdict({ ...reading, doubt: { reason, proposal: 'Đề nghị ghi ngày cụ thể.' } }, ctx) };
   }
+  const old = named ? null : oldCalendarBeside(c, i, range.next, part);
+  if (old) return { next: moonAt(c, range.next) ?? end, value: verdict({ ...reading, doubt: old }, ctx) };
   const slip = numberBefore(c, i, part.grain === 'day' ? lead.next : i) ?? slipBefore(c, i) ?? plainDoubt(c, i, range.next);
   if (slip !== null)
     return {
@@ -201,7 +209,8 @@ function yearBefore(c: Cursor, i: number): number | null {
 
 /** A bare "2/3" or "năm 2023" is a date only behind a word that makes it one, or when nothing else is said. */
 function isTaken(c: Cursor, i: number, lead: ReturnType<typeof leadAt>, { next, value }: Read<Range>): boolean {
-  if (!value.strong && value.doubt && lead.bound === null) return i === 0 && next === c.tokens.length;
+  if (!value.strong && value.doubt && lead.bound === null)
+    return lead.tentative || lead.finish || (i === 0 && next === c.tokens.length);
   if (value.strong || value.joined || lead.bound !== null || lead.occasion) return true;
   const whole = i === 0 && lead.next === i && c.tokens.slice(next).every(({ kind }) => kind === 'mark');
   return whole && (value.grain !== 'day' || value.doubt !== undefined || c.mark(i + 1, '/', '-', '–', '.'));

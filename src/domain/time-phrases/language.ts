@@ -28,7 +28,7 @@ const KNOWN_TEXTS = list(`
   lúc là mốc thời điểm gian còn lại kế tiếp theo ngoái cả suốt toàn những ngay bắt vòng làm quán triệt học tập thảo luận
   tài liệu nghiên cứu hướng dẫn kế hoạch hiệu lực báo cáo gửi nộp tổ chức hoặc liền kề sáng chiều tối cn al q qi qii
   qiii qiv i ii iii iv v vi quốc khánh nguyên đán dương cộng đảng nhân chào mừng kỷ niệm mồng lăm mốt bẩy h g p ph có
-  được thể người bộ ủy đơn vị tất nhiều rõ tốt cao thống hợp đó đây tiên cùng cuộc trên dưới lại xuất sắc thành đã chưa nếu xuyên liên tục thúc kết như nhất và thay bằng chuyển sang diễn ra tài đề liệu cương làm việc ra phát sau đối với về tại để tính tự hoãn lên xuống tiến độ sơ tổng sớm thì phải cần sẽ đề`);
+  được thể người bộ ủy đơn vị tất nhiều rõ tốt cao thống hợp đó đây tiên cùng cuộc trên dưới lại xuất sắc thành đã chưa nếu xuyên liên tục thúc kết như nhất và thay bằng chuyển sang diễn ra tài đề liệu cương làm việc ra phát sau đối với về tại để tính tự hoãn lên xuống tiến độ sơ tổng sớm thì phải cần sẽ đề kịp chừng`);
 const KNOWN = new Set([...KNOWN_TEXTS, ...DECIDING_TEXTS].map(keyOf));
 
 /** Words of their own whose letters without marks are those of a deciding word: never taken for it by themselves. */
@@ -57,8 +57,8 @@ const TOGETHER = new Set(
   đầu_tư vật_tư thông_tư thứ_tư công_tư lần_tư riêng_tư thứ_tự trật_tự việt_nam miền_nam phía_nam hướng_nam cập_nhật sinh_nhật
   ban_hành chấp_hành thi_hành thực_hành chủ_nhật trung_tâm trọng_tâm quan_tâm sự_kiện điều_kiện văn_kiện phấn_đấu thi_đấu đối_tượng học_tập chiến_đấu kế_thừa thanh_thiếu hội_đồng quan_trọng
   chú_trọng tôn_trọng trang_trọng kết_quả hiệu_quả thông_qua vừa_qua trải_qua bình_thường ngay_từ bên_trong thứ_sáu thứ_ba
-  thứ_hai nội_quy chính_quy đơn_vị tối_đa buổi_tối đa_số đa_dạng đối_với đúng_hạn có_hạn thời_hạn`).map((pair) =>
-    pair.split('_').map(keyOf).join('_'),
+  thứ_hai tết_hàn cô_hồn phật_đản vu_lan nội_quy chính_quy đơn_vị tối_đa buổi_tối đa_số đa_dạng đối_với đúng_hạn có_hạn thời_hạn`).map(
+    (pair) => pair.split('_').map(keyOf).join('_'),
   ),
 );
 

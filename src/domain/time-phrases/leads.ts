@@ -51,7 +51,10 @@ const WORDS: { words: string[]; means: Partial<Lead> }[] = [
     ],
     means: { mixed: true },
   },
-  { words: ['dự kiến', 'dự định', 'tạm thời', 'vào khoảng', 'khoảng', 'phấn đấu'], means: { tentative: true } },
+  {
+    words: ['dự kiến', 'dự định', 'tạm thời', 'vào khoảng', 'khoảng', 'phấn đấu', 'vào chừng', 'chừng', 'có thể'],
+    means: { tentative: true },
+  },
   { words: ['hoàn thành', 'xong', 'hoàn tất', 'kết thúc'], means: { finish: true } },
   {
     words: [
@@ -76,6 +79,7 @@ const WORDS: { words: string[]; means: Partial<Lead> }[] = [
   { words: ['bắt đầu từ', 'kể từ', 'từ', 'bắt đầu'], means: { bound: 'from' } },
   { words: ['nhân dịp', 'vào dịp', 'dịp', 'chào mừng', 'nhân ngày', 'kỷ niệm'], means: { occasion: true } },
   { words: ['trong', 'vào'], means: { bound: 'in' } },
+  { words: ['hạn chót', 'hạn'], means: { finish: true } },
 ];
 
 function takeWord(c: Cursor, lead: Lead): void {
@@ -179,7 +183,20 @@ export function byEvent(c: Cursor, i: number): boolean {
   return false;
 }
 
-/** "(dự kiến)" right behind the date; where it ends. */
+const CONDITIONS = [
+  'nếu kịp tiến độ',
+  'nếu kịp',
+  'nếu có thể',
+  'nếu được',
+  'nếu thuận lợi',
+  'nếu đủ điều kiện',
+  'nếu điều kiện cho phép',
+];
+
+/** "(dự kiến)", "nếu kịp" right behind the date; where it ends. */
 export function tentativeAfter(c: Cursor, i: number): number | null {
-  return c.after(i, '( dự kiến )', 'dự kiến )', ', dự kiến', '( tạm thời )');
+  const said = c.after(i, '( dự kiến )', 'dự kiến )', ', dự kiến', '( tạm thời )');
+  const open = c.mark(i, '(');
+  const condition = c.after(open || c.mark(i, ',') ? i + 1 : i, ...CONDITIONS);
+  return said ?? (condition !== null && open && c.mark(condition, ')') ? condition + 1 : condition);
 }

@@ -39,9 +39,12 @@ export function hangingAt(c: Cursor, i: number, part: Range, bound: Reading['lea
       value: { reason: 'thời hạn cũ được chuyển sang thời hạn mới', proposal: 'Hiểu là thời hạn mới.', first, last },
     };
   }
-  const joined = bound === 'before' || bound === 'through' ? c.after(i, 'và', 'hoặc') : null;
+  if (c.after(c.mark(i, ',') ? i + 1 : i, 'nếu không') !== null)
+    return { next: i, value: { reason: 'kèm theo điều kiện', proposal: 'Đề nghị ghi thời hạn được áp dụng.' } };
+  const closed = bound === 'before' || bound === 'through';
+  const joined = c.after(i, 'hoặc') ?? (closed ? c.after(i, 'và') : null);
   const other = joined === null ? null : partAt(c, c.skip(joined, 'trước'));
-  if (other && other.value.grain === part.grain && other.value.strong)
+  if (other && other.value.grain === part.grain && (other.value.strong || c.after(i, 'hoặc') !== null))
     return { next: other.next, value: { reason: 'nêu nhiều thời hạn', proposal: 'Đề nghị ghi mỗi thời hạn riêng.' } };
   return null;
 }

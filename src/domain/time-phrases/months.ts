@@ -4,16 +4,10 @@
  * @module
  */
 import type { Cursor, Read } from './cursor';
+import { lunarDoubt, moonAt } from './moon';
 import { wordNumber } from './numbers';
 import { doubtful, edge, type Doubt, type Part } from './parts';
 import { yearAt } from './years';
-
-const LUNAR = 'theo âm lịch, ngày dương lịch phải tra từng năm';
-
-/** Months of the old calendar, and days counted by it. */
-export function lunarDoubt(words: string): Doubt {
-  return { reason: `“${words}” là thời gian ${LUNAR}`, proposal: 'Đề nghị ghi ngày dương lịch.' };
-}
 
 export interface MonthSaid {
   month: number;
@@ -43,21 +37,29 @@ interface Item extends MonthSaid {
 export function monthsAt(c: Cursor, i: number): Read<Part> | null {
   const start = monthWord(c, i);
   if (start === null) return null;
-  const lunar = c.after(start, 'giêng', 'chạp');
-  if (lunar !== null) {
-    const year = yearAt(c, lunar);
-    return { next: year?.next ?? lunar, value: doubtful('month', lunarDoubt(`tháng ${c.at(start)?.text ?? ''}`)) };
-  }
   const items: Item[] = [];
   let next = start;
-  for (let item = itemAt(c, start, false); item; item = joinedItem(c, next)) {
+  let old = oldMonthAt(c, start);
+  next = old?.next ?? next;
+  for (let item = old ? joinedItem(c, next) : itemAt(c, start, false); item; item = joinedItem(c, next)) {
     items.push(item.value);
     next = item.next;
+    // "tháng 11, tháng Chạp": months of one list are of one calendar
+    const joined = c.mark(next, ',', '-', '–') ? c.skip(next + 1, 'và', 'tháng') : c.after(next, 'và tháng', 'và');
+    old ??= joined === null ? null : oldMonthAt(c, c.skip(joined, 'tháng'));
+    if (old && old.next > next) next = old.next;
   }
+  if (old) return { next, value: doubtful('month', lunarDoubt(old.value)) };
   if (items.length === 0) return null;
-  const moon = c.after(next, 'âm lịch', '( âm lịch )', 'al');
+  const moon = moonAt(c, next);
   if (moon !== null) return { next: moon, value: doubtful('month', lunarDoubt('âm lịch')) };
   return { next, value: partOf(items) };
+}
+
+/** "Giêng", "Chạp": the first and the last month of the old calendar. */
+function oldMonthAt(c: Cursor, i: number): Read<string> | null {
+  const word = c.after(i, 'giêng', 'chạp');
+  return word === null ? null : { next: yearAt(c, word)?.next ?? word, value: `tháng ${c.at(i)?.text ?? ''}` };
 }
 
 function monthWord(c: Cursor, i: number): number | null {

@@ -7,7 +7,7 @@
 import type { Cursor, Read } from './cursor';
 import { daysAt } from './days';
 import { doubtful, edge, type Part } from './parts';
-import { lunarDoubt } from './months';
+import { lunarDoubt } from './moon';
 import { yearAt } from './years';
 
 /** Lunar occasions, by the names the calendar file gives them in `occasions`. */

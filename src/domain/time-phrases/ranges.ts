@@ -7,6 +7,7 @@ import type { Cursor, Read } from './cursor';
 import { daysAt } from './days';
 import { monthsAt } from './months';
 import { romanNumber } from './numbers';
+import { oldDaysAt } from './old-days';
 import { edge, monthsPart, withYear, type Part } from './parts';
 import { halvesAt, quartersAt, yearPartAt } from './quarters';
 import { tenthsAt } from './tenths';
@@ -15,6 +16,7 @@ import { yearAt } from './years';
 /** What stands at `i`, whatever its grain. */
 export function partAt(c: Cursor, i: number): Read<Part> | null {
   return (
+    oldDaysAt(c, i) ??
     halvesAt(c, i) ??
     tenthsAt(c, i) ??
     quartersAt(c, i) ??
