@@ -90,7 +90,8 @@ async function withServers<T>(engine: boolean, work: (servers: Servers) => Promi
   try {
     const postgres = await startPostgres({ folder: path.join(folder, 'postgres') });
     running.push(postgres);
-    const temporal = engine ? await startTemporal({ folder: path.join(folder, 'temporal'), volatile: true }) : null;
+    // as the product starts it, state on disk; activities not handed out eagerly, which is a server's own default
+    const temporal = engine ? await startTemporal({ folder: path.join(folder, 'temporal'), eager: false }) : null;
     if (temporal) running.push(temporal);
     return await work({ postgresUrl: postgres.url, temporalAddress: temporal?.address ?? '' });
   } finally {

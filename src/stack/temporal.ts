@@ -36,6 +36,8 @@ export interface TemporalOptions {
   namespace?: string;
   /** Keeps nothing and has no UI: for tests. @default false */
   volatile?: boolean;
+  /** An activity of the queue whose worker asks for it comes back with the workflow's own task. A server's own default is no. @default true */
+  eager?: boolean;
   progress?(line: string): void;
 }
 
@@ -51,7 +53,7 @@ export function startTemporal(options: TemporalOptions): Promise<RunningTemporal
 }
 
 async function start(options: TemporalOptions): Promise<RunningTemporal> {
-  const { folder, namespace = 'default', volatile = false } = options;
+  const { folder, namespace = 'default', volatile = false, eager = true } = options;
   const [pidFile, portsFile, log] = [
     path.join(folder, 'pid'),
     path.join(folder, 'ports.json'),
@@ -74,7 +76,7 @@ async function start(options: TemporalOptions): Promise<RunningTemporal> {
   const cli = await findTemporalCli({ named: options.cli ?? null, progress: options.progress ?? (() => undefined) });
   const port = await freePort(had?.port);
   const uiPort = await freePort(had?.uiPort);
-  const pid = launch(cli, { folder, namespace, volatile, port, uiPort, log });
+  const pid = launch(cli, { folder, namespace, volatile, eager, port, uiPort, log });
   writeFileSync(portsFile, JSON.stringify({ port, uiPort }));
   writeFileSync(pidFile, String(pid));
   await untilReady(`${LOOPBACK}:${port}`, namespace, pid, log);
@@ -86,7 +88,7 @@ const markOf = (folder: string) => path.join(folder, 'no-config');
 
 function launch(
   cli: string,
-  at: { folder: string; namespace: string; volatile: boolean; port: number; uiPort: number; log: string },
+  at: { folder: string; namespace: string; volatile: boolean; eager: boolean; port: number; uiPort: number; log: string },
 ): number {
   const args = [
     'server',
@@ -104,8 +106,7 @@ function launch(
   args.push('--env-file', markOf(at.folder), '--disable-config-file');
   args.push(...searchAttributeFlags().flatMap((attribute) => ['--search-attribute', attribute]));
   args.push('--dynamic-config-value', 'system.forceSearchAttributesCacheRefreshOnRead=true');
-  // an activity of the queue whose worker asks for it comes back with the workflow's own task
-  args.push('--dynamic-config-value', 'system.enableActivityEagerExecution=true');
+  args.push('--dynamic-config-value', `system.enableActivityEagerExecution=${at.eager}`);
   if (at.volatile) args.push('--headless');
   // WAL without a sync per commit: a crash of the server loses nothing, and steps do not wait for the disk
   else
