@@ -25,7 +25,7 @@ const RECIPIENTS = /^nơi (?:nhận|gửi)\s*:?/u;
 const NAMES: [SectionKind, RegExp][] = [
   [
     'organisation',
-    /^(?:công tác )?(?:tổ chức thực hiện|phân công|trách nhiệm|chế độ báo cáo|thông tin, báo cáo|công tác chỉ đạo)/u,
+    /^(?:công tác )?(?:tổ chức thực hiện|phân công|trách nhiệm|(?:chế độ )?(?:thông tin,? (?:và )?)?báo cáo|công tác chỉ đạo)/u,
   ],
   ['other', /đánh giá|kết quả (?:thực hiện )?năm|tình hình|kinh phí|khen thưởng|căn cứ/u],
   ['aims', /mục đích|mục tiêu|yêu cầu|quan điểm|đối tượng/u],
@@ -45,9 +45,10 @@ export function partsOf(units: Unit[]): Parts {
   return { head, sections, tail: at < 0 ? [] : units.slice(at) };
 }
 
-/** Sections are numbered I, II or A, B; in documents without either, 1, 2 or nothing before well-known titles. */
+/** Sections are numbered I, II or A, B, whichever comes first; in documents without either, 1, 2 or nothing before well-known titles. */
 function sectionTitles(units: Unit[]): (unit: Unit) => boolean {
-  for (const kind of ['roman', 'upper'] as const) {
+  const first = units.find(({ label, cells }) => !cells && (label?.kind === 'roman' || label?.kind === 'upper'))?.label?.kind;
+  for (const kind of first === 'upper' ? (['upper', 'roman'] as const) : (['roman', 'upper'] as const)) {
     const titles = units.filter((unit) => unit.label?.kind === kind && !unit.cells);
     if (titles.length >= 2 && titles.some((unit) => kindOf(unit) !== 'other'))
       return (unit) => unit.label?.kind === kind && !unit.cells;

@@ -228,7 +228,7 @@ function statedAt(cell: TableCell, kinds: StageKind[], placeOf: (offset: number)
   const named: StageKind[] = kinds.length > 0 ? kinds : ['session'];
   const unsure =
     kinds.length > 0 ? [] : [{ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' }];
-  if (times.length === 0 && !/\p{L}|\d/u.test(cell.text)) return [];
+  if (times.length === 0 && (!/\p{L}|\d/u.test(cell.text) || NONE.test(foldedKey(cell.text)))) return [];
   const found =
     times.length > 0
       ? times.map(({ phrase }) => ({
@@ -248,6 +248,9 @@ function statedAt(cell: TableCell, kinds: StageKind[], placeOf: (offset: number)
     })),
   );
 }
+
+/** "Không tổ chức hội nghị": the stage is left out, not undated. */
+const NONE = /^không(?:$|[.;]?$| (?:tổ chức|thực hiện|sinh hoạt|học tập|có|áp dụng|yêu cầu)(?:\s|[.;]|$))/u;
 
 const TIMELESS_CELL = {
   opens: null,

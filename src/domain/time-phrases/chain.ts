@@ -34,18 +34,22 @@ const TWO_WAYS = 'có thể hiểu theo nhiều cách';
 export function chainAt(c: Cursor, i: number, named: boolean): Read<Chain> | null {
   const links: Link[] = [];
   let at = i;
-  for (let link = linkAt(c, at, true); link && links.length < MOST_LINKS; link = linkAt(c, at, false)) {
+  for (let link = linkAt(c, at, true, false); link && links.length < MOST_LINKS; ) {
     links.push(link.value);
     at = link.next;
+    link = linkAt(c, at, false, named && links.every(({ by }) => by === '' || by === ','));
   }
   if (links.length === 0) return null;
   return { next: at, value: understood(links, named) };
 }
 
-function linkAt(c: Cursor, i: number, first: boolean): Read<Link> | null {
+/** `monthless`: the days before it, "ngày 12", have no month yet and take that of "và ngày 13/8". */
+function linkAt(c: Cursor, i: number, first: boolean, monthless: boolean): Read<Link> | null {
   if (first) return numberLink(c, i, '', false);
   const comma = c.mark(i, ',') ? c.skip(i + 1, 'và') : c.after(i, 'và', '&');
   if (comma !== null) {
+    const named = monthless ? c.after(comma, 'ngày', 'sáng ngày', 'chiều ngày', 'tối ngày') : null;
+    if (named !== null) return numberLink(c, named, ',', false);
     const value = c.number(comma);
     // A day of a list: at most two digits, and not the number of something else ("15/6, 20 chi bộ").
     if (value === null || value > 31 || c.at(comma + 1)?.kind === 'word') return listedDay(c, comma);

@@ -33,8 +33,28 @@ interface Item extends MonthSaid {
   dash: boolean;
 }
 
+/** "2 tháng 6 và 7": how many months follow, and which; "2 tháng 6" alone is a day. */
+function countedMonths(c: Cursor, i: number): Read<Part> | null {
+  const count = c.number(i);
+  if (count === null || count < 2 || count > 12 || c.after(i + 1, 'tháng') === null) return null;
+  const months = monthsAt(c, i + 1);
+  const said = months && monthCount(months.value);
+  if (!months || said === null || said < 2) return null;
+  if (said === count) return months;
+  const doubt = { reason: `nêu ${count} tháng nhưng kể ${said} tháng`, proposal: 'Đề nghị kiểm tra lại với văn bản.' };
+  return { next: months.next, value: { ...months.value, doubt } };
+}
+
+/** Of the months of one year; null where they reach into the next. */
+function monthCount({ first, last, months }: Part): number | null {
+  if (months) return months.length;
+  return first.month === null || last.month === null || last.month < first.month ? null : last.month - first.month + 1;
+}
+
 /** One month, a range or a list of them, with the year. */
 export function monthsAt(c: Cursor, i: number): Read<Part> | null {
+  const counted = countedMonths(c, i);
+  if (counted) return counted;
   const start = monthWord(c, i);
   if (start === null) return null;
   const items: Item[] = [];
