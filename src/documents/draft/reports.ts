@@ -21,18 +21,42 @@ const PERIODS: [ReportPeriod, RegExp][] = [
   ['month', /hằng tháng|mỗi tháng|từng tháng|\/tháng|một tháng/u],
   ['quarter', /hằng quý|mỗi quý|từng quý|\/quý|cuối quý|quý sau|theo quý/u],
   ['half', /6 tháng|sáu tháng|sơ kết|nửa năm/u],
-  ['year', /hằng năm|mỗi năm|tổng kết năm|báo cáo năm|cuối năm/u],
+  ['year', /hằng năm|mỗi năm|tổng kết năm|báo cáo (?:cả )?năm|cuối năm|^(?:cả )?năm(?! \d)/u],
 ];
 
 export function statedReports(units: Unit[], year: Year): StatedReport[] {
   return units.flatMap((unit) =>
     sentencesOf(unit.text, true).flatMap((sentence) => {
       const key = unit.key.slice(sentence.from, sentence.from + sentence.text.length);
-      const at = REPORT.exec(key)?.index;
-      if (at === undefined) return [];
-      return reportOf(unit, sentence, key, at, year) ?? [];
+      return apart(sentence, key, year).flatMap((part) => {
+        const own = unit.key.slice(part.from, part.from + part.text.length);
+        const at = REPORT.exec(own)?.index ?? (part === sentence ? undefined : 0);
+        return at === undefined ? [] : (reportOf(unit, part, own, at, year) ?? []);
+      });
     }),
   );
+}
+
+/** Where a further report of the sentence begins: ", báo cáo tổng kết …", "và năm (trước ngày …". */
+const FURTHER =
+  /(?:,| và|, và) (?=(?:gửi )?báo cáo (?!viên)|(?:sơ kết |tổng kết |cả )?(?:6 tháng|sáu tháng|năm|quý|tháng)(?: (?:đầu năm|cuối năm))? ?(?:\(|trước|chậm nhất|muộn nhất|vào ngày|ngày))/gu;
+
+/** "6 tháng (trước ngày 10/6) và năm (trước ngày 05/12)": reports of one sentence, where each has its own day. */
+function apart(sentence: Sentence, key: string, year: Year): Sentence[] {
+  const first = REPORT.exec(key)?.index;
+  if (first === undefined) return [];
+  const parts: Sentence[] = [];
+  let from = 0;
+  const cuts = [...key.matchAll(FURTHER)].map(({ index, 0: words }) => index + words.length).filter((cut) => cut > first);
+  for (const to of [...cuts, key.length]) {
+    const part = { text: sentence.text.slice(from, to), from: sentence.from + from };
+    const dated = timesIn(part.text, year).length > 0 && (to === key.length || timesIn(sentence.text.slice(to), year).length > 0);
+    if (to < key.length && !dated) continue;
+    parts.push(part);
+    from = to;
+  }
+  const [only] = parts;
+  return only && parts.length === 1 ? [sentence] : parts;
 }
 
 function reportOf(unit: Unit, sentence: Sentence, key: string, at: number, year: Year): StatedReport | null {
@@ -41,8 +65,10 @@ function reportOf(unit: Unit, sentence: Sentence, key: string, at: number, year:
   const regular = /định kỳ/u.test(key.slice(Math.max(0, at - 60), at + 60));
   const base = { said: sentence.text, place: unit.placeOf(sentence.from + at) };
   const planYear = year.years.length === 1 ? (year.years[0] ?? null) : null;
-  const dated =
-    times.find(({ phrase, from }) => from >= at && isOnce(phrase, every)) ?? times.find(({ phrase }) => isOnce(phrase, every));
+  const once = times.filter(({ phrase }) => isOnce(phrase, every));
+  // "kết quả cả năm … trước ngày 15/12": the day stated for it, not the year it covers
+  const days = once.filter(({ phrase }) => phrase.kind === 'deadline' && phrase.start === null);
+  const dated = [...days, ...once].find(({ from }) => from >= at) ?? days[0] ?? once[0];
   if (every !== null) return { ...base, every, ...onceOf(dated, planYear) };
   if (regular) {
     const ask = {
