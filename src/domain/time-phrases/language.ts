@@ -48,7 +48,7 @@ const ORDINARY_TEXTS = list(`
   kết lên nên tên bên trên nước bước thước bộ tổ tế tờ tá cấp cấu chất mật đều đất lớp cũng như thì nhà văn
   hóa hòa nghỉ lễ nhiệm vụ công tác hè đoàn đảng khoa khóa xã phòng trường quân dân giao thông tin nội dung chuyên đề
   điểm diễn đàn họa toán sách thi ngành giám sát kiểm tra huy hiệu phát động tuyên giáo truyền tuổi trẻ sổ số đúng chỉ đạo
-  triển khai cam liên nói đó kinh phí phiên cụm khối cơ sở đợt lượt vòng bài bản mục phần chương khoản hội`);
+  triển khai cam liên nói đó kinh phí phiên cụm khối cơ sở đợt lượt vòng bài bản mục phần chương khoản hội riêng`);
 const ORDINARY = new Set(ORDINARY_TEXTS.map(keyOf));
 
 /** Two words that belong together: the second is no slip. */

@@ -59,7 +59,9 @@ export function monthsAt(c: Cursor, i: number): Read<Part> | null {
   if (start === null) return null;
   const items: Item[] = [];
   let next = start;
-  let old = oldMonthAt(c, start);
+  // "tháng riêng": as it is said in the north
+  const north = c.after(start, 'riêng');
+  let old = north === null ? oldMonthAt(c, start) : { next: north, value: 'tháng giêng' };
   next = old?.next ?? next;
   for (let item = old ? joinedItem(c, next) : itemAt(c, start, false); item; item = joinedItem(c, next)) {
     items.push(item.value);
