@@ -58,6 +58,7 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   if (previous.cells || line.cells || line.heading || previous.heading) return false;
   const key = foldedKey(line.text);
   const label = labelOf(line.text);
+  if (inMonthName(previous.text, line.text)) return true;
   const dangling = DANGLING.test(previous.text) && !isCapitals(previous.text);
   if (OPENS.test(key) || PREAMBLE.test(line.text)) return false;
   // “… (30/4/1975 / - 30/4/2025) …”: the dash of a span inside a quotation
@@ -77,6 +78,9 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   );
 }
 
+/** "tháng Mười" and, on the next line, "Một năm 2026": November. */
+const inMonthName = (before: string, text: string): boolean =>
+  /tháng mười$/u.test(foldedKey(before)) && /^(?:một|hai)(?![\p{L}])/u.test(foldedKey(text));
 const isDateLine = (text: string) => /ngày \d{1,2} tháng \d{1,2} năm \d{4}$/u.test(text);
 const isCapitals = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}{2}/u.test(text);
 const openQuote = (group: CleanLine[]) => {

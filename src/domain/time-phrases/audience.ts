@@ -32,7 +32,29 @@ const BEGINS = [
   'các phường',
   'các huyện',
   'các ban',
+  'các chi hội',
+  'chi hội',
+  'các chi đoàn',
+  'chi đoàn',
+  'các công đoàn',
+  'công đoàn',
+  'các cơ sở',
+  'các tổ',
+  'tổ',
+  'các khối',
+  'khối',
+  'các khoa',
+  'khoa',
+  'các phòng',
+  'phòng',
+  'các trường',
+  'các thôn',
+  'đảng viên',
+  'đoàn viên',
+  'hội viên',
 ];
+/** "riêng khối trường học": whom it sets apart follows. */
+const APART = ['riêng đối với', 'riêng', 'đối với'];
 const ENDS = [
   'hoàn thành',
   'tổ chức',
@@ -55,8 +77,16 @@ const ENDS = [
   'phải',
   'căn cứ',
   'lựa chọn',
+  'học tập',
+  'nghiên cứu',
+  'thảo luận',
+  'quán triệt',
 ];
 const LONGEST = 18;
+
+/** "tổ chức sinh hoạt" names nobody. */
+const beginsAt = (c: Cursor, i: number): boolean =>
+  c.after(i, ...BEGINS) !== null && (c.after(i, 'tổ chức') === null || c.after(i, 'tổ chức cơ sở') !== null);
 
 /** Null when the clause names nobody. `slice` cuts the original text. */
 export function audienceBefore(c: Cursor, i: number, slice: (from: number, to: number) => string): string | null {
@@ -64,11 +94,13 @@ export function audienceBefore(c: Cursor, i: number, slice: (from: number, to: n
   for (let at = i - 1; at >= 0 && at >= i - 40; at -= 1) {
     if (c.mark(at, ';') || (c.mark(at, '.') && (c.at(at + 1)?.spaced ?? false))) break;
     const opens = at === 0 || c.at(at - 1)?.kind === 'mark' || c.before(at, 'giao', 'đề nghị', 'yêu cầu', 'và', 'để') !== null;
-    if (opens && c.after(at, ...BEGINS) !== null) begin = at;
+    if (opens && beginsAt(c, at)) begin = at;
     // An earlier date of the sentence belongs to somebody else.
     if (c.at(at)?.kind === 'number' && (c.mark(at + 1, '/', '-') || c.mark(at - 1, '/', '-'))) break;
   }
   if (begin === null) return null;
+  const named = c.after(begin, ...APART);
+  if (named !== null && beginsAt(c, named)) begin = named;
   let end = begin + 1;
   while (
     end < i &&
@@ -88,7 +120,7 @@ function listGoesOn(c: Cursor, comma: number, i: number): boolean {
   for (; at < i && at <= comma + 4; at += 1) {
     if (c.after(at, ...ENDS) !== null) return at > comma + 1;
     if (c.mark(at, ',')) return at > comma + 1 && listGoesOn(c, at, i);
-    if (c.at(at)?.kind !== 'word' || c.after(at, ...BEGINS) !== null) return false;
+    if (c.at(at)?.kind !== 'word' || beginsAt(c, at)) return false;
   }
   return at === i && at > comma + 1;
 }
