@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { accented } from './accents';
 import { labelOf } from './labels';
 import type { DraftPlace, SourceLine } from './types';
 
@@ -116,8 +117,8 @@ function unflattened(text: string): { text: string; at: number }[] {
   const headings = text.match(/(?<=\s)[IVX]{1,4}\s?[.\-–]\s+(?=\p{Lu}{2})/gu)?.length ?? 0;
   if (text.length < FLAT || headings < 2) return [{ text, at: 0 }];
   const cuts = [0];
-  for (const match of text.matchAll(OPENING)) {
-    const before = text.slice(0, match.index).trimEnd();
+  for (const match of accented(text).matchAll(OPENING)) {
+    const before = accented(text).slice(0, match.index).trimEnd();
     if (isOpening(before, match[0])) cuts.push(match.index);
   }
   return cuts.map((at, index) => ({ text: text.slice(at, cuts[index + 1]).trim(), at })).filter((piece) => piece.text !== '');

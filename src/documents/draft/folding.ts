@@ -1,9 +1,11 @@
 /**
- * One key for the spellings of a text, for matching only: case, tone placement (uỷ/ủy), y and i (quý/quí), hằng/hàng.
+ * One key for the spellings of a text, for matching only: case, tone placement (uỷ/ủy), y and i (quý/quí), hằng/hàng,
+ * and the accents of texts that were typed without.
  * Keeps the length of composed text, so a match in the key is a place in the text.
  *
  * @module
  */
+import { accented } from './accents';
 
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/;
 const TONES = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
@@ -12,7 +14,9 @@ const TONES = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 const SHIFTING = ['oa', 'oe', 'uy'];
 
 /** Composed, lower case, tones where the new school puts them. Same length as `text.normalize('NFC')`. */
-export function foldedKey(text: string): string {
+export const foldedKey = (text: string): string => spelling(accented(text));
+
+function spelling(text: string): string {
   const lower = Array.from(text.normalize('NFC'), (letter) =>
     letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
   );
@@ -41,7 +45,7 @@ function newPlace(pair: string): string {
 
 /** Old tone placement rewritten as the offices write today ("Đảng uỷ" becomes "Đảng ủy"); case is kept. */
 export function todaysSpelling(text: string): string {
-  const key = foldedKey(text);
+  const key = spelling(text);
   const units = text.normalize('NFC').split('');
   return units.map((letter, at) => pick(letter === letter.toLowerCase() ? key[at] : key[at]?.toUpperCase(), letter)).join('');
 }

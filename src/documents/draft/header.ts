@@ -4,6 +4,7 @@
  * @module
  */
 import type { LocalDate } from '../../domain/dates';
+import { accented } from './accents';
 import { foldedKey, todaysSpelling } from './folding';
 import { fullDay } from './times';
 import type { DraftBasis } from './types';
@@ -72,7 +73,7 @@ function piecesOf(unit: Unit): Piece[] {
 
 function numberOf(letterhead: Piece[]): string | null {
   for (const { text } of letterhead) {
-    const match = OWN_NUMBER.exec(text.replace(/\s+/g, ' '));
+    const match = OWN_NUMBER.exec(accented(text).replace(/\s+/g, ' '));
     if (match?.[1] !== undefined) return match[1].replace(/\s/g, '').replace(/–/g, '-');
   }
   return null;
@@ -82,7 +83,7 @@ function numberOf(letterhead: Piece[]): string | null {
 function dateOf(pieces: Piece[]): LocalDate | null {
   for (const { text, key } of pieces) {
     const at = key.search(/(?<=^|[\s,])ngày\s+\d/u);
-    const day = at < 0 || text.length > 120 ? null : fullDay(text.slice(at));
+    const day = at < 0 || text.length > 120 ? null : fullDay(accented(text).slice(at));
     if (day !== null) return day;
   }
   return null;
@@ -97,9 +98,11 @@ function titleOf(units: Piece[]): string {
     .replace(/[-–_*.\s]+$/u, '')
     .trim();
   if (text === '') return '';
-  const rest = text.replace(/^kế hoạch\s*[:.]?\s*/iu, '');
+  const rest = text.slice(/^kế hoạch\s*[:.]?\s*/u.exec(foldedKey(text))?.[0].length ?? 0);
   const quiet = /\p{Ll}{2}/u.test(rest) ? rest : rest.toLowerCase();
-  return `Kế hoạch ${quiet.charAt(0).toLowerCase()}${quiet.slice(1)}`.trim();
+  // of a text without accents nobody knows which are meant
+  const name = accented(text) === text ? 'Kế hoạch' : 'Ke hoach';
+  return `${name} ${quiet.charAt(0).toLowerCase()}${quiet.slice(1)}`.trim();
 }
 
 /** "năm 2024"; "năm học 2023 - 2024", "giai đoạn 2023-2025", "năm 2023 và năm 2024": all of them. */
@@ -142,7 +145,7 @@ function letterheadIssuer(letterhead: Piece[]): string | null {
 function basisOf(preamble: Piece[]): DraftBasis[] {
   const found = new Map<string, DraftBasis>();
   for (const { text, unit, from } of preamble) {
-    const cited = [...text.matchAll(CITED)];
+    const cited = [...accented(text).matchAll(CITED)];
     for (const [index, match] of cited.entries()) {
       const number = match[1]?.replace(/\s/g, '').replace(/–/g, '-');
       if (number === undefined || found.has(number)) continue;
@@ -164,4 +167,4 @@ function basisOf(preamble: Piece[]): DraftBasis[] {
 }
 
 /** ", ngày 02/12/2022" right behind the number. */
-const citedDate = (behind: string): LocalDate | null => fullDay(behind.replace(/^[\s,]+/, ''));
+const citedDate = (behind: string): LocalDate | null => fullDay(accented(behind).replace(/^[\s,]+/, ''));

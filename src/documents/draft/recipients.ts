@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { foldedKey } from './folding';
 import type { Unit } from './units';
 
 const SIGNATURE = /^(?:t\/m|tm\.|k\/t|kt\.|t\/l|tl\.|bí thư|phó bí thư|chủ tịch|phó chủ tịch|trưởng ban|\(đã ký\))/u;
@@ -19,7 +20,7 @@ export function recipientsOf(tail: Unit[]): string[] {
       .replace(/ ?\([^)]{0,200}\)/gu, '')
       .replace(/[\s.,;]+$/u, '')
       .trim();
-    if (name !== '' && !/^lưu(?:\s|:|$)/iu.test(name)) found.push(name);
+    if (name !== '' && !/^lưu(?:\s|:|$)/u.test(foldedKey(name))) found.push(name);
   }
   return found;
 }

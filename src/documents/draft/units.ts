@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { accented } from './accents';
 import type { CleanLine } from './clean';
 import { foldedKey } from './folding';
 import { labelOf, type Label } from './labels';
@@ -59,8 +60,8 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   const key = foldedKey(line.text);
   const label = labelOf(line.text);
   if (inMonthName(previous.text, line.text)) return true;
-  const dangling = DANGLING.test(previous.text) && !isCapitals(previous.text);
-  if (OPENS.test(key) || PREAMBLE.test(line.text)) return false;
+  const dangling = DANGLING.test(accented(previous.text)) && !isCapitals(previous.text);
+  if (OPENS.test(key) || PREAMBLE.test(accented(line.text))) return false;
   // “… (30/4/1975 / - 30/4/2025) …”: the dash of a span inside a quotation
   if (label && openQuote(group) && /^\d/.test(label.rest)) return true;
   if (label && !(dangling && /^\d/.test(label.written) && /^\p{Ll}/u.test(label.rest))) return false;
@@ -81,7 +82,7 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
 /** "tháng Mười" and, on the next line, "Một năm 2026": November. */
 const inMonthName = (before: string, text: string): boolean =>
   /tháng mười$/u.test(foldedKey(before)) && /^(?:một|hai)(?![\p{L}])/u.test(foldedKey(text));
-const isDateLine = (text: string) => /ngày \d{1,2} tháng \d{1,2} năm \d{4}$/u.test(text);
+const isDateLine = (text: string) => /ngày \d{1,2} tháng \d{1,2} năm \d{4}$/u.test(accented(text));
 const isCapitals = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}{2}/u.test(text);
 const openQuote = (group: CleanLine[]) => {
   const text = group.map((line) => line.text).join(' ');

@@ -84,6 +84,10 @@ const ENDS = [
 ];
 const LONGEST = 18;
 
+/** Without accents "cơ sở" begins like "có". */
+const endsAt = (c: Cursor, i: number): boolean =>
+  c.after(i, ...ENDS) !== null && c.after(i, 'cơ sở', 'cơ quan', 'tự vệ', 'trong sạch') === null;
+
 /** "tổ chức sinh hoạt" names nobody. */
 const beginsAt = (c: Cursor, i: number): boolean =>
   c.after(i, ...BEGINS) !== null && (c.after(i, 'tổ chức') === null || c.after(i, 'tổ chức cơ sở') !== null);
@@ -102,13 +106,7 @@ export function audienceBefore(c: Cursor, i: number, slice: (from: number, to: n
   const named = c.after(begin, ...APART);
   if (named !== null && beginsAt(c, named)) begin = named;
   let end = begin + 1;
-  while (
-    end < i &&
-    end < begin + LONGEST &&
-    c.after(end, ...ENDS) === null &&
-    (c.at(end)?.kind !== 'mark' || listGoesOn(c, end, i))
-  )
-    end += 1;
+  while (end < i && end < begin + LONGEST && !endsAt(c, end) && (c.at(end)?.kind !== 'mark' || listGoesOn(c, end, i))) end += 1;
   const [first, last] = [c.at(begin), c.at(end - 1)];
   return first && last ? slice(first.from, last.to) : null;
 }
@@ -118,7 +116,7 @@ function listGoesOn(c: Cursor, comma: number, i: number): boolean {
   if (!c.mark(comma, ',')) return false;
   let at = comma + 1;
   for (; at < i && at <= comma + 4; at += 1) {
-    if (c.after(at, ...ENDS) !== null) return at > comma + 1;
+    if (endsAt(c, at)) return at > comma + 1;
     if (c.mark(at, ',')) return at > comma + 1 && listGoesOn(c, at, i);
     if (c.at(at)?.kind !== 'word' || beginsAt(c, at)) return false;
   }

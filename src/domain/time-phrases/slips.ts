@@ -41,6 +41,8 @@ export function plainDoubt(c: Cursor, i: number, end: number): string | null {
   }
   const until = c.after(i, 'tới') !== null && c.after(i, 'tới hết') === null;
   if (until) return twoWays('toi', 'tới', 'tối');
+  // the word stands before this date as well
+  if (c.before(i, 'tháng tư', 'quý tư') !== null) return twoWays('tu', 'tư', 'từ');
   const fourth = c.after(i, 'tháng tư', 'quý tư');
   if (fourth !== null && fourth === end && (c.number(end) !== null || c.after(end, 'ngày', 'tháng', 'quý') !== null))
     return twoWays('tu', 'tư', 'từ');
