@@ -53,6 +53,14 @@ export const ERRORS = {
   CD_TASK_UNKNOWN: fault('There is no task {task}', 'See `tasks list` for the open ones.', 1, 404),
   CD_TASK_CLOSED: fault('The task {task} is closed ({outcome})', 'Its history is kept: `tasks show {task}`.', 1, 409),
   CD_TASK_CLAIMED: fault('The task {task} was claimed by {owner} at {at}', 'Ask its owner, or assign it with a reason.', 1, 409),
+  CD_LETTER_EMPTY: fault(
+    'Nothing is open in the plan {plan} that such a letter could be about',
+    'See `tasks list`; with --kind, --task or --unit the letter is about these alone. No file was written.',
+  ),
+  CD_LETTER_DAY: fault(
+    '{day} is no day to ask for: it is {today}',
+    'Give a later day with --by, or leave it out for five working days from now.',
+  ),
   CD_MEMBER_UNKNOWN: fault('{member} is no open member of task {task}', 'See `tasks show {task}` for its members.', 1, 404),
   CD_SUPERVISOR_UNKNOWN: fault('There is no supervisor {supervisor}', 'Use an id of the roster’s supervisors.', 1, 404),
   CD_ASSIGNMENT_UNKNOWN: fault(

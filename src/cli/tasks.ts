@@ -30,6 +30,8 @@ import {
   type TaskResult,
 } from '../services/tasks/commands';
 import { planIdFor } from './plan-choice';
+import { seenTask } from './seen-task';
+import * as letter from './tasks-letter';
 import { listText, pasteText, resultText, viewText } from './tasks-text';
 
 /** Runs `work` on the facts, and closes them. */
@@ -49,6 +51,7 @@ export function register(program: Command, around: Surroundings): void {
     .description('the board’s work: what did not come in, who could not be reached, what waits for a decision');
   registerReading(tasks, around);
   registerTexts(tasks, around);
+  letter.register(tasks, around);
 
   verb(tasks, around, {
     name: 'claim',
@@ -244,15 +247,6 @@ function verb<Own extends object>(
       });
       print(json ? JSON.stringify(result.done, null, 2) : resultText(result.done, result.owner));
     });
-}
-
-/** `4f2a91c0@3`: the task and the version of it that the list or the page showed. */
-function seenTask(written: string, option: string | undefined): { id: string; version: number | undefined } {
-  const [, id = written, at] = /^(.*)@(\d+)$/.exec(written) ?? [];
-  if (at !== undefined && option !== undefined && at !== option)
-    throw new CodedError('CD_USAGE', { what: `${written} and --version ${option} name two versions` });
-  const version = option ?? at;
-  return { id, version: version === undefined ? undefined : Number(version) };
 }
 
 async function presentVersion(db: Db, taskId: string): Promise<number> {

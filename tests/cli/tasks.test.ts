@@ -132,6 +132,7 @@ test('every verb’s help has an example', () => {
     'list',
     'show',
     'texts',
+    'letter',
     'claim',
     'release',
     'assign',

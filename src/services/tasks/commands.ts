@@ -10,5 +10,6 @@ export { extend } from './extend';
 export { waive } from './waive';
 export { resolve, RESOLUTION_NAMES, RESOLUTIONS, type Resolution } from './resolve';
 export { listTasks, showTask, taskIdFrom, type MemberView, type TaskLine, type TaskView } from './view';
+export { LETTER_DAYS, letterFacts } from './letter';
 export { TEXT_KINDS, textsToPaste, type UnitTexts } from './texts';
 export { OUTCOMES, TASK_KINDS, type Command, type Outcome, type TaskKind, type TaskResult } from './kinds';
