@@ -5,10 +5,17 @@
  */
 import type { StageKind } from '../../domain/plan';
 import { foldedKey } from './folding';
-import { kindsOf } from './stage-words';
+import { kindsOf, stageWords } from './stage-words';
 import type { Unit } from './units';
 
-type Column = { is: 'topic' } | { is: 'time'; unit?: string } | { is: 'stage'; kinds: StageKind[] } | { is: 'rest' };
+/** `work`: each row names its stage there. `below`: under the header on its left, until a second header row names it. */
+type Column =
+  | { is: 'topic' }
+  | { is: 'work' }
+  | { is: 'below' }
+  | { is: 'time'; unit?: string }
+  | { is: 'stage'; kinds: StageKind[] }
+  | { is: 'rest' };
 
 export interface TableCell {
   /** Stages the header names; empty: one column of times, and the row tells. */
@@ -21,7 +28,23 @@ export interface TableCell {
 export interface TableRow {
   unit: Unit;
   name: string;
+  /** What its column of works holds: "Học tập, thảo luận". */
+  work: string;
   times: TableCell[];
+}
+
+/**
+ * The stages of each work that a cell names. Several works in one cell are rows that ran together: whose a date is
+ * cannot be told.
+ */
+export function worksOf(work: string): StageKind[][] {
+  const key = foldedKey(work);
+  const begins = stageWords(key)
+    .map(({ from }) => key.slice(0, from).replace(/(?:tổ chức|triển khai|thời gian) $/u, '').length)
+    .filter((from) => from === 0 || /^\p{Lu}/u.test(work.slice(from)));
+  if (begins[0] !== 0) return [];
+  const cuts = [...new Set(begins)];
+  return cuts.map((from, index) => kindsOf(key.slice(from, cuts[index + 1]))).filter((kinds) => kinds.length > 0);
 }
 
 export interface Table {
@@ -53,7 +76,7 @@ export function tablesIn(units: Unit[]): Table[] {
     if (header) continue;
     const row = rowOf(unit, unit.cells, columns);
     const previous = table.rows.at(-1);
-    if (row.name === '' && previous && continues(unit.cells)) extend(previous, row);
+    if (row.name === '' && previous && continues(unit.cells) && worksOf(row.work).length === 0) extend(previous, row);
     else table.rows.push(row);
   }
   return tables.filter(({ rows }) => rows.length > 0);
@@ -62,17 +85,31 @@ export function tablesIn(units: Unit[]): Table[] {
 function headerOf(cells: string[], above: Column[] | null): Column[] | null {
   const keys = cells.map((cell) => foldedKey(cell));
   if (keys.some((key) => /\d{1,2}[/.-]\d|tháng \d|quý [ivx\d]/u.test(key))) return null;
-  const columns = keys.map(columnOf);
+  const columns = arranged(keys);
   const dated = columns.some(({ is }) => is === 'time' || is === 'stage');
   if (!above) return dated && columns.some(({ is }) => is === 'topic') ? columns : null;
   // a second header row names the columns below a merged "Thời gian"
   if (!columns.some(({ is }) => is === 'stage') || columns.length !== above.length || keys.some((key) => /^\d/.test(key)))
     return null;
-  return above
-    .map((column, index) => (column.is === 'time' ? (columns[index] ?? column) : column))
-    .some(({ is }, index) => is === 'stage' && above[index]?.is === 'time')
-    ? above.map((column, index) => (column.is === 'time' && columns[index]?.is === 'stage' ? columns[index] : column))
-    : null;
+  const named = above.map((column, index) => {
+    const own = columns[index];
+    return own?.is === 'stage' && (column.is === 'time' || column.is === 'below') ? own : column;
+  });
+  return named.some((column, index) => column !== above[index]) ? named : null;
+}
+
+/** What each column is, with what only its neighbours tell. */
+function arranged(keys: string[]): Column[] {
+  const columns = keys.map(columnOf);
+  const named = keys.findIndex((key) => /^(?:tên )?(?:chuyên đề|chủ đề|chủ điểm)/u.test(key));
+  const topic = named < 0 ? columns.findIndex(({ is }) => is === 'topic') : named;
+  let left: Column | undefined;
+  return columns.map((column, index) => {
+    if (keys[index] === '' && (left?.is === 'time' || left?.is === 'below')) left = { is: 'below' };
+    else if (column.is === 'topic' && index !== topic) left = { is: 'work' };
+    else left = column;
+    return left;
+  });
 }
 
 function columnOf(key: string): Column {
@@ -89,17 +126,19 @@ function columnOf(key: string): Column {
 function rowOf(unit: Unit, cells: string[], columns: Column[]): TableRow {
   const times: TableCell[] = [];
   let name = '';
+  let work = '';
   let from = 0;
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
     if (column?.is === 'topic' && name === '') name = cell;
+    else if (column?.is === 'work' && work === '') work = cell;
     else if (cell !== '' && (column?.is === 'time' || column?.is === 'stage'))
       times.push({ kinds: column.is === 'stage' ? column.kinds : [], text: withUnit(cell, column), from });
     from += cell.length + ' | '.length;
   }
   // a row over the whole width is repeated in every column
-  if (cells.length > 1 && cells.every((cell) => cell === name)) return { unit, name, times: [] };
-  return { unit, name, times };
+  if (cells.length > 1 && cells.every((cell) => cell === name)) return { unit, name, work: '', times: [] };
+  return { unit, name, work, times };
 }
 
 /** "9" below "Tháng". */
@@ -114,6 +153,7 @@ const withUnit = (cell: string, column: Column): string =>
 const continues = (cells: string[]) => cells[0]?.trim() === '';
 
 function extend(row: TableRow, more: TableRow): void {
+  row.work = `${row.work} ${more.work}`.trim();
   for (const cell of more.times) {
     const same = row.times.find(({ kinds }) => kinds.join() === cell.kinds.join());
     if (same) same.text += ` ${cell.text}`;

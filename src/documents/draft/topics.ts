@@ -6,12 +6,12 @@
 import { STAGE_KINDS, type StageKind } from '../../domain/plan';
 import { foldedKey } from './folding';
 import type { Section } from './sections';
-import { kindsOf, stageLabel, stageWords } from './stage-words';
+import { kindsOf, stageLabel } from './stage-words';
 import { statedStages, type StatedStage } from './stages';
-import { tablesIn, type Table, type TableCell, type TableRow } from './tables';
-import { datesOf, timesIn, type Year } from './times';
+import { isStageRow, rowStages, statedAt, tableTopics } from './table-topics';
+import { tablesIn, type Table } from './tables';
+import { timesIn, type Year } from './times';
 import { headOf, isTopicHead, isTopicTitle, type Head } from './topic-heads';
-import type { DraftPlace } from './types';
 import type { Unit } from './units';
 
 export interface StatedTopic extends Head {
@@ -59,12 +59,6 @@ function ownersOf(units: Unit[], tables: Table[]): Map<Table, Unit> {
     if (before) owners.set(table, before);
   }
   return owners;
-}
-
-/** "Học tập, thảo luận": a row of a stage, not of a topic. */
-function isStageRow({ name }: TableRow): boolean {
-  const key = foldedKey(name).replace(/^(?:tổ chức|triển khai|thời gian) /u, '');
-  return stageWords(key)[0]?.from === 0 && key.split(' ').length <= 8;
 }
 
 /** Topics named in the text whose dates stand in a table: one topic, matched by title. */
@@ -183,81 +177,6 @@ function partOf(unit: Unit, text: string, from: number): Unit {
   const part = text.slice(skipped);
   return { ...unit, text: part, key: foldedKey(part), label: null, placeOf: (offset) => unit.placeOf(from + skipped + offset) };
 }
-
-/** Rows of topics; between them, or below them, rows of their stages. */
-function tableTopics(rows: TableRow[], year: Year): StatedTopic[] {
-  const nested =
-    rows.some((row) => !isStageRow(row)) &&
-    rows.some((row, index) => isStageRow(row) && index > 0 && !isStageRow(rows[0] ?? row));
-  const topics: StatedTopic[] = [];
-  for (const row of rows) {
-    const topic = topics.at(-1);
-    const isStage = isStageRow(row);
-    if (isStage && (nested || !rows.some((each) => !isStageRow(each)))) {
-      if (topic) topic.stages.push(...rowStages(row, year));
-      // stages of a topic that the table does not name
-      else
-        topics.push({
-          title: '',
-          choice: false,
-          number: null,
-          place: row.unit.placeOf(0),
-          beside: [],
-          stages: rowStages(row, year),
-        });
-    } else if (row.name !== '') {
-      const name: Unit = { ...row.unit, text: row.name, key: foldedKey(row.name), label: null };
-      topics.push({
-        ...headOf(name),
-        stages: row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : ['session'], cell, year)),
-      });
-    } else topic?.stages.push(...rowStages(row, year));
-  }
-  return topics;
-}
-
-const rowStages = (row: TableRow, year: Year): StatedStage[] =>
-  row.times.flatMap((cell) => cellStages(row, cell.kinds.length > 0 ? cell.kinds : kindsOf(foldedKey(row.name)), cell, year));
-
-const cellStages = (row: TableRow, kinds: StageKind[], cell: TableCell, year: Year): StatedStage[] =>
-  statedAt(cell, kinds, (offset) => row.unit.placeOf(offset), year);
-
-function statedAt(cell: TableCell, kinds: StageKind[], placeOf: (offset: number) => DraftPlace, year: Year): StatedStage[] {
-  const times = timesIn(cell.text, year);
-  const place = placeOf(cell.from);
-  const named: StageKind[] = kinds.length > 0 ? kinds : ['session'];
-  const unsure =
-    kinds.length > 0 ? [] : [{ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' }];
-  if (times.length === 0 && (!/\p{L}|\d/u.test(cell.text) || NONE.test(foldedKey(cell.text)))) return [];
-  const found =
-    times.length > 0
-      ? times.map(({ phrase }) => ({
-          ...datesOf(phrase, year.years.length === 1 ? (year.years[0] ?? null) : null),
-          audience: phrase.audience,
-          warnings: phrase.warnings ?? [],
-        }))
-      : [{ ...TIMELESS_CELL, audience: undefined, warnings: [] }];
-  return found.flatMap(({ audience, warnings, ...dates }) =>
-    named.map((kind) => ({
-      kind,
-      ...dates,
-      said: cell.text,
-      place,
-      ...(audience !== undefined && { audience }),
-      doubts: [...unsure, ...warnings.map((reason) => ({ reason, proposal: 'Đề nghị kiểm tra lại với văn bản.' }))],
-    })),
-  );
-}
-
-/** "Không tổ chức hội nghị": the stage is left out, not undated. */
-const NONE = /^không(?:$|[.;]?$| (?:tổ chức|thực hiện|sinh hoạt|học tập|có|áp dụng|yêu cầu)(?:\s|[.;]|$))/u;
-
-const TIMELESS_CELL = {
-  opens: null,
-  due: null,
-  tentative: false,
-  ask: { reason: 'ô thời gian không nêu ngày, tháng hoặc quý cụ thể', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' },
-};
 
 /** Stages in the fixed order; of several with the same words one is kept. */
 export function inOrder(stages: StatedStage[]): StatedStage[] {

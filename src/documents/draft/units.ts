@@ -81,7 +81,7 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
 
 /** "tháng Mười" and, on the next line, "Một năm 2026": November. */
 const inMonthName = (before: string, text: string): boolean =>
-  /tháng mười$/u.test(foldedKey(before)) && /^(?:một|hai)(?![\p{L}])/u.test(foldedKey(text));
+  foldedKey(before).endsWith('tháng mười') && /^(?:một|hai)(?=$|[.,;/)–-]|\s+năm\s)/u.test(foldedKey(text));
 const isDateLine = (text: string) => /ngày \d{1,2} tháng \d{1,2} năm \d{4}$/u.test(accented(text));
 const isCapitals = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}{2}/u.test(text);
 const openQuote = (group: CleanLine[]) => {
