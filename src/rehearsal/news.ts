@@ -6,7 +6,7 @@
  */
 import type { Instant, LocalDate } from '../domain/dates';
 import type { StageKind } from '../domain/plan';
-import type { Db } from '../services/db';
+import { Prisma, type Db } from '../services/db';
 
 /** An open duty, as its body sees it. */
 export interface Duty {
@@ -51,23 +51,28 @@ export async function prepareNews(db: Db): Promise<void> {
   await db.prisma.$executeRaw`create index if not exists "Act_open" on "Act" (at) where "doneAt" is null`;
 }
 
+const FOR_EVER_MS = 10 * 365 * 86_400_000;
+
 /** Everything that happened from `since` on, in order. What was read before comes again: once too often is harmless. */
 export async function newsSince(db: Db, since: Instant): Promise<News[]> {
   const from = new Date(since);
+  // With an end the planner expects few rows of a statement it has kept, and takes the indexes.
+  const to = new Date(since + FOR_EVER_MS);
+  const isNews = (at: Prisma.Sql) => Prisma.sql`${at} >= ${from} and ${at} < ${to}`;
   const rows = await db.prisma.$queryRaw<Row[]>`
     with news as (
       select 'stage' as what, s."openedAt" as at, null as address, null as reason, null::jsonb as task, a.id as about
-      from "Stage" s join "Assignment" a on a."stageId" = s.id where s."openedAt" >= ${from}
+      from "Stage" s join "Assignment" a on a."stageId" = s.id where ${isNews(Prisma.sql`s."openedAt"`)}
       union all
       select 'letter', m."sentAt", m.address, n.reason, null, n."assignmentId"
-      from "Message" m join "Notice" n on n."messageId" = m.id and n.status = 'sent' where m."sentAt" >= ${from}
+      from "Message" m join "Notice" n on n."messageId" = m.id and n.status = 'sent' where ${isNews(Prisma.sql`m."sentAt"`)}
       union all
       select 'task', e.at, null, e.verb,
              jsonb_build_object('id', k.id, 'kind', k.kind, 'groupId', k."groupId", 'level', coalesce((e.data->>'level')::int, 0)), m."assignmentId"
       from "TaskEvent" e join "Task" k on k.id = e."taskId" left join "TaskMember" m on m."taskId" = k.id and m.status = 'open'
-      where e.at >= ${from} and e.verb in ('opened', 'added', 'escalated')
+      where ${isNews(Prisma.sql`e.at`)} and e.verb in ('opened', 'added', 'escalated')
       union all
-      select 'report', r.at, null, null, null, r."assignmentId" from "Report" r where r.at >= ${from} and r."confirmedAt" is null
+      select 'report', r.at, null, null, null, r."assignmentId" from "Report" r where ${isNews(Prisma.sql`r.at`)} and r."confirmedAt" is null
     )
     select n.*, a.id, a."bodyId", case when n.what = 'report' then r."unitId" else a."unitId" end as "unitId", a."stageId", a."dueDate",
            s.kind as stage, 'cell' = any(s.owners) as "isCell"

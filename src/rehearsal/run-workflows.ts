@@ -38,9 +38,9 @@ export function runWorkflows(db: Db, client: Client, turnsPerRun?: number): Work
       await reconcile(db, client, UNTOLD, turnsPerRun);
     },
     async advance(workflowId, to, heard) {
-      // One that has left no clock yet was, as a rule, never started.
-      if (unseen.has(workflowId)) await reconcile(db, client, UNTOLD, turnsPerRun, [workflowId]);
-      const answered = await advanceOne(db, client, workflowId, to, heard);
+      // One that has left no clock yet was, as a rule, never started. It begins with the facts as they are: nothing to hear.
+      const begun = unseen.has(workflowId) && (await reconcile(db, client, UNTOLD, turnsPerRun, [workflowId])).length > 0;
+      const answered = await advanceOne(db, client, workflowId, to, heard && !begun);
       if (!answered) await reconcile(db, client, UNTOLD, turnsPerRun, [workflowId]);
       else if (heard) delivered.push(...(known.get(workflowId) ?? []));
     },
