@@ -8,6 +8,7 @@ import type { PhraseContext } from '../../domain/time-phrases';
 import { sentencesOf } from '../draft/sentences';
 import type { DraftPlace } from '../draft/types';
 import type { Unit } from '../draft/units';
+import { partOf } from './audience';
 import { DENIED, OF_CITED, UNSURE_KIND } from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
@@ -131,7 +132,9 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       aside(time.from);
       continue;
     }
-    const partial = partOf(key.slice(clauseFrom, time.from), time);
+    const [to, next] = [Math.max(time.to, ...oldEnds(times, index)), times.slice(index + 1).find(({ role }) => role === 'new')];
+    const clause = { before: bare.slice(clauseFrom, time.from), behind: bare.slice(to, next?.from) };
+    const partial = partOf(clause, time.phrase, next !== undefined);
     const doubts: Doubt[] = [
       ...(isDenied(key.slice(clauseFrom, time.from)) ? [DENIED] : []),
       ...(isOfCited(key, time.from) ? [OF_CITED] : []),
@@ -140,7 +143,7 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
         ? []
         : [
             {
-              reason: `thời hạn này chỉ cho “${partial}”, không phải cho mọi nơi`,
+              reason: `thời hạn này không phải cho mọi nơi: “${partial}”`,
               proposal: 'Gia hạn riêng từng nơi bằng `tasks extend`, hoặc lấy chung một thời hạn.',
             },
           ]),
@@ -167,7 +170,7 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     kindsBefore = kinds;
     stated.topics = topics;
     stated.kinds = kinds;
-    clauseFrom = Math.max(time.to, ...oldEnds(times, index));
+    clauseFrom = to;
   }
   if (!used && times.some(({ role }) => role === 'old') && !told) aside(0);
   if (!used) undated(sentence, above, stated, isKept(key) || told);
@@ -276,17 +279,3 @@ const oldEnds = (times: MovedTime[], index: number): number[] => {
   for (let n = index + 1; times[n]?.role === 'old'; n += 1) ends.push(times[n]?.to ?? 0);
   return ends;
 };
-
-/** Whom a date is for, where it is for some bodies only. */
-function partOf(clause: string, time: MovedTime): string | null {
-  const some =
-    /(?:^|[\s,;(–-])((?:riêng|đối với)\s+(?!chuyên đề|thời (?:gian|hạn)|nội dung|hội nghị|việc|các chuyên đề|cđ)[^,;:()]{3,120}?)\s*$/u.exec(
-      clause.replace(/[\s:,–-]+$/u, ''),
-    );
-  if (some) return some[1] ?? null;
-  const { audience } = time.phrase;
-  return audience !== undefined &&
-    /(?:^|\s)(?:riêng|đối với|còn lại|thuộc|khối (?:doanh|cơ|trường)|cụm|cấp (?:xã|huyện|tỉnh)|vùng|miền)/iu.test(audience)
-    ? audience
-    : null;
-}
