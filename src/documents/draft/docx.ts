@@ -5,6 +5,7 @@
  */
 import mammoth from 'mammoth';
 import { CodedError } from '../../errors';
+import { plainBody } from './docx-body';
 import { docxParts } from './docx-parts';
 import { linesOfHtml } from './html-lines';
 import type { SourceLine } from './types';
@@ -17,16 +18,25 @@ export const isOle = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(OLE
 
 /** @throws CD_DRAFT_CORRUPT, CD_DRAFT_TOO_LONG, CD_DRAFT_HOSTILE, CD_DRAFT_PASSWORD */
 export async function docxLines(bytes: Buffer, file: string): Promise<SourceLine[]> {
-  docxParts(bytes, file);
+  const parts = plainBody(docxParts(bytes, file));
   try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer: bytes },
-      { externalFileAccess: false, convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
-    );
+    const { value } = await mammoth.convertToHtml(unzipped(parts), {
+      externalFileAccess: false,
+      convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
+    });
     return linesOfHtml(value);
   } catch (error) {
     throw new CodedError('CD_DRAFT_CORRUPT', { file, why: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** mammoth takes an opened zip as `file` (its own tests do), though its types know paths and buffers alone. */
+function unzipped(parts: Map<string, Buffer>) {
+  const read = async (name: string, encoding?: BufferEncoding): Promise<string | Uint8Array> => {
+    const part = parts.get(name) ?? Buffer.alloc(0);
+    return encoding === undefined ? part : part.toString(encoding);
+  };
+  return { path: '', file: { exists: (name: string) => parts.has(name), read } };
 }
 
 /** What an OLE container is: locked, or of a Word before 2007. */

@@ -22,10 +22,8 @@ interface Table {
   hanging: Map<number, { text: string; rows: number }>;
 }
 
-/** Lists that Word numbers by itself come without their labels: they are counted here ("1.", "-" for bullets). */
 export function linesOfHtml(html: string): SourceLine[] {
   const lines: SourceLine[] = [];
-  const lists: { ordered: boolean; count: number }[] = [];
   const tables: Table[] = [];
   let text = '';
   let cell: Cell | null = null;
@@ -48,20 +46,8 @@ export function linesOfHtml(html: string): SourceLine[] {
     }
     const name = tag.toLowerCase();
     if (name === 'br') text += '\n';
-    else if (BLOCKS.test(name.replace('/', ''))) {
-      endBlock();
-      if (name === 'li') {
-        const list = lists.at(-1);
-        if (list) list.count += 1;
-        text = list?.ordered ? `${list.count}. ` : '- ';
-      }
-    } else if (name === 'ol' || name === 'ul') {
-      endBlock();
-      lists.push({ ordered: name === 'ol', count: 0 });
-    } else if (name === '/ol' || name === '/ul') {
-      endBlock();
-      lists.pop();
-    } else if (name === 'table') {
+    else if (BLOCKS.test(name.replace('/', ''))) endBlock();
+    else if (name === 'table') {
       endBlock();
       tables.push({ rows: [], outer: cell && { cell, row }, hanging: new Map() });
       cell = null;
