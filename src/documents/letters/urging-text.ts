@@ -107,7 +107,7 @@ function asks(duties: UrgedDuty[]): string {
   const led = cells.some(({ unit }) => unit.reader === 'committee');
   return [
     ...(duties.some(isSum) ? ['sớm gửi báo cáo tổng hợp'] : []),
-    ...(own.length > 0 ? [`sớm ${doing(own)}`] : []),
+    ...(own.length > 0 ? [`sớm ${own.some(({ stage }) => stage === 'study') ? 'tổ chức ' : ''}${doing(own)}`] : []),
     ...(cells.length > 0 ? [`${led ? 'quan tâm chỉ đạo các chi bộ trong danh sách ' : ''}sớm ${doing(cells)}`] : []),
   ].join(', ');
 }

@@ -128,6 +128,9 @@ test('what is asked follows what is missing', async () => {
   const own = [reporting, { ...reporting, unit: bank, isCell: true }];
   expect(await bodyOf({ duties: own })).toContain('đề nghị các đảng ủy, chi bộ cơ sở sớm gửi báo cáo tổng hợp trước');
   expect(await bodyOf({ duties: [reporting] })).toContain('đề nghị các đảng ủy sớm gửi báo cáo tổng hợp trước');
+  expect(await bodyOf({ duties: [{ ...reporting, stage: 'study' }] })).toContain(
+    'đề nghị các đảng ủy sớm tổ chức học tập, thảo luận và báo cáo trước',
+  );
   expect(await bodyOf({ duties: [reporting, { ...duty, stage: 'study' }, duty] })).toContain(
     'đề nghị các đảng ủy sớm gửi báo cáo tổng hợp, quan tâm chỉ đạo các chi bộ trong danh sách sớm học tập, thảo luận, sinh hoạt và báo cáo trước',
   );
