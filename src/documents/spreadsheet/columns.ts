@@ -49,7 +49,8 @@ export function mapRule(text: string): MapRule {
   return { column, field };
 }
 
-const applies = (rule: MapRule, column: Omit<Column, 'field'>) =>
+/** Whether a rule is about this column. */
+export const applies = (rule: MapRule, column: Omit<Column, 'field'>) =>
   rule.column === column.letters ||
   [column.label, ...column.parts].some((label) => label !== '' && plain(label) === plain(rule.column));
 

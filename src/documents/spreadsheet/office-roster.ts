@@ -8,7 +8,7 @@
 import type { Roster } from '../../domain/organisation';
 import { CodedError } from '../../errors';
 import { assemble } from './assemble';
-import { headingOf, type Column, type Heading, type MapRule } from './columns';
+import { applies, headingOf, type Column, type Heading, type MapRule } from './columns';
 import { entriesOf } from './entries';
 import type { Known } from './known';
 import { Asked, type Answers } from './questions';
@@ -60,7 +60,9 @@ export function readOfficeRoster({ sheets, hidden }: Workbook, choices: OfficeCh
   });
   if (read.length === 0) throw new CodedError('CD_ROSTER_NO_HEADING', { file: choices.file });
   for (const rule of choices.rules) {
-    const used = read.some(({ heading }) => heading.columns.some((column) => ruleFits(rule, column)));
+    const used = read.some(({ heading }) =>
+      heading.columns.some((column) => column.field === rule.field && applies(rule, column)),
+    );
     if (!used) throw new CodedError('CD_ROSTER_MAP', { text: `${rule.column}=${rule.field}`, fields: columnNames(read) });
   }
   const remembered = read.flatMap(({ memory }) => (memory ? Object.entries(memory.answers) : []));
@@ -103,9 +105,6 @@ function understood(sheet: Sheet, { rules, remembered }: OfficeChoices): { headi
   const heading = headingOf(sheet, rules);
   return heading ? { heading, memory: null } : null;
 }
-
-const ruleFits = (rule: MapRule, column: Column) =>
-  column.field === rule.field && (rule.column === column.letters || column.label !== '');
 
 const columnNames = (read: { heading: Heading }[]) =>
   read

@@ -96,6 +96,10 @@ describe('columns', () => {
     await expect(understand(csv, { answers: TOP, rules: [...rules, mapRule('Cột lạ=phone')] })).rejects.toMatchObject({
       code: 'CD_ROSTER_MAP',
     });
+    // a heading that is not there is told, though another column was taken for that field
+    await expect(understand(csv, { answers: TOP, rules: [...rules, mapRule('Cột lạ=contact')] })).rejects.toMatchObject({
+      code: 'CD_ROSTER_MAP',
+    });
     expect(() => mapRule('Nơi=place')).toThrow(expect.objectContaining({ code: 'CD_ROSTER_MAP' }));
   });
 });
