@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   try {
     const servers = { databaseUrl: postgres.url, address: temporal.address, client: new Client({ connection }) };
     mkdirSync(FOLDER, { recursive: true });
-    write('continued', await steppedHistories(servers, 'recorded-continued', 3, TURNS));
+    write('continued', await steppedHistories(servers, 'recorded-continued', { cells: 3, turnsPerRun: TURNS }));
     write('real', await realHistories(servers, 'recorded-real', 3));
   } finally {
     await connection.close();

@@ -1,7 +1,11 @@
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { temporal } from '@temporalio/proto';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { instantOf, type Instant } from '../../src/domain/dates';
 import { schemaOf } from '../../src/domain/ids';
+import type { People } from '../../src/rehearsal/driver';
+import type { Db } from '../../src/services/db';
+import { submitReport } from '../../src/services/duties/reports';
 import { dropSchema } from '../../src/stack/migrate';
 import { newRunId, testDatabaseUrl } from '../support/facts';
 import { connectTemporal, testTemporalAddress } from '../support/temporal';
@@ -39,7 +43,7 @@ function eventsOf(chain: History[]): Record<string, number> {
   return counts;
 }
 
-async function recorded(cells: number): Promise<Recorded> {
+async function recorded(cells: number, people?: (db: Db) => People): Promise<Recorded> {
   const [databaseUrl, address, { client, close }] = await Promise.all([
     testDatabaseUrl(),
     testTemporalAddress(),
@@ -47,12 +51,45 @@ async function recorded(cells: number): Promise<Recorded> {
   ]);
   const run = newRunId();
   try {
-    return await steppedHistories({ databaseUrl, address, client }, run, cells);
+    return await steppedHistories({ databaseUrl, address, client }, run, { cells, people });
   } finally {
     await close();
     await dropSchema(databaseUrl, schemaOf(run));
   }
 }
+
+/** All but one cell report, one after the other, in the morning of the third day. */
+function diligent(db: Db): People {
+  const morning = instantOf('2023-04-05', 9 * 60, 'Asia/Ho_Chi_Minh');
+  const soonest = (after: Instant) => (after < morning ? morning : null);
+  return {
+    next: async (after) => soonest(after),
+    soonest,
+    async act(at) {
+      const open = await db.prisma.assignment.findMany({
+        where: { status: 'open' },
+        select: { id: true },
+        orderBy: { id: 'asc' },
+      });
+      for (const { id } of open.slice(1))
+        await submitReport(
+          db,
+          { assignmentId: id, idempotencyKey: id, channel: 'phone', heldOn: '2023-04-04', learned: 'điện thoại', content: null },
+          { asOf: at, by: 'operator' },
+        );
+      return open.length - 1;
+    },
+  };
+}
+
+test('ten times the reports make not one event more in plan, topic and task', async () => {
+  const few = await recorded(20, diligent);
+  const many = await recorded(200, diligent);
+  for (const type of ['plan', 'topic', 'task'] as const) expect(eventsOf(many[type])).toEqual(eventsOf(few[type]));
+  const { deliver: _many, ...others } = eventsOf(many.delivery);
+  const { deliver: _few, ...fewOthers } = eventsOf(few.delivery);
+  expect(others).toEqual(fewOthers);
+});
 
 test('ten times the cells make not one event more, but for one deliver activity per 250 letters', async () => {
   const few = await recorded(20);

@@ -7,10 +7,10 @@ import type { History } from '@temporalio/common/lib/proto-utils';
 import { pino } from 'pino';
 import { addDays } from '../../src/domain/dates';
 import { deliveryWorkflowId, planWorkflowId, schemaOf, taskWorkflowId, topicWorkflowId, type RunId } from '../../src/domain/ids';
-import { nobody } from '../../src/rehearsal/driver';
+import { nobody, type People } from '../../src/rehearsal/driver';
 import { rehearse } from '../../src/rehearsal/rehearse';
 import { amendPlan } from '../../src/services/plans/amendments';
-import { openDb } from '../../src/services/db';
+import { openDb, type Db } from '../../src/services/db';
 import { loadLinkKeys } from '../../src/services/contacts/links';
 import { startPlan } from '../../src/services/plans/start';
 import { migrate } from '../../src/stack/migrate';
@@ -32,8 +32,16 @@ export type Recorded = Record<'plan' | 'topic' | 'task' | 'delivery', History[]>
 const sender = { name: 'Ban', fullName: 'BAN', address: 'ban@example.org', replyTo: 'ban@example.org', officer: null };
 const temporalAt = (address: string) => ({ connection: { address }, namespace: 'default' });
 
-/** Two weeks of 2023 with so many cells, all of which stay silent. */
-export async function steppedHistories(servers: Servers, run: RunId, cells: number, turnsPerRun?: number): Promise<Recorded> {
+export interface Stepped {
+  cells: number;
+  turnsPerRun?: number;
+  /** @default nobody: every cell stays silent */
+  people?: (db: Db) => People;
+}
+
+/** Two weeks of 2023. */
+export async function steppedHistories(servers: Servers, run: RunId, options: Stepped): Promise<Recorded> {
+  const { cells, turnsPerRun, people = () => nobody } = options;
   const { databaseUrl, address, client } = servers;
   const sink = await startSmtpSink();
   try {
@@ -51,7 +59,7 @@ export async function steppedHistories(servers: Servers, run: RunId, cells: numb
       calendar: {},
       from: '2023-04-03',
       seed: 1,
-      people: () => nobody,
+      people,
       turnsPerRun,
     });
     const db = openDb(databaseUrl, run, 2);
