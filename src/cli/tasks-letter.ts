@@ -22,7 +22,7 @@ const letterOptions = z.object({
   kind: z.enum(TEXT_KINDS).optional(),
   task: z.array(z.string()).optional(),
   unit: z.array(z.string()).optional(),
-  by: z.string().optional(),
+  before: z.string().optional(),
   place: z.string().trim().min(1).optional(),
   out: z.string(),
   force: z.boolean().optional(),
@@ -39,23 +39,23 @@ export function register(tasks: Command, { withFacts, now, print }: Surroundings
     .addOption(new Option('--kind <kind>', 'of this kind (default: miss; with --task, theirs)').choices(TEXT_KINDS))
     .option('--task <ids...>', 'about these tasks (default: all that are open)')
     .option('--unit <ids...>', 'to these units (default: all)')
-    .option('--by <date>', `ask for reports before this day (default: ${LETTER_DAYS} working days from now)`, localDate)
+    .option('--before <date>', `ask for reports before this day (default: ${LETTER_DAYS} working days from now)`, localDate)
     .option('--place <name>', 'where it is issued (default: left blank)')
     .option('--force', 'write over an existing file')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  chuyende tasks letter --kind miss --by 2023-07-14 --out cong-van.docx')
+    .addHelpText('after', '\nExample:\n  chuyende tasks letter --kind miss --before 2023-07-14 --out cong-van.docx')
     .action(async (given: unknown) => {
       const options = letterOptions.parse(given);
-      const { kind, task, unit: unitIds, by, place, out, force, json } = options;
+      const { kind, task, unit: unitIds, before, place, out, force, json } = options;
       const letter = await withFacts(async (db) => {
         const taskIds = task && (await Promise.all(task.map((id) => taskIdFrom(db, seenTask(id, undefined).id))));
         const planId = await planOfLetter(db, options.plan, taskIds);
         const kinds = kind === undefined ? (taskIds ? TEXT_KINDS : (['miss'] as const)) : [kind];
-        return letterFacts(db, { planId, kinds, taskIds, unitIds, by, place }, { asOf: now() });
+        return letterFacts(db, { planId, kinds, taskIds, unitIds, by: before, place }, { asOf: now() });
       });
       const { urgingDocx } = await import('../documents/letters/urging-docx.js'); // loads a writer of docx: for this command alone
       await writeWhole(out, await urgingDocx(letter), { force: force ?? false });
-      print(json ? JSON.stringify({ file: out, ...letter }, null, 2) : writtenText(out, letter, by === undefined));
+      print(json ? JSON.stringify({ file: out, ...letter }, null, 2) : writtenText(out, letter, before === undefined));
     });
 }
 
@@ -72,7 +72,7 @@ async function planOfLetter(db: Db, named: string | undefined, taskIds: string[]
 function writtenText(out: string, { duties, counts, by, plan, place }: UrgingLetter, byDefault: boolean): string {
   const units = new Set(duties.map(({ unit }) => unit.id)).size;
   const figures = counts.map(({ topic, reported, duties: of }) => `${topic} ${countText(reported)}/${countText(of)}`);
-  const why = byDefault ? `mặc định ${countText(LETTER_DAYS)} ngày làm việc theo lịch của kế hoạch; đổi bằng --by` : '--by';
+  const why = byDefault ? `mặc định ${countText(LETTER_DAYS)} ngày làm việc theo lịch của kế hoạch; đổi bằng --before` : '--before';
   const blanks = [
     'số, ký hiệu',
     ...(place === null ? ['địa danh'] : []),

@@ -52,7 +52,7 @@ test('the letter names what is open, counts what came in, and asks five working 
   const printed = await run('--out', out());
   expect(printed).toContain(`Đã ghi ${out()}: 04 việc phải làm của 02 tổ chức cơ sở đảng.`);
   expect(printed).toContain(
-    'Đề nghị báo cáo trước ngày 13/7/2023 (thứ Năm; mặc định 05 ngày làm việc theo lịch của kế hoạch; đổi bằng --by).',
+    'Đề nghị báo cáo trước ngày 13/7/2023 (thứ Năm; mặc định 05 ngày làm việc theo lịch của kế hoạch; đổi bằng --before).',
   );
   const lines = await linesOf(out());
   expect(lines.find((line) => line.startsWith('Thực hiện'))).toContain(
@@ -70,7 +70,7 @@ test('the letter names what is open, counts what came in, and asks five working 
 test('a task, a unit, a day of one’s own', async () => {
   await missing();
   const { id } = await openTaskOf(db, 'miss', 'o1');
-  await run('--task', `${id.slice(0, 8)}@1`, '--by', '2023-07-20', '--place', 'Hà Tĩnh', '--out', out());
+  await run('--task', `${id.slice(0, 8)}@1`, '--before', '2023-07-20', '--place', 'Hà Tĩnh', '--out', out());
   const ofTask = await linesOf(out());
   expect(rowsOf(ofTask).map((row) => row.split(' | ')[2])).toEqual(['u1-c1', 'u1-c2']);
   expect(ofTask.join('\n')).toContain('01/05 chi bộ. Để kịp');
@@ -114,8 +114,8 @@ test('an unknown unit or task, a day that is past, and no --out are refused', as
   await missing();
   await expect(run('--unit', 'u9', '--out', out())).rejects.toMatchObject({ code: 'CD_BODY_UNKNOWN' });
   await expect(run('--task', 'zz', '--out', out())).rejects.toMatchObject({ code: 'CD_TASK_UNKNOWN' });
-  await expect(run('--by', JUDGE_ON, '--out', out())).rejects.toMatchObject({ code: 'CD_LETTER_DAY' });
-  await expect(run('--by', '14/7/2023', '--out', out())).rejects.toMatchObject({ code: 'commander.invalidArgument' });
+  await expect(run('--before', JUDGE_ON, '--out', out())).rejects.toMatchObject({ code: 'CD_LETTER_DAY' });
+  await expect(run('--before', '14/7/2023', '--out', out())).rejects.toMatchObject({ code: 'commander.invalidArgument' });
   await expect(run('--kind', 'miss')).rejects.toMatchObject({ code: 'commander.missingMandatoryOptionValue' });
   expect(readdirSync(folder)).toEqual([]);
 });
