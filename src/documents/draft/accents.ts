@@ -22,7 +22,8 @@ thứ bảy|thứ chín|thứ hai|thứ năm|thứ nhất|thứ sáu|thứ tám|
 trước|trước khi|trưởng ban|tuyên giáo|tuyên truyền|tuần|tài liệu|tác phẩm|tám|tên|tình hình|tính đến|tư tưởng|đầu tư|thông tư|tạm dừng|tạm hoãn|tập huấn|tỉnh ủy|tỉnh đoàn|huyện ủy|huyện đoàn|thị ủy|quận ủy|thành đoàn|
 tổ chức|tổng hợp|tổng kết|tờ trình|từ|tự chọn|tự do|tự phê bình|viết thu hoạch|việt nam|và|vào|văn bản|văn hóa|văn nghệ|vẫn thực hiện|về|về việc|với|xong|xã hội|xây dựng|
 ý kiến|yêu cầu|đa dạng|điều chỉnh|điều lệ|đoàn|đoàn viên|đoàn thể|đoàn thanh niên|đánh giá|đã|đã ký|đại hội|đúng|đăng ký|đăng tải|đơn vị|được|được lựa chọn|được tự chọn|đảng|đảng bộ|đảng cộng sản|đảng viên|đảng ủy|đến|đến hết|
-đến nay|đề cương|đề dẫn|đề nghị|đề ra|đề xuất|đề án|để báo cáo|để tổ chức|địa điểm|đối tượng|đối với|độc lập|đợt|ủy ban|ủy ban nhân dân|hội đồng|theo dõi|theo quý|theo quy định|theo quy chế|theo quy trình|toàn thể|giao ban|giờ|thuộc|trực thuộc|nhân dân|công chức|viên chức|hội viên|người lao động|bộ phận|học kỳ`;
+đến nay|đề cương|đề dẫn|đề nghị|đề ra|đề xuất|đề án|để báo cáo|để tổ chức|địa điểm|đối tượng|đối với|độc lập|đợt|ủy ban|ủy ban nhân dân|hội đồng|theo dõi|thay vì|thay cho|chuyển sang|chuyển từ|chuyển đến|đổi sang|đổi ngày|sửa thành|cụm từ|
+đẩy nhanh|đẩy sớm|ấn định|vùng|xã|còn lại|tất cả|toàn bộ|như sau|vì lý do|không thay đổi|vẫn là|vẫn theo|riêng các|một số|theo quý|theo quy định|theo quy chế|theo quy trình|toàn thể|giao ban|giờ|thuộc|trực thuộc|nhân dân|công chức|viên chức|hội viên|người lao động|bộ phận|học kỳ`;
 
 const ALL = WORDS.replace(/\n/g, '')
   .split('|')
