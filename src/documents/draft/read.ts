@@ -22,6 +22,7 @@ import { inOrder, statedTopics, type StatedTopic } from './topics';
 import type { Draft, DraftReport, DraftStage } from './types';
 import type { StatedStage } from './stages';
 import { unitsOf, type Unit } from './units';
+import { unplacedQuestions } from './unplaced';
 
 export interface DraftOptions {
   /** The plan's year, when the document does not say or spans two. */
@@ -47,9 +48,16 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
   const years = options.year === undefined ? header.years : [options.year];
   const year: Year = { years: years.length > 0 ? years : possibleYears(units), documentDate: header.date, calendar };
   const content = contentOf(parts);
-  const topics = statedTopics(content, year).map(completed);
+  const stated = statedTopics(content, year);
+  const topics = stated.map(completed);
   if (topics.length === 0) throw notPlan(file, header);
   const reports = statedReports(organisationOf(parts, content), year).filter((report) => !isAnswered(report, topics));
+  const questions = questionsOf({ header, years, asked: options.year !== undefined, topics, reports });
+  const body =
+    parts.sections.length > 0
+      ? parts.sections.flatMap(({ title, units: below }) => [title, ...below])
+      : content.flatMap((section) => section.units);
+  const values = [...stated.flatMap(({ stages }) => stages), ...reports];
   return {
     plan: {
       year: years.length === 1 ? (years[0] ?? null) : null,
@@ -69,7 +77,7 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
       reports: reports.map(plainReport),
       recipients: recipientsOf(parts.tail),
     },
-    questions: questionsOf({ header, years, asked: options.year !== undefined, topics, reports }),
+    questions: [...questions, ...unplacedQuestions(body, year, values, questions)],
   };
 }
 
