@@ -79,7 +79,8 @@ export function startSession(connection: SMTPConnection, ehlo: string, onEnd: ()
     if (!current || asked === undefined) return end(reply);
     if (asked === 'RSET') return codeOf(reply) === 250 ? finish(current.refusal) : end(reply);
     const fine = asked === 'DATA' ? /^[23]/.test(reply) : reply.startsWith('2');
-    if (!fine) return refuse(current, asked, reply);
+    // What is no refusal says nothing of letter or address: whoever talks like that is no mail server.
+    if (!fine) return /^[45]\d\d/.test(reply) ? refuse(current, asked, reply) : end(reply);
     if (asked === 'message') return finish(accepted(reply));
     if (asked !== 'DATA') {
       const next = current.asked[0];
