@@ -39,9 +39,15 @@ export function complete(frozen: Frozen, urlOfLink: (linkId: string) => string):
     `Content-Type: multipart/alternative;${CRLF} boundary="${frozen.boundary}"`,
   ];
   const open = `--${frozen.boundary}${CRLF}`;
-  // Base64 and encoded words are ASCII: latin1 copies without looking.
-  return Buffer.from(`${headers.join(CRLF)}${CRLF}${CRLF}${open}${parts.join(open)}--${frozen.boundary}--${CRLF}`, 'latin1');
+  const head = headers.join(CRLF);
+  // Base64 and encoded words are ASCII: latin1 copies without looking. An address may be more (RFC 6532): of its characters
+  // latin1 would keep the last byte, which may end a line.
+  const body = `${CRLF}${CRLF}${open}${parts.join(open)}--${frozen.boundary}--${CRLF}`;
+  return isAscii(head) ? Buffer.from(head + body, 'latin1') : Buffer.from(head + body, 'utf8');
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const isAscii = (text: string) => /^[\u0000-\u007f]*$/.test(text);
 
 function missing(linkId: string): never {
   throw new Error(`The letter names a link it does not carry: ${linkId}`);

@@ -41,6 +41,15 @@ test('a reader gets subject, names, both bodies and its own link', async () => {
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
 });
 
+test('an address that is not ASCII stands as it is: no byte of it ends a header', async () => {
+  // Decomposed, as some systems type it: the last byte of U+030A is a line feed.
+  const address = 'a\u030a\u013abcc-đ@cells.example.org';
+  const bytes = complete(frozen({}, { address }), url);
+  expect(bytes.toString('utf8')).toContain(`<${address}>`);
+  expect(bytes.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  expect((await simpleParser(bytes)).text).toContain(url(LINK.id));
+});
+
 test('the same letter gives the same bytes, also after being kept', () => {
   const first = complete(frozen(), url);
   expect(complete(thaw(stored(frozen(), null), null), url).equals(first)).toBe(true);
