@@ -53,6 +53,16 @@ test('each cell gets its own letter, with a link that opens its own duties and i
   }
 });
 
+test('what is raised within its window, after its slot, is not sent before it was raised', async () => {
+  await seedCells(run.db, 1);
+  await remind(run.db);
+  const raisedAt = WINDOW + 45 * MINUTE;
+  await run.db.prisma.notice.updateMany({ data: { raisedAt: new Date(raisedAt) } });
+  // The stepped clock: the last letter left a minute before, people acted at raisedAt.
+  expect(await run.worker().deliver(WINDOW - MINUTE, raisedAt)).toMatchObject({ sent: 1, reached: raisedAt });
+  expect((await run.db.prisma.message.findFirstOrThrow()).sentAt?.getTime()).toBe(raisedAt);
+});
+
 test('before its slot nothing is sent; the next instant is the slot', async () => {
   await seedCells(run.db, 1);
   await remind(run.db);

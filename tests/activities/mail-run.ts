@@ -20,7 +20,8 @@ export interface MailRun {
   sink: SmtpSink;
   /** A worker's own lanes; several share the facts. */
   worker(change?: Partial<DeliveryDeps>): {
-    deliver(asOf: number): Promise<{ next: number | null; sent: number; more: boolean }>;
+    /** @param until the stepped clock's horizon. @default asOf */
+    deliver(asOf: number, until?: number): Promise<{ next: number | null; sent: number; more: boolean }>;
   };
   close(): Promise<void>;
 }
@@ -53,7 +54,7 @@ export async function startMailRun(
         leaseSeconds: 1,
         ...change,
       });
-      return { deliver: (asOf) => deliver({ transport: change.transport?.name ?? db.transport, asOf, until: asOf }) };
+      return { deliver: (asOf, until = asOf) => deliver({ transport: change.transport?.name ?? db.transport, asOf, until }) };
     },
     async close() {
       for (const transport of transports) transport.close();

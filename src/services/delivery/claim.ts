@@ -54,7 +54,7 @@ export interface Claimed {
   address: string;
   returnPath: string;
   bytes: Buffer;
-  /** Its time: its slot, or the batch's where that is later. */
+  /** Its time: its slot, or the batch's, or when it was raised, where that is later. */
   at: Instant;
   /** Number of this attempt, from 1. */
   attempt: number;
@@ -73,7 +73,7 @@ const HOURS_OF_TRYING = 24;
 
 /**
  * What is claimed: letters due at `asOf`, and, where nothing else happens before `until`, those of the slots up to it.
- * Each has its own slot as its time, `from` where that is later. On the real clock all three are now. At most
+ * Each has its own slot as its time; `from`, or when it was raised, where that is later. On the real clock all three are now. At most
  * {@link SPAN_MS} at once, so that one day's names do.
  */
 export interface Wanted {
@@ -121,7 +121,7 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, from, asOf, until
   const drafts: Draft[] = [];
   const messages: Claimed[] = [];
 
-  for (const [at, due] of bySlot(gatherings, from)) {
+  for (const [at, due] of bySlot(gatherings, { from, until })) {
     const then = { ...facts, asOf: at };
     const late = splitLate(due, then);
     await moveNotices(tx, late.moved);
@@ -191,9 +191,15 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, from, asOf, until
  */
 const messageIdOf = (transport: string, gathering: string) => hash('md5', `${transport.split('/')[0] ?? ''}/${gathering}`, 'hex');
 
-/** Gatherings by their time: the slot of the first notice, or `from` where that is later. */
-function bySlot(gatherings: DueLetter[], from: Instant): Map<Instant, DueLetter[]> {
-  return groupBy(gatherings, ({ notices }) => Math.max(from, Math.min(...notices.map(({ slotAt }) => slotAt))));
+/**
+ * Gatherings by their time: the slot of the first notice, or `from` where that is later. What was raised within its window,
+ * after its slot, goes when it was raised; `until` holds against a clock that is ahead of this one.
+ */
+function bySlot(gatherings: DueLetter[], { from, until }: Pick<Wanted, 'from' | 'until'>): Map<Instant, DueLetter[]> {
+  return groupBy(gatherings, ({ notices }) => {
+    const raised = Math.min(until, Math.max(...notices.map(({ raisedAt }) => raisedAt)));
+    return Math.max(from, raised, Math.min(...notices.map(({ slotAt }) => slotAt)));
+  });
 }
 
 interface Draft {

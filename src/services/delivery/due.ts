@@ -21,6 +21,7 @@ export interface DueNotice extends Gatherable {
   via: string;
   immediate: boolean;
   data: Prisma.JsonValue;
+  raisedAt: Instant;
   messageId: string | null;
 }
 
@@ -47,18 +48,23 @@ export interface RetryMessage {
   kinds: string[];
 }
 
-type NoticeRow = Omit<DueNotice, 'alone' | 'windowStart' | 'slotAt'> & { windowStart: Date; slotAt: Date };
+type NoticeRow = Omit<DueNotice, 'alone' | 'windowStart' | 'slotAt' | 'raisedAt'> & {
+  windowStart: Date;
+  slotAt: Date;
+  raisedAt: Date;
+};
 
 const COLUMNS = Prisma.raw(
   `id, "dedupeKey", kind, reason, urgency, "assignmentId", "dueRevision", "stageId", "taskId", "bodyId", "contactId", address, via,
-   immediate, "windowStart", "slotAt", data, "messageId"`,
+   immediate, "windowStart", "slotAt", "raisedAt", data, "messageId"`,
 );
 
-const noticeOf = ({ windowStart, slotAt, ...row }: NoticeRow): DueNotice => ({
+const noticeOf = ({ windowStart, slotAt, raisedAt, ...row }: NoticeRow): DueNotice => ({
   ...row,
   alone: row.immediate ? row.id : null,
   windowStart: windowStart.getTime(),
   slotAt: slotAt.getTime(),
+  raisedAt: raisedAt.getTime(),
 });
 
 /**
