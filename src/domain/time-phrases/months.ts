@@ -19,7 +19,8 @@ export interface MonthSaid {
 export function monthNumber(c: Cursor, i: number): Read<MonthSaid> | null {
   const digits = c.number(i);
   if (digits !== null && (c.at(i)?.text.length ?? 9) <= 2) return { next: i + 1, value: { month: digits, unclear: false } };
-  const word = wordNumber(c, i);
+  // "trong tháng Mười" and then "Một số chi bộ …"
+  const word = c.after(i, 'mười một số') === null ? wordNumber(c, i) : { next: i + 1, value: 10 };
   if (!word || (c.after(i, 'năm') !== null && c.after(i + 1, 'nay', 'sau', 'này', 'tới', 'trước') !== null)) return null;
   const capital = /^\p{Lu}/u.test(c.at(i)?.text ?? '');
   const unclear = c.after(i, 'năm') !== null && !capital && c.number(i + 1) !== null;

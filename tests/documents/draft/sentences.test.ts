@@ -1,0 +1,66 @@
+import { reportsIn, smallPlan, stagesIn } from './small-plan';
+
+const TOPIC = `II. NỘI DUNG
+1. Chuyên đề 1: Giữ gìn đoàn kết
+- Sinh hoạt chuyên đề: tháng 5/2026.
+`;
+
+test('a line broken inside “tháng Mười Một” is November', async () => {
+  const draft = await smallPlan(`II. NỘI DUNG
+1. Chuyên đề 1: Giữ gìn đoàn kết
+- Sinh hoạt chuyên đề: dự kiến tháng Mười
+Một năm 2026.
+2. Chuyên đề 2: Phòng, chống lãng phí
+- Sinh hoạt chuyên đề: trong tháng Mười
+Một số chi bộ báo cáo kinh nghiệm.`);
+  expect(stagesIn(draft)[0]).toEqual(['session 2026-11-01 2026-11-30']);
+  expect(stagesIn(draft)[1]).toContain('session 2026-10-01 2026-10-31');
+});
+
+test('registering and meeting in the sentence of the title are two stages', async () => {
+  const draft =
+    await smallPlan(`${TOPIC}2. Chuyên đề tự chọn: mỗi chi bộ lựa chọn 01 chuyên đề, đăng ký với chi ủy trong tháng 8/2026 và sinh hoạt trước ngày 20/11/2026.
+III. TỔ CHỨC THỰC HIỆN
+Các chi bộ thực hiện.`);
+  expect(stagesIn(draft)[1]).toEqual(['selection 2026-08-01 2026-08-31', 'session null 2026-11-19']);
+});
+
+test.each([
+  ['III – CHẾ ĐỘ THÔNG TIN, BÁO CÁO', 'Các chi bộ báo cáo Đảng ủy định kỳ hằng quý.', ['quarter null']],
+  ['III. TỔ CHỨC THỰC HIỆN', 'Báo cáo cả năm gửi về Tỉnh ủy trước ngày 15 tháng 12 năm 2026.', ['year 2026-12-14']],
+  [
+    'III. TỔ CHỨC THỰC HIỆN',
+    'Báo cáo kết quả thực hiện cả năm 2026 gửi trước ngày 15/12/2026.',
+    ['null 2026-12-14'],
+  ],
+  [
+    'III. TỔ CHỨC THỰC HIỆN',
+    'Chi bộ báo cáo Đảng ủy 6 tháng (trước ngày 10/6/2026) và năm (trước ngày 05/12/2026).',
+    ['half 2026-06-09', 'year 2026-12-04'],
+  ],
+  [
+    'III. TỔ CHỨC THỰC HIỆN',
+    'Các chi bộ gửi báo cáo sơ kết 6 tháng trước ngày 05/6/2026, báo cáo tổng kết năm trước ngày 01/12/2026.',
+    ['half 2026-06-04', 'year 2026-11-30'],
+  ],
+])('%s: “%s”', async (title, sentence, reports) => {
+  const draft = await smallPlan(`${TOPIC}${title}\n${sentence}`);
+  expect(reportsIn(draft)).toEqual(reports);
+});
+
+test('sections by letters hold parts by Roman numbers, and their reports are no topic’s', async () => {
+  const draft = await smallPlan(`A. MỤC ĐÍCH, YÊU CẦU
+I. Mục đích
+Nâng cao chất lượng sinh hoạt.
+II. Yêu cầu
+Thiết thực, hiệu quả.
+B. CÁC CHUYÊN ĐỀ
+I. Chuyên đề 1: Giữ gìn đoàn kết
+1/ Sinh hoạt chuyên đề: tháng 5/2026.
+II. Chuyên đề 2: Phòng, chống lãng phí
+1/ Sinh hoạt chuyên đề: tháng 9/2026.
+C. TỔ CHỨC THỰC HIỆN
+1/ Các chi bộ gửi báo cáo tổng kết năm trước ngày 01/12/2026.`);
+  expect(stagesIn(draft)).toEqual([['session 2026-05-01 2026-05-31'], ['session 2026-09-01 2026-09-30']]);
+  expect(reportsIn(draft)).toEqual(['year 2026-11-30']);
+});
