@@ -212,6 +212,12 @@ export const ERRORS = {
     1,
     409,
   ),
+  CD_REVIEW_ELSEWHERE: fault(
+    '{file} was changed by another sitting meanwhile; the last answer here was not kept',
+    'Close the other one, then run the same command again: it goes on from the answers in that file.',
+    1,
+    409,
+  ),
   CD_REVIEW_STATE: fault(
     '{file} is no review that can be taken up: {why}',
     'Remove it to begin anew, or give another name with --out.',

@@ -45,9 +45,7 @@ export async function converse(session: Session, lines: Lines): Promise<Session 
 }
 
 async function kept(session: Session, review: Review): Promise<Session> {
-  const after = await withYear(await withoutYear({ ...session, review }, session));
-  await keep(after);
-  return after;
+  return keep(await withYear(await withoutYear({ ...session, review }, session)));
 }
 
 async function oneQuestion(review: Review, question: ReviewQuestion, lines: Lines): Promise<OrLeft<Review>> {

@@ -57,9 +57,7 @@ async function answeredByFile(session: Session, file: string): Promise<Session> 
   const dated = await withYear(yearGiven(session, read));
   const { review, faults } = giveAll(dated.review, read);
   if (faults.length > 0) throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file }, faults);
-  const after = { ...dated, review };
-  await keep(after);
-  return after;
+  return keep({ ...dated, review });
 }
 
 function yearGiven(session: Session, { given, faults }: AnswersFile): Session {

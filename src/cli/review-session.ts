@@ -33,6 +33,8 @@ export interface Session {
   resumed: number;
   /** The plan file this review wrote, by its sha256. */
   written: string | null;
+  /** What stood in `state` when this sitting last read or wrote it. */
+  kept: string | null;
   review: Review;
 }
 
@@ -50,7 +52,16 @@ export async function openSession(request: ReviewRequest): Promise<Session> {
   const draft = await draftPlan(bytes, request.file, year === undefined ? {} : { year });
   if (saved) checkDraft(saved, draft, state);
   const review = openReview(draft, await loadCalendar(request.calendar), saved ?? undefined);
-  return withYear({ request, bytes, document, state, resumed: review.answers.length, written: saved?.written ?? null, review });
+  return withYear({
+    request,
+    bytes,
+    document,
+    state,
+    resumed: review.answers.length,
+    written: saved?.written ?? null,
+    kept: text,
+    review,
+  });
 }
 
 /** The same session once the year was answered: every date hangs on it. */
@@ -69,8 +80,12 @@ export async function withoutYear(session: Session, before: Session): Promise<Se
   return { ...session, review: { ...session.review, draft } };
 }
 
-/** Keeps the answers; a crash leaves the file whole. @throws CD_DRAFT_OUT_UNWRITABLE */
-export async function keep({ review, document, state, written }: Session): Promise<void> {
+/**
+ * Keeps the answers; a crash leaves the file whole.
+ * @throws CD_REVIEW_ELSEWHERE when another sitting has answered meanwhile, CD_DRAFT_OUT_UNWRITABLE
+ */
+export async function keep(session: Session): Promise<Session> {
+  const { review, document, state, written } = session;
   const { draft, answers, skipped, trail } = review;
   const text = savedText({
     version: 1,
@@ -82,8 +97,14 @@ export async function keep({ review, document, state, written }: Session): Promi
     trail,
     written,
   });
+  await checkAlone(session);
   await writeText(`${state}.new`, text);
   await rename(`${state}.new`, state);
+  return { ...session, kept: text };
+}
+
+async function checkAlone({ state, kept }: Session): Promise<void> {
+  if ((await textOf(state)) !== kept) throw new CodedError('CD_REVIEW_ELSEWHERE', { file: state });
 }
 
 /** Whether a file stands there that this review did not write. */
@@ -92,13 +113,12 @@ export async function isForeign({ request, written }: Session): Promise<boolean>
   return text !== null && sha256(text) !== written;
 }
 
-/** Writes the plan file, and remembers that it is this review's. @throws CD_DRAFT_OUT_UNWRITABLE */
+/** Writes the plan file, and remembers that it is this review's. @throws CD_REVIEW_ELSEWHERE, CD_DRAFT_OUT_UNWRITABLE */
 export async function writePlan(session: Session): Promise<Session> {
+  await checkAlone(session);
   const yaml = reviewedYaml(session.review, session.document.name);
   await writeText(session.request.out, yaml);
-  const after = { ...session, written: sha256(yaml) };
-  await keep(after);
-  return after;
+  return keep({ ...session, written: sha256(yaml) });
 }
 
 async function textOf(file: string): Promise<string | null> {

@@ -119,6 +119,23 @@ test('the year is asked first, and the document is read with it; taken back, it 
   expect(JSON.parse(readFileSync(`${out}.review.json`, 'utf8')).year).toBe(2023);
 });
 
+test('of two sittings at once, the one that would undo the other’s answers is told', async () => {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const chunks: string[] = [];
+  output.on('data', (chunk) => chunks.push(String(chunk)));
+  const left = reviewFile({ file: REFERENCE, out }, { input, output, interactive: true }).then(
+    () => 'no error',
+    (error: unknown) => error,
+  );
+  while (!chunks.join('').includes('[1/')) await once(output, 'data');
+  await typed([...ANSWERS.slice(0, 4), 'q']);
+  const kept = readFileSync(`${out}.review.json`, 'utf8');
+  input.end('-\n');
+  expect(await left).toMatchObject({ code: 'CD_REVIEW_ELSEWHERE' });
+  expect(readFileSync(`${out}.review.json`, 'utf8')).toBe(kept);
+});
+
 test('another document does not land on these answers', async () => {
   await typed(['52-KH/ĐUK', 'q']);
   await expect(typed([], { file: corpus('02-dang-the-thuc-cu.txt') })).rejects.toMatchObject({
