@@ -46,3 +46,16 @@ test('it joins the letter of that window that the unit has still to get', async 
   expect(await worker.deliver(later.getTime())).toMatchObject({ sent: 1, next: null });
   expect(toUnit()).toHaveLength(1);
 });
+
+test('a worker that dies while it records a refusal loses nothing: the repeat is refused again and goes to the unit', async () => {
+  await remind(run.db);
+  const { prisma } = run.db;
+  await prisma.$executeRaw`CREATE FUNCTION "die"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''power cut''; END'`;
+  await prisma.$executeRaw`CREATE TRIGGER "die" BEFORE UPDATE ON "Contact" FOR EACH ROW EXECUTE FUNCTION "die"()`;
+  await expect(run.worker().deliver(WINDOW)).rejects.toThrow('power cut');
+  await prisma.$executeRaw`DROP TRIGGER "die" ON "Contact"`;
+  await run.worker().deliver(WINDOW + MINUTE);
+  expect((await prisma.contact.findMany({ where: { status: 'bounced' } })).map(({ bodyId }) => bodyId)).toEqual([bodyOf(1)]);
+  expect(toUnit()).toHaveLength(1);
+  expect((await prisma.attempt.findMany({ where: { outcome: 'refused' } })).map(({ n }) => n)).toEqual([2]);
+});

@@ -1,12 +1,12 @@
 /**
- * What became of a batch, in one statement: letter, attempt and notices together. An address that the server refused is
- * marked in a transaction of its own.
+ * What became of a batch, in one statement: letter, attempt and notices together. A letter whose address the server refused
+ * is recorded in a transaction of its own, with all that follows from it.
  *
  * @module
  */
 import type { Instant } from '../../domain/dates';
 import type { Sent } from '../../mail/outcome';
-import { type Context, type Db, transaction } from '../db';
+import { type Context, type Db, type Tx, transaction } from '../db';
 import { bounceContact } from '../contacts/contacts';
 import type { Claimed } from './claim';
 import { raiseElsewhere } from './reroute';
@@ -39,12 +39,32 @@ interface Verdict {
   why: string | null;
 }
 
+/**
+ * Records a batch. A refused address is marked, and what its letter should have told goes elsewhere, together with the
+ * refusal or not at all: a worker that dies before leaves a letter whose lease ends, and whose repeat is refused again.
+ */
 export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void> {
-  if (tried.length === 0) return;
   // A transport that was stopped waits for a person, so what waits for it goes as soon as it is started again.
   const stopped = tried.some(({ sent }) => sent?.outcome === 'auth');
-  const verdicts = tried.map((one) => verdictOf(one, stopped));
-  await db.prisma.$executeRaw`
+  const isRefused = ({ sent }: Tried) => sent?.outcome === 'refused' && sent.recipient;
+  await settle(
+    db.prisma,
+    tried.filter((one) => !isRefused(one)).map((one) => verdictOf(one, stopped)),
+  );
+  for (const one of tried.filter(isRefused)) {
+    const { message, sent } = one;
+    const then = { ...ctx, asOf: message.at };
+    await transaction(db, async (tx) => {
+      await settle(tx, [verdictOf(one, stopped)]);
+      await bounceContact(tx, db, then, { address: message.address, why: sent?.reply ?? '' });
+      await raiseElsewhere(tx, message.id, then);
+    });
+  }
+}
+
+async function settle(tx: Tx, verdicts: Verdict[]): Promise<void> {
+  if (verdicts.length === 0) return;
+  await tx.$executeRaw`
     WITH v AS (
       SELECT * FROM unnest(${verdicts.map((v) => v.id)}::text[], ${verdicts.map((v) => v.attempt)}::int[], ${verdicts.map((v) => v.status)}::text[],
         ${verdicts.map((v) => v.retryAt?.toISOString() ?? null)}::timestamptz[], ${verdicts.map((v) => v.outcome)}::text[],
@@ -65,15 +85,6 @@ export async function record(db: Db, tried: Tried[], ctx: Context): Promise<void
       ON CONFLICT ("messageId", n) DO UPDATE SET outcome = excluded.outcome, reply = excluded.reply)
     UPDATE "Notice" n SET status = m.status, why = m.why, "settledAt" = CASE WHEN m.status IN ('sent', 'failed') THEN m.at END
     FROM m WHERE n."messageId" = m.id AND n.status IN ('queued', 'unknown') AND n.status <> m.status`;
-  for (const { message, sent } of tried) {
-    if (sent?.outcome === 'refused' && sent.recipient) {
-      const then = { ...ctx, asOf: message.at };
-      await transaction(db, async (tx) => {
-        await bounceContact(tx, db, then, { address: message.address, why: sent.reply });
-        await raiseElsewhere(tx, message.id, then);
-      });
-    }
-  }
 }
 
 function verdictOf({ message, sent }: Tried, stopped: boolean): Verdict {
