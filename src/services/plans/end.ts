@@ -7,7 +7,7 @@ import type { Owner } from '../../domain/ids';
 import { audit, tell, type Context, type Db, type Tx } from '../db';
 import type { PlanFacts } from './load';
 import type { StepResult } from '../steps/perform';
-import { endTask } from '../tasks';
+import { endStageTasks, endTask } from '../tasks';
 
 /** Closes the year: what is still open keeps its state, open tasks end as cancelled, every workflow is told. */
 export async function closePlan(tx: Tx, db: Db, plan: PlanFacts, ctx: Context): Promise<StepResult> {
@@ -23,6 +23,9 @@ export async function endPlan(
   why: string,
   ctx: Context,
 ): Promise<StepResult> {
+  const stages = await tx.stage.findMany({ where: { topic: { planId: plan.id } }, select: { id: true } });
+  const ended = await endStageTasks(tx, db, ctx, { stageIds: stages.map(({ id }) => id), basis: why });
+  // what is about no stage
   const tasks = await tx.task.findMany({
     where: { planId: plan.id, status: { not: 'closed' } },
     select: { id: true },
@@ -44,5 +47,5 @@ export async function endPlan(
   await audit(tx, ctx, `plan.${status}`, plan.id, { why });
   const owners: Owner[] = [{ kind: 'plan', id: plan.id }, ...topics.map(({ id }): Owner => ({ kind: 'topic', id }))];
   await tell(tx, db, owners, ctx);
-  return { tasks: tasks.length };
+  return { tasks: ended + tasks.length };
 }

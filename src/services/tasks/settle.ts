@@ -39,13 +39,19 @@ export async function endTask(
   return task.id;
 }
 
-/** Closes every open task of these stages: an amendment took the stages away. Returns how many. */
+/**
+ * Closes every open task of these stages: an amendment took the stages away, or their plan ended. Returns how many. Every
+ * duty of the stages is locked first: whoever holds one may ask for any task of its stage.
+ */
 export async function endStageTasks(tx: Tx, db: Db, ctx: Context, input: { stageIds: string[]; basis: string }): Promise<number> {
+  const { stageIds, basis } = input;
+  await tx.$queryRaw`
+    select count(*) from (select id from "Assignment" where "stageId" = any(${stageIds}) order by id for update) locked`;
   const open = await tx.task.findMany({
-    where: { stageId: { in: input.stageIds }, status: { not: 'closed' } },
+    where: { stageId: { in: stageIds }, status: { not: 'closed' } },
     select: { id: true },
     orderBy: { id: 'asc' },
   });
-  for (const { id } of open) await endTask(tx, db, ctx, { taskId: id, outcome: 'cancelled', basis: input.basis });
+  for (const { id } of open) await endTask(tx, db, ctx, { taskId: id, outcome: 'cancelled', basis });
   return open.length;
 }
