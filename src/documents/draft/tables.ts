@@ -33,6 +33,9 @@ export interface TableRow {
   times: TableCell[];
 }
 
+/** Of the name of a work. */
+const MOST_WORDS = 8;
+
 /**
  * The stages of each work that a cell names. Several works in one cell are rows that ran together: whose a date is
  * cannot be told.
@@ -44,7 +47,10 @@ export function worksOf(work: string): StageKind[][] {
     .filter((from) => from === 0 || /^\p{Lu}/u.test(work.slice(from)));
   if (begins[0] !== 0) return [];
   const cuts = [...new Set(begins)];
-  return cuts.map((from, index) => kindsOf(key.slice(from, cuts[index + 1]))).filter((kinds) => kinds.length > 0);
+  const works = cuts.map((from, index) => key.slice(from, cuts[index + 1]).trim());
+  // a longer one tells what is read, not what is done
+  if (works.some((each) => each.split(' ').length > MOST_WORDS)) return [];
+  return works.map(kindsOf).filter((kinds) => kinds.length > 0);
 }
 
 export interface Table {

@@ -84,7 +84,7 @@ const WHOLE = /^(?:chuyên đề|chủ điểm) (?:tự chọn|toàn khóa|do |r
 const GOVERNED = /\(\s*(?:thực hiện )?theo (?:kế hoạch|hướng dẫn|nghị quyết|chỉ thị|công văn|đề án|chương trình)[^)]{0,300}\)/u;
 /** A sentence on dates that goes on behind the title. */
 const BODY =
-  /[.,;]\s*(?:thời gian|(?:sinh hoạt|học tập|đăng ký|hoàn thành) (?:(?!(?:trong|vào|từ|trước|xong|chậm nhất)\s)[\p{L}/]+ ){0,6}(?:trong|vào|từ|trước|xong|chậm nhất))/u;
+  /[.,;]\s*(?:thời gian|(?:sinh hoạt|học tập|đăng ký|hoàn thành) (?:(?!(?:trong|vào|từ|trước|xong|chậm nhất)\s)[\p{L}/]+ ){0,6}(?:trong|vào|từ|trước|xong|chậm nhất)(?=\s(?:\p{L}+\s){0,3}(?:ngày|tháng|quý|năm|\d{1,2}[/.-])))/u;
 const LONGEST_TITLE = 1000;
 const NUMBER = /số\s*:?\s*(\d+[a-z]?\s?[-–/]\s?[\p{L}\d]+(?:[-/][\p{L}\d]+)*)/iu;
 
