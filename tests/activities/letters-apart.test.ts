@@ -76,3 +76,22 @@ test('a letter about two plans names each with what it asks for', async () => {
   expect(text).toContain('Thực hiện Kế hoạch tổ chức sinh hoạt chuyên đề của chi bộ năm 2023 của Ban Thường vụ');
   expect(text).toContain('Thực hiện Kế hoạch học tập chuyên đề quý của Ban Thường vụ');
 });
+
+test('a letter that may have arrived and whose text or wording is gone is left at that; the others are repeated', async () => {
+  await seedCells(run.db, 3);
+  await remind(run.db);
+  const worker = run.worker();
+  run.sink.answer = () => ({ at: 'drop', kept: false });
+  await worker.deliver(WINDOW);
+  const at = (n: number) => ({ where: { address: addressOf(n) } });
+  await run.db.prisma.message.updateMany({ ...at(1), data: { frozen: null } });
+  await run.db.prisma.message.updateMany({ ...at(2), data: { wordingId: 'gone' } });
+  run.sink.answer = () => ({ at: 'accept' });
+  expect(await worker.deliver(WINDOW + MINUTE)).toMatchObject({ sent: 1, next: null });
+  const letters = await run.db.prisma.message.findMany({ orderBy: { address: 'asc' } });
+  expect(letters.map(({ status, why }) => [status, why])).toEqual([
+    ['unknown', 'not-repeatable'],
+    ['unknown', 'not-repeatable'],
+    ['sent', null],
+  ]);
+});

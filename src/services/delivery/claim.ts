@@ -291,14 +291,13 @@ function writeOne(
   };
 }
 
-/** Why a letter that may have arrived is left at that: the key that signed its links is gone, or its bytes would differ. */
+/** Why a letter that may have arrived is left at that: its text or the key that signed its links is gone, or its bytes would differ. */
 const NOT_REPEATABLE = 'not-repeatable';
 
 /** The bytes of an attempt that may have arrived: exactly the same ones; null when they cannot be made any more. */
 function repeat(message: RetryMessage, at: Instant, deps: ClaimDeps): { claimed: Claimed; written: Written } | null {
-  if (message.frozen === null) throw new Error(`The letter ${message.id} waits to be repeated, but its text is gone`);
-  if (message.wordingId !== null && message.wording === null)
-    throw new Error(`The letter ${message.id} waits to be repeated, but its wording is gone`);
+  // Its text or wording is gone (facts restored in part): one such letter must not hold up the rest.
+  if (message.frozen === null || (message.wordingId !== null && message.wording === null)) return null;
   const frozen = thaw(message.frozen, message.wording);
   if (!deps.linkKeys.keys.has(frozen.keyNumber)) return null;
   const bytes = completed(frozen, deps);
