@@ -159,7 +159,10 @@ export const ERRORS = {
     '{messages} e-mails on {day} cannot arrive in time at {rate} a second',
     'Widen the window, spread the dates, or raise the transport’s rate.',
   ),
-  CD_AMENDMENT_OTHER_PLAN: fault('The file is of plan {found}, not {expected}', 'Give the file of the plan to be amended.'),
+  CD_AMENDMENT_OTHER_PLAN: fault(
+    'The file is of plan {found}, not {expected}',
+    'Give the file of the plan to be amended; if it is meant for this one all the same, name its number and date by --basis.',
+  ),
   CD_AMENDMENT_FIXED: fault(
     'An amendment cannot change the {field} of the plan {plan}',
     'Every date stored rests on it: cancel the plan and start another.',

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -13,6 +12,7 @@ import { draftYaml } from '../documents/draft/plan-yaml';
 import { draftPlan } from '../documents/draft/read';
 import { readBounded } from '../documents/bounded-file';
 import { CodedError } from '../errors';
+import { writeWhole } from './whole-file';
 
 export interface DraftRequest {
   file: string;
@@ -41,22 +41,11 @@ export async function draftFile({
   if (draft.plan.year === null)
     return { stdout, failure: new CodedError('CD_DRAFT_YEAR', { file, years: question?.reason ?? '' }) };
   if (out === undefined) return { stdout, failure: null };
-  await writeNew(out, draftYaml(draft, path.basename(file)), force ?? false);
+  await writeWhole(out, Buffer.from(draftYaml(draft, path.basename(file))), { force: force ?? false });
   return {
     stdout: json ? stdout : [...stdout, '', `Đã ghi ${out}. Đề nghị trả lời các chỗ ghi HỎI, rồi chạy plan check ${out}.`],
     failure: null,
   };
-}
-
-async function writeNew(out: string, text: string, force: boolean): Promise<void> {
-  try {
-    await writeFile(out, text, { flag: force ? 'w' : 'wx' });
-  } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    if (code === 'EEXIST') throw new CodedError('CD_DRAFT_OUT_EXISTS', { file: out });
-    if (code !== '') throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file: out, reason: code });
-    throw error;
-  }
 }
 
 const Year = z.coerce.number().int().min(2000).max(2100);

@@ -10,6 +10,7 @@ import { MAX_FILE_BYTES } from '../documents/draft/limits';
 import { draftPlan } from '../documents/draft/read';
 import { readBounded } from '../documents/bounded-file';
 import { CodedError } from '../errors';
+import { writeWhole } from './whole-file';
 import { answerTo, openReview, type Review } from '../services/review/review';
 import { reviewedYaml } from '../services/review/reviewed-yaml';
 import { checkDraft, draftMark, readSaved, savedText, sha256, type Saved } from '../services/review/saved';
@@ -117,7 +118,7 @@ export async function isForeign({ request, written }: Session): Promise<boolean>
 export async function writePlan(session: Session): Promise<Session> {
   await checkAlone(session);
   const yaml = reviewedYaml(session.review, session.document.name);
-  await writeText(session.request.out, yaml);
+  await writeWhole(session.request.out, Buffer.from(yaml), { force: true });
   return keep({ ...session, written: sha256(yaml) });
 }
 

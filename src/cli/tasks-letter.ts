@@ -72,7 +72,9 @@ async function planOfLetter(db: Db, named: string | undefined, taskIds: string[]
 function writtenText(out: string, { duties, counts, by, plan, place }: UrgingLetter, byDefault: boolean): string {
   const units = new Set(duties.map(({ unit }) => unit.id)).size;
   const figures = counts.map(({ topic, reported, duties: of }) => `${topic} ${countText(reported)}/${countText(of)}`);
-  const why = byDefault ? `mặc định ${countText(LETTER_DAYS)} ngày làm việc theo lịch của kế hoạch; đổi bằng --before` : '--before';
+  const why = byDefault
+    ? `mặc định ${countText(LETTER_DAYS)} ngày làm việc theo lịch của kế hoạch; đổi bằng --before`
+    : '--before';
   const blanks = [
     'số, ký hiệu',
     ...(place === null ? ['địa danh'] : []),

@@ -68,6 +68,19 @@ export function documentHead(head: Unit[]): DocumentHead {
   return { kind, number, date, issuer: issuerOf(lines) };
 }
 
+const PLAN_NUMBER = /kế hoạch\s+(?:số\s*:?\s*)?(\d{1,4}[a-z]?\s?[-–]\s?kh(?:\s?[-–/.]\s?\p{L}[\p{L}\d]*)*)/giu;
+
+/** A document's number as it is compared: "52-kh/đuk". */
+export const comparable = (number: string): string => number.replace(/\s/g, '').replace(/–/g, '-').toLowerCase();
+
+/** Numbers of the plans that the document names, but for its own. */
+export function plansNamed(units: Unit[], own: string | null): string[] {
+  const named = units.flatMap(({ text }) =>
+    [...text.matchAll(PLAN_NUMBER)].map(([, number]) => number?.replace(/\s/g, '') ?? ''),
+  );
+  return [...new Set(named)].filter((number) => own === null || comparable(number) !== comparable(own));
+}
+
 function first<T>(lines: string[], of: (line: string) => T | null): T | null {
   for (const line of lines) {
     const found = of(line);

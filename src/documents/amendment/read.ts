@@ -11,13 +11,15 @@ import { linesOf } from '../draft/extract';
 import { draftPlan } from '../draft/read';
 import type { Draft } from '../draft/types';
 import { unitsOf } from '../draft/units';
-import { announcesChanges, divided, documentHead, isWholePlan } from './document-head';
+import { announcesChanges, divided, documentHead, isWholePlan, plansNamed } from './document-head';
 import { readBody } from './passages';
 import type { Aside, DocumentHead, Statement } from './types';
 
 export interface AmendmentReading {
   file: string;
   head: DocumentHead;
+  /** Numbers of plans that it names: "52-KH/ĐUK". */
+  plans: string[];
   statements: Statement[];
   /** Dates that change nothing. */
   asides: Aside[];
@@ -43,11 +45,19 @@ export async function readAmendment(
 ): Promise<AmendmentReading> {
   const parts = divided(unitsOf(cleanLines(await linesOf(bytes, file))));
   const head = documentHead(parts.head);
+  const plans = plansNamed([...parts.head, ...parts.body], head.number);
   if (isWholePlan(parts)) {
     const whole = await draftPlan(bytes, file, { year });
     const { number, date } = whole.plan;
-    return { file, head: { ...head, number: head.number ?? number, date: head.date ?? date }, statements: [], asides: [], whole };
+    return {
+      file,
+      head: { ...head, number: head.number ?? number, date: head.date ?? date },
+      plans: [],
+      statements: [],
+      asides: [],
+      whole,
+    };
   }
   const ctx = { year, documentDate: head.date, ...(calendar && { calendar }) };
-  return { file, head, ...readBody(parts.body, announcesChanges(parts), ctx), whole: null };
+  return { file, head, plans, ...readBody(parts.body, announcesChanges(parts), ctx), whole: null };
 }

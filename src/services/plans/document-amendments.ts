@@ -10,7 +10,7 @@ import { workingCalendar } from '../../domain/calendar';
 import type { CalendarFile } from '../../domain/organisation';
 import type { PlanDocument } from '../../domain/plan';
 import { answeredProposals, assembled, type Answers } from '../../documents/amendment/answers';
-import { basisText } from '../../documents/amendment/document-head';
+import { basisText, comparable } from '../../documents/amendment/document-head';
 import { proposalsOf } from '../../documents/amendment/proposals';
 import { stagePath, type AmendmentQuestion, type ProposedDate, type Standing } from '../../documents/amendment/proposal-types';
 import type { AmendmentReading } from '../../documents/amendment/read';
@@ -65,6 +65,7 @@ export async function viewDocument(db: Db, input: DocumentAmendment, ctx: Contex
   mustBeFollowed(plan);
   const { reading } = input;
   refuseOtherYear(reading, plan.document);
+  if (input.basis === null) refuseOtherNumber(reading, plan.document);
   const calendarFile = input.calendar ? mergedCalendar(plan, input.calendar) : plan.calendarFile;
   const calendar = workingCalendar(calendarFile);
   const basis = input.basis ?? (reading ? basisText(reading.head) : null);
@@ -110,6 +111,13 @@ function refuseOtherYear(reading: AmendmentReading | null, plan: PlanDocument): 
   const years = [...title.matchAll(/năm\s+(20\d\d)/giu)].map(([, year]) => Number(year));
   if (years.length > 0 && !years.includes(plan.year))
     throw new CodedError('CD_AMENDMENT_OTHER_PLAN', { found: `“${title}”`, expected: plan.id });
+}
+
+/** It names plans by their numbers, and not this one: an operator who knows better names the basis. @throws CD_AMENDMENT_OTHER_PLAN */
+function refuseOtherNumber(reading: AmendmentReading | null, { id, number }: PlanDocument): void {
+  const named = reading?.plans ?? [];
+  if (number === null || named.length === 0 || named.some((one) => comparable(one) === comparable(number))) return;
+  throw new CodedError('CD_AMENDMENT_OTHER_PLAN', { found: `Kế hoạch số ${named.join(', ')}`, expected: `${id} (${number})` });
 }
 
 async function standings(tx: Tx, planId: string): Promise<Map<string, Standing>> {
