@@ -29,6 +29,8 @@ export interface WorkerParts {
   delivery: DeliveryActivities;
   /** Queues this process works on. @default all */
   queues?: readonly QueueName[];
+  /** What they are called. @default as the run's */
+  names?: Record<QueueName, string>;
   /** A build of a versioned worker deployment; running workflows move to it by themselves. @default unversioned */
   deployment?: WorkerDeploymentVersion;
   /** Workflows kept in memory. @default 400 */
@@ -37,7 +39,7 @@ export interface WorkerParts {
 
 export async function startWorkers(parts: WorkerParts): Promise<RunWorkers> {
   const { connection, namespace } = parts;
-  const queues = queuesOf(parts.db.run);
+  const queues = parts.names ?? queuesOf(parts.db.run);
   // A rehearsal's three queues are one: one worker does what they ask together.
   const served = groupBy(new Set(parts.queues ?? QUEUE_NAMES), (name) => queues[name]);
   const workers = await Promise.all(

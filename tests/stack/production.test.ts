@@ -80,9 +80,11 @@ test('workers poll the queues asked for, as the build asked for', async () => {
   const deployment = { deploymentName: `d-${db.run}`, buildId: 'b1' };
   const parts = { db, connection: native, namespace: TEST_NAMESPACE, bundle: workflowBundle, deployment };
   const deliver = () => Promise.reject(new Error('no mail here'));
-  const workers = await startWorkers({ ...parts, delivery: { deliver }, queues: ['plan', 'mail'] });
+  // three of them, as the live plan has, but nobody else's
+  const live = queuesOf(LIVE);
+  const names = { plan: `${db.run}/${live.plan}`, records: `${db.run}/${live.records}`, mail: `${db.run}/${live.mail}` };
+  const workers = await startWorkers({ ...parts, delivery: { deliver }, queues: ['plan', 'mail'], names });
   try {
-    const names = queuesOf(db.run);
     const pollersOf = async (name: string, taskQueueType: typeof WORKFLOW | typeof ACTIVITY) =>
       (await connection.workflowService.describeTaskQueue({ namespace: TEST_NAMESPACE, taskQueue: { name }, taskQueueType }))
         .pollers ?? [];

@@ -171,6 +171,16 @@ test('a plan that ended is not amended, nor by a plan of another year', async ()
   await expect(viewDocument(db, await input(LATER), at('2023-04-06'))).rejects.toMatchObject({ code: 'CD_PLAN_ENDED' });
 });
 
+test('a letter that names other plans by their numbers is refused, unless the basis is given', async () => {
+  const of = (number: string) => `Thực hiện Kế hoạch số ${number}, ngày 01/3/2023. ${LATER}`;
+  await expect(viewDocument(db, await input(of('99-KH/ĐUK')), at('2023-04-06'))).rejects.toMatchObject({
+    code: 'CD_AMENDMENT_OTHER_PLAN',
+  });
+  const allTheSame = await input(of('99-KH/ĐUK'), { basis: 'Công văn số 3-CV/ĐUK, ngày 05/4/2023' });
+  for (const meant of [await input(of('1 – KH/ĐUK')), allTheSame])
+    expect((await viewDocument(db, meant, at('2023-04-06'))).changes.length).toBeGreaterThan(0);
+});
+
 describe('another calendar', () => {
   const CALENDAR: CalendarFile = {
     2023: { daysOff: { '2023-07-04': 'Nghỉ bù', '2023-06-28': 'Nghỉ bù' }, makeUpWorkingDays: [] },
