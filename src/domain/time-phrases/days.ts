@@ -7,8 +7,9 @@ import { chainAt } from './chain';
 import type { Cursor, Read } from './cursor';
 import { lunarDoubt, moonAt } from './moon';
 import { monthNumber, vagueYear } from './months';
-import { wordNumber } from './numbers';
+import { monthOfQuarterAt } from './ordinals';
 import { doubtful, edge, monthsPart, type Edge, type Part } from './parts';
+import { weekdayAt, weekdayBehind } from './weekdays';
 import { yearAt, type YearSaid } from './years';
 
 /** Words that make "2/3" a fraction. */
@@ -102,6 +103,13 @@ function chainPart(
       const year = yearAt(c, old)?.next ?? old;
       return { next: moonAt(c, year) ?? year, value: doubtful('day', lunarDoubt(`tháng ${c.at(old - 1)?.text ?? ''}`)) };
     }
+    // "ngày 20 tháng cuối quý II"
+    const inQuarter = named ? monthOfQuarterAt(c, at) : null;
+    if (inQuarter?.value.doubt) return inQuarter;
+    if (inQuarter) {
+      days = days.map((day) => ({ ...day, month: inQuarter.value.first.month, year: inQuarter.value.first.year }));
+      at = inQuarter.next;
+    }
     if (!month && !named) return null;
     if (month) {
       unclear = month.value.unclear;
@@ -145,27 +153,6 @@ function dayPart(days: Edge[], range: boolean, year: YearSaid | undefined, stron
 
 const follows = (before: Edge | undefined, day: Edge) =>
   before?.month === day.month && typeof before.day === 'number' && (day.day === before.day + 1 || day.day === before.day);
-
-/** "thứ Hai", "chủ nhật", 1 = Monday. */
-function weekdayAt(c: Cursor, i: number): { next?: number; weekday?: number } {
-  const sunday = c.after(i, 'chủ nhật', 'cn');
-  if (sunday !== null) return { next: c.mark(sunday, ',') ? sunday + 1 : sunday, weekday: 7 };
-  const word = c.after(i, 'thứ');
-  if (word === null) return {};
-  const number = c.number(word);
-  const read = number === null ? wordNumber(c, word) : { next: word + 1, value: number };
-  if (!read || read.value < 2 || read.value > 7) return {};
-  return { next: c.mark(read.next, ',') ? read.next + 1 : read.next, weekday: read.value - 1 };
-}
-
-/** "(thứ Năm)" behind a date. */
-function weekdayBehind(c: Cursor, i: number): Read<number> | null {
-  const open = c.mark(i, '(');
-  const { next, weekday } = weekdayAt(c, open || c.mark(i, ',') ? i + 1 : i);
-  if (next === undefined || weekday === undefined) return null;
-  if (open) return c.mark(next, ')') ? { next: next + 1, value: weekday } : null;
-  return { next, value: weekday };
-}
 
 /** One hour, or "8 giờ 00 đến 11 giờ 30" as "08:00-11:30". */
 function hoursAt(c: Cursor, i: number): Read<string> | null {

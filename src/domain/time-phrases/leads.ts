@@ -159,6 +159,7 @@ export function turnedRound(c: Cursor, i: number): boolean {
       'không',
       'hoãn',
       'thay thế',
+      'chưa',
     ) !== null
   );
 }

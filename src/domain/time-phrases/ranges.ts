@@ -8,6 +8,7 @@ import { daysAt } from './days';
 import { monthsAt } from './months';
 import { romanNumber } from './numbers';
 import { oldDaysAt } from './old-days';
+import { ordinalAt } from './ordinals';
 import { edge, monthsPart, withYear, type Part } from './parts';
 import { halvesAt, quartersAt, yearPartAt } from './quarters';
 import { tenthsAt } from './tenths';
@@ -17,6 +18,7 @@ import { yearAt } from './years';
 export function partAt(c: Cursor, i: number): Read<Part> | null {
   return (
     oldDaysAt(c, i) ??
+    ordinalAt(c, i) ??
     halvesAt(c, i) ??
     tenthsAt(c, i) ??
     quartersAt(c, i) ??

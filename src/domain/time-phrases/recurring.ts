@@ -4,7 +4,10 @@
  * @module
  */
 import type { Cursor, Read } from './cursor';
+import { monthsAt } from './months';
 import { countAt } from './numbers';
+import { monthOfQuarterAt } from './ordinals';
+import { quartersAt } from './quarters';
 import type { Recurrence } from './types';
 
 const UNITS: [string, Recurrence['every']][] = [
@@ -96,8 +99,15 @@ function timesAt(c: Cursor, i: number): Read<Recurrence> | null {
       : c.skip(what + 1, 'một')
     : c.after(what, 'trong một', 'trong mỗi', 'mỗi', 'một', 'trong', 'trên', 'hằng', 'hàng');
   if (joined === null) return null;
-  const unit = unitAt(c, joined);
+  const unit = isCertain(c, joined) ? null : unitAt(c, joined);
   return unit && { next: unit.next, value: { ...unit.value, times: count.value } };
+}
+
+/** "một buổi trong tháng 9", "02 lần trong quý này": that one, not every one. */
+function isCertain(c: Cursor, i: number): boolean {
+  const unit = c.after(i, 'tháng', 'quý', 'tuần');
+  if (unit !== null && c.after(unit, 'này', 'tới', 'sau', 'kế tiếp') !== null) return true;
+  return (monthsAt(c, i) ?? quartersAt(c, i) ?? monthOfQuarterAt(c, i)) !== null;
 }
 
 /** ", 6 tháng, năm" behind a recurrence: further periods; where they end. */

@@ -6,6 +6,7 @@
  */
 import type { Cursor, Read } from './cursor';
 import { countAt } from './numbers';
+import { daysAtEndAt } from './ordinals';
 import type { Relative } from './types';
 
 /** What an anchor's words mean, the first that matches. */
@@ -55,7 +56,8 @@ function countedAt(c: Cursor, i: number): Read<RelativeSaid> | null {
   for (let next = c.after(at, ...LEADS); next !== null && next <= i + LONGEST; next = c.after(at, ...LEADS)) at = next;
   const count = countAt(c, at);
   const length = count && lengthAt(c, count);
-  if (!length) return null;
+  // "trong 5 ngày đầu tháng 9" counts from nothing.
+  if (!length || daysAtEndAt(c, at)) return null;
   let from = c.mark(length.next, ',') ? length.next + 1 : length.next;
   const before = c.after(from, 'trước');
   const after = c.after(from, 'kể từ', 'tính từ', 'từ', 'sau');
