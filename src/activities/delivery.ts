@@ -116,12 +116,19 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
     let at = 0;
     let silent = 0;
     let refusal: string | null = null;
+    // What was sent before a fault of the facts (no tokens to be had) is recorded first, or it would be sent once more.
+    const faults: unknown[] = [];
     async function lane(): Promise<void> {
-      while (at < messages.length && silent < AWAY_AFTER && refusal === null) {
+      while (at < messages.length && silent < AWAY_AFTER && refusal === null && faults.length === 0) {
         const mine = at++;
         const message = messages[mine];
         if (!message) return;
-        await rate.take();
+        try {
+          await rate.take();
+        } catch (error) {
+          faults.push(error);
+          return;
+        }
         const result = await transport.send(message);
         results[mine] = result;
         silent = result.outcome === 'unreached' ? silent + 1 : 0;
@@ -142,6 +149,7 @@ export function createDeliveryActivities(deps: DeliveryDeps): DeliveryActivities
       if (refusal !== null) await stopTransport(db, transport.name, refusal, ctx);
       await record(db, tried, ctx);
       const reached = away === null && refusal === null;
+      if (faults.length > 0) throw faults[0];
       if (!reached || state.failures > 0) await noteReached(db, transport.name, reached, refusal ?? away);
       return { accepted, away: away !== null && accepted === 0 };
     } finally {

@@ -209,6 +209,20 @@ describe('one server', () => {
     expect(seconds).toBeGreaterThan(1.9); // at most a second's worth at once, then 10 a second
   });
 
+  test('when the facts are away between two blocks of the rate, what was sent is recorded, not sent again', async () => {
+    await seedCells(run.db, 12);
+    await remind(run.db);
+    await startTransport(run.db, run.db.transport, 5, ctx);
+    const dying = run.worker({ db: { ...run.db, prisma: withoutTokensAfter(3, run.db.prisma) } });
+    await expect(dying.deliver(WINDOW)).rejects.toThrow('the facts are away');
+    const first = run.sink.mails.length;
+    expect(first).toBeGreaterThan(0);
+    expect((await letters()).filter(({ status }) => status === 'sent')).toHaveLength(first);
+    await startTransport(run.db, run.db.transport, null, ctx);
+    await run.worker().deliver(WINDOW + MINUTE);
+    expect(run.sink.mails).toHaveLength(12);
+  });
+
   test('nothing of a server that is away is lost: every letter waits, the transport counts as unhealthy', async () => {
     await seedCells(run.db, 12);
     await remind(run.db);
@@ -265,6 +279,21 @@ async function correctWorker(of: MailRun) {
   const sent = await of.worker({ transport }).deliver(WINDOW + DAY / 24);
   transport.close();
   return sent;
+}
+
+/** A client that gives so many blocks of a transport's rate and then cannot be reached for them. */
+function withoutTokensAfter(blocks: number, prisma: MailRun['db']['prisma']): MailRun['db']['prisma'] {
+  let given = 0;
+  return new Proxy(prisma, {
+    get: (of, name) =>
+      name === '$queryRaw'
+        ? (text: TemplateStringsArray, ...values: unknown[]) => {
+            if (!Array.isArray(text) || !text.join('').includes('tokens')) return of.$queryRaw(text, ...values);
+            given += 1;
+            return given > blocks ? Promise.reject(new Error('the facts are away')) : of.$queryRaw(text, ...values);
+          }
+        : Reflect.get(of, name),
+  });
 }
 
 /** A client whose process is gone after its claim: records and renewals never arrive. */
