@@ -7,6 +7,7 @@ import { audienceBefore } from './audience';
 import { bareDayAt } from './bare-days';
 import { isCitation, maybeCited } from './citations';
 import { countedPhrase } from './counted';
+import { countedFromDay } from './counted-from-day';
 import { cursorOf, type Cursor, type Read } from './cursor';
 import { oldCalendarBeside } from './festivals';
 import { byEvent, clauseBefore, dayInWords, leadAt, tentativeAfter, turnedRound } from './leads';
@@ -75,7 +76,14 @@ const isBare = (phrase: Phrase, text: string) =>
 function phraseAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {
   const token = c.at(i);
   if (!token || token.kind === 'mark') return null;
-  return againAt(c, i, ctx) ?? countedAt(c, i, ctx) ?? datedAt(c, i, ctx) ?? vagueAt(c, i) ?? malformedAt(c, i);
+  return (
+    againAt(c, i, ctx) ??
+    countedFromDay(c, i, ctx) ??
+    countedAt(c, i, ctx) ??
+    datedAt(c, i, ctx) ??
+    vagueAt(c, i) ??
+    malformedAt(c, i)
+  );
 }
 
 function againAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null {

@@ -18,6 +18,14 @@ const isNumber = (c: Cursor, i: number) => c.at(i)?.kind === 'number';
 /** What stands right behind a date and changes it in a way that is not understood. */
 export function hangingAt(c: Cursor, i: number, part: Range, bound: Reading['lead']['bound']): Read<Doubt> | null {
   const proposal = 'Đề nghị ghi lại cho rõ.';
+  const sum = sumBehind(c, i);
+  if (sum !== null) return { next: sum, value: { reason: 'phía sau còn số ngày tính thêm hoặc bớt', proposal } };
+  const school = part.last.year === null ? schoolYearBehind(c, i) : null;
+  if (school !== null)
+    return {
+      next: school,
+      value: { reason: 'tính theo năm học, không nêu năm của ngày, tháng', proposal: 'Đề nghị ghi rõ năm.' },
+    };
   const numbers = numbersBehind(c, i, part);
   const year = yearBehind(c, i, part);
   if (year !== null) return { next: year, value: { reason: 'số năm phía sau chưa rõ', proposal } };
@@ -47,6 +55,24 @@ export function hangingAt(c: Cursor, i: number, part: Range, bound: Reading['lea
   if (other && other.value.grain === part.grain && (other.value.strong || c.after(i, 'hoặc') !== null))
     return { next: other.next, value: { reason: 'nêu nhiều thời hạn', proposal: 'Đề nghị ghi mỗi thời hạn riêng.' } };
   return null;
+}
+
+/** "cộng 3 ngày", "lùi 01 tuần": where it ends, or null. */
+function sumBehind(c: Cursor, i: number): number | null {
+  const word = c.mark(i, '+')
+    ? i + 1
+    : c.after(i, 'cộng thêm', 'cộng', 'thêm', 'trừ đi', 'trừ', 'lùi lại', 'lùi', 'bớt', 'gia hạn thêm', 'gia hạn');
+  const count = word === null ? null : countAt(c, word);
+  return count && c.after(count.next, 'ngày', 'tuần', 'tháng');
+}
+
+/** "năm học 2024-2025", also behind "6 tháng đầu năm": which of the two years is meant? Where it ends, or null. */
+function schoolYearBehind(c: Cursor, i: number): number | null {
+  const at = c.skip(c.mark(i, ',', '(') ? i + 1 : i, 'của', 'trong');
+  const word = c.after(at, 'năm học', 'niên khóa') ?? (c.before(i, 'năm') === null ? null : c.after(i, 'học'));
+  if (word === null || c.after(word, 'tập') !== null) return null;
+  const first = isNumber(c, word) ? word + 1 : word;
+  return first > word && c.mark(first, '-', '–', '/') && isNumber(c, first + 1) ? first + 2 : first;
 }
 
 /** ", năm 0222", ",, năm 2021", "năm2 022": a year that was not understood; where it ends, or null. */

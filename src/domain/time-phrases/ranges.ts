@@ -11,6 +11,7 @@ import { oldDaysAt } from './old-days';
 import { ordinalAt } from './ordinals';
 import { edge, monthsPart, withYear, type Part } from './parts';
 import { halvesAt, quartersAt, yearPartAt } from './quarters';
+import { recurrenceBehind } from './recurring';
 import { tenthsAt } from './tenths';
 import { yearAt } from './years';
 
@@ -47,6 +48,8 @@ export interface Range extends Part {
 
 /** A part, with a second one when a word or dash joins them. `open`: no range may follow ("trước …"). */
 export function rangeAt(c: Cursor, i: number, closed: boolean): Read<Range> | null {
+  const repeated = closed ? null : repeatedDays(c, i);
+  if (repeated) return repeated;
   const first = partAt(c, i) ?? dayNumber(c, i);
   if (!first) return null;
   const alone = { next: first.next, value: { ...first.value, joined: first.value.range === true } };
@@ -66,12 +69,29 @@ export function rangeAt(c: Cursor, i: number, closed: boolean): Read<Range> | nu
 
 /** "từ 15 đến 20/5": a number alone is a day when a day follows. */
 function dayNumber(c: Cursor, i: number): Read<Part> | null {
-  const day = c.number(i);
-  if (day === null || day < 1 || day > 31 || (c.at(i)?.text.length ?? 9) > 2) return null;
+  const day = dayAlone(c, i);
+  if (day === null) return null;
   const bridge = bridgeAt(c, i + 1);
   const second = bridge?.value === 'to' || c.mark(i + 1, '→') ? daysAt(c, bridge?.next ?? i + 2) : null;
   if (second?.value.last.month == null) return null;
   return { next: i + 1, value: { grain: 'day', first: edge(null, day), last: edge(null, day), approx: false, strong: false } };
+}
+
+/** "từ 01 đến 15 hằng tháng": days without the word, of every month. */
+function repeatedDays(c: Cursor, i: number): Read<Range> | null {
+  const bridge = bridgeAt(c, i + 1);
+  if (!bridge || (bridge.value !== 'to' && bridge.value !== 'dash')) return null;
+  const [first, last] = [dayAlone(c, i), dayAlone(c, bridge.next)];
+  if (first === null || last === null || first > last) return null;
+  const again = recurrenceBehind(c, bridge.next + 1);
+  if (again?.value?.every !== 'month') return null;
+  const [from, to] = [edge(null, first), edge(null, last)];
+  return { next: bridge.next + 1, value: { grain: 'day', first: from, last: to, approx: false, strong: true, joined: true } };
+}
+
+function dayAlone(c: Cursor, i: number): number | null {
+  const day = c.number(i);
+  return day !== null && day >= 1 && day <= 31 && (c.at(i)?.text.length ?? 9) <= 2 ? day : null;
 }
 
 function bridgeAt(c: Cursor, i: number): Read<'to' | 'before' | 'dash' | 'comma'> | null {

@@ -50,10 +50,16 @@ const LEADS = [
   'ít nhất',
 ];
 
-/** "trong vòng 05 ngày làm việc kể từ khi …", "10 ngày trước hội nghị". */
-function countedAt(c: Cursor, i: number): Read<RelativeSaid> | null {
+/** Over "chậm nhất trong vòng". */
+export function skipLeads(c: Cursor, i: number): number {
   let at = i;
   for (let next = c.after(at, ...LEADS); next !== null && next <= i + LONGEST; next = c.after(at, ...LEADS)) at = next;
+  return at;
+}
+
+/** "trong vòng 05 ngày làm việc kể từ khi …", "10 ngày trước hội nghị". */
+function countedAt(c: Cursor, i: number): Read<RelativeSaid> | null {
+  const at = skipLeads(c, i);
   const count = countAt(c, at);
   const length = count && lengthAt(c, count);
   // "trong 5 ngày đầu tháng 9" counts from nothing.

@@ -7,6 +7,7 @@
 import type { Cursor, Read } from './cursor';
 import { monthDays } from './days';
 import { monthsAt } from './months';
+import { monthOfQuarterAt } from './ordinals';
 import { doubtful, edge, type Doubt, type Edge, type Part } from './parts';
 import { quartersAt, yearPartAt } from './quarters';
 
@@ -25,7 +26,7 @@ export function tenthsAt(c: Cursor, i: number): Read<Part> | null {
   const word = thirdAt(c, i);
   if (!word) return null;
   const at = c.skip(word.next, 'của');
-  const month = monthsAt(c, at);
+  const month = monthsAt(c, at) ?? monthOfQuarterAt(c, at);
   if (month) return { next: month.next, value: tenthOf(month.value, word.value) };
   const quarter = word.tenthOnly ? null : quartersAt(c, at);
   if (quarter) return { next: quarter.next, value: monthOfQuarter(quarter.value, word.value) };
