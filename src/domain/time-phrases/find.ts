@@ -25,6 +25,7 @@ import { plainDoubt, slipBefore } from './slips';
 import { tokenize, type Tokens } from './tokens';
 import type { FoundPhrase, Phrase, PhraseContext } from './types';
 import { ask, verdict, type Reading } from './verdict';
+import { yearAt } from './years';
 
 /** Longer texts are cut, which {@link parsePhrase} says. */
 export const LONGEST = 2_000;
@@ -95,6 +96,12 @@ function againAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
       const reason = 'số lần lặp lại lớn khác thường';
       const unresolved = ask(reason, 'Đề nghị kiểm tra lại với văn bản.');
       return { next: again.next, value: { ...value, start: null, end: null, unresolved, why: reason } };
+    }
+    const said = again.value.every === 'year' ? yearAt(c, again.next - 1) : null;
+    if (said?.value.year != null && said.value.year !== ctx.year) {
+      const reason = `nêu năm ${said.value.year}, khác năm kế hoạch (${ctx.year})`;
+      const unresolved = ask(reason, 'Đề nghị kiểm tra lại số năm.');
+      return { next: said.next, value: { ...value, start: null, end: null, unresolved, why: reason } };
     }
     if (other === null) return { next: again.next, value };
     const unresolved = ask('nêu nhiều kỳ khác nhau', 'Đề nghị chọn một kỳ.');

@@ -62,6 +62,8 @@ export function monthOfQuarterAt(c: Cursor, i: number): Read<Part> | null {
   if (!place || !quarter) return null;
   const { value: part, next } = quarter;
   const { month } = part.first;
+  // "nửa tháng đầu quý III"
+  if (c.before(i, 'nửa') !== null) return { next, value: asked('month', 'chỉ là một phần của tháng trong quý') };
   if (!isOne(part) || month === null || part.last.month !== month + 2)
     return { next, value: part.doubt ? part : asked('month', 'nêu nhiều quý cho một tháng trong quý') };
   const size = count?.value ?? 1;

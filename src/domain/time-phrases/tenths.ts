@@ -106,10 +106,11 @@ function halfAt(c: Cursor, i: number): Read<Part> | null {
 function weekDoubt(c: Cursor, i: number): Read<Part> | null {
   const word = c.after(i, 'tuần');
   if (word === null) return null;
-  let at = c.skip(word, 'thứ', 'lễ');
+  let at = c.skip(word, 'thứ', 'lễ', 'làm việc');
   const named = c.after(at, 'đầu tiên', 'đầu', 'cuối cùng', 'cuối', 'nhất', 'hai', 'ba', 'tư');
   at = named ?? (c.number(at) === null ? at : at + 1);
-  if (at === word) return null;
+  // "hai ngày cuối tuần của tháng 7"
+  if (at === word && c.before(i, 'ngày cuối') === null) return null;
   const month = monthsAt(c, c.skip(at, 'của', 'trong'));
   if (!month) return null;
   const reason = 'tuần trong tháng có nhiều cách tính (theo tuần lễ hoặc theo 07 ngày)';

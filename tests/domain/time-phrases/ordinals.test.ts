@@ -32,6 +32,10 @@ test.each([
   '10 ngày cuối tháng 2',
   '32 ngày đầu tháng 8',
   'tháng thứ tư của quý III',
+  'nửa tháng đầu quý III',
+  'tuần làm việc cuối cùng của tháng 8',
+  'hai ngày cuối tuần của tháng 7',
+  '02 lần trong năm 2025',
 ])('“%s” is asked', (text) => expect(read(text)).toEqual(['asked']));
 
 test.each([
