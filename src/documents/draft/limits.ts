@@ -10,6 +10,8 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 /** Bytes of the part of a docx that holds its text. */
 export const MAX_XML_BYTES = 8 * 1024 * 1024;
+/** Elements of a part of a docx inside each other. A table is three; Word's own documents have a few dozen. */
+export const MAX_XML_DEPTH = 300;
 export const MAX_ZIP_ENTRIES = 2000;
 export const MAX_PDF_PAGES = 100;
 /** Characters of text. */

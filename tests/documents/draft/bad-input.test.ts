@@ -74,6 +74,20 @@ test('a docx with entities, of its own or from outside, is refused', async () =>
   expect(await codeOf(makeZip(parts), 'utf16.docx')).toBe('CD_DRAFT_HOSTILE');
 });
 
+test('tables in tables without end are refused as hostile, a few are read', async () => {
+  const nested = (depth: number) =>
+    documentXml(
+      `<w:p><w:r><w:t>KẾ HOẠCH năm 2026</w:t></w:r></w:p>${'<w:tbl><w:tr><w:tc>'.repeat(depth)}<w:p/>${'</w:tc></w:tr></w:tbl>'.repeat(depth)}`,
+    );
+  expect(await codeOf(makeZip(docxParts(nested(20_000))), 'sau.docx')).toBe('CD_DRAFT_HOSTILE');
+  expect(await codeOf(makeZip(docxParts(nested(101))), 'sau.docx')).toBe('CD_DRAFT_HOSTILE');
+  expect(await codeOf(makeZip(docxParts(nested(12))), 'vua.docx')).toBe('CD_DRAFT_NOT_PLAN');
+  const opened = nested(1).replace('<w:p/>', '<!--'.repeat(200_000));
+  expect(await codeOf(makeZip(docxParts(opened)), 'mo.docx')).toBe('CD_DRAFT_CORRUPT');
+  const hidden = nested(101).replace('<w:tbl>', `<!--${'</w:tbl>'.repeat(300)}--><w:tbl>`);
+  expect(await codeOf(makeZip(docxParts(hidden)), 'giau.docx')).toBe('CD_DRAFT_HOSTILE');
+});
+
 test.each([
   [
     'TCVN3',
