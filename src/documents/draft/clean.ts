@@ -5,7 +5,9 @@
  * @module
  */
 import { accented } from './accents';
+import { foldedKey } from './folding';
 import { labelOf } from './labels';
+import { stageLabel } from './stage-words';
 import type { DraftPlace, SourceLine } from './types';
 
 export interface CleanLine {
@@ -94,6 +96,9 @@ function withoutMarks(text: string): string {
     .trim();
 }
 
+/** Characters in which the label of a stage shows itself. */
+const LABEL_LENGTH = 120;
+
 /** What opens a part of a document; each stands after a space. */
 const OPENINGS = [
   /(?:[IVX]{1,4})\s?[.\-–]\s+(?=\p{Lu}{2})/u,
@@ -117,9 +122,13 @@ function unflattened(text: string): { text: string; at: number }[] {
   const headings = text.match(/(?<=\s)[IVX]{1,4}\s?[.\-–]\s+(?=\p{Lu}{2})/gu)?.length ?? 0;
   if (text.length < FLAT || headings < 2) return [{ text, at: 0 }];
   const cuts = [0];
-  for (const match of accented(text).matchAll(OPENING)) {
-    const before = accented(text).slice(0, match.index).trimEnd();
-    if (isOpening(before, match[0])) cuts.push(match.index);
+  const labels = new Set<string>();
+  const whole = accented(text);
+  for (const match of whole.matchAll(OPENING)) {
+    const before = whole.slice(0, match.index).trimEnd();
+    if (!isOpening(before, match[0]) && !opensStage(before, whole.slice(match.index), labels)) continue;
+    cuts.push(match.index);
+    labels.add(labelOf(whole.slice(match.index))?.written ?? '');
   }
   return cuts.map((at, index) => ({ text: text.slice(at, cuts[index + 1]).trim(), at })).filter((piece) => piece.text !== '');
 }
@@ -131,4 +140,14 @@ function isOpening(before: string, found: string): boolean {
   const labelled = labelOf(`${found.trim()} X`) !== null;
   // "3 Tháng" in the middle of a sentence is no label
   return labelled && /[.;:,”"»)\p{Lu}\d]$/u.test(before);
+}
+
+/** "a) Quán triệt: …", "1.1. Học tập: …" behind a title that no stop ends: the first or the next of its list. */
+function opensStage(before: string, from: string, labels: ReadonlySet<string>): boolean {
+  const label = labelOf(from);
+  if (!label || NUMBER_WORD.test(before) || before.lastIndexOf('(') > before.lastIndexOf(')')) return false;
+  if (label.kind === 'lower') return /^\p{Lu}/u.test(label.rest);
+  const [, outer = '', last = ''] = /^([\d.]*\.)?(\d{1,2})$/.exec(label.written) ?? [];
+  const inOrder = outer !== '' || last === '1' || labels.has(String(Number(last) - 1));
+  return last !== '' && inOrder && stageLabel(foldedKey(label.rest.slice(0, LABEL_LENGTH))) !== null;
 }

@@ -35,7 +35,7 @@ export function draftText({ plan, questions }: Draft): string[] {
 function stageLines({ kind, opens, due, before, relative, tentative, audience, said, place }: DraftStage): string[] {
   const start = opens === null || opens === due ? '' : `từ ${dateText(opens)} `;
   const counted = relative
-    ? `${relative.days} ngày sau ${relative.after === null ? 'một mốc chưa rõ' : stageName(relative.after).toLowerCase()}`
+    ? `${relative.days} ${relative.unit === 'working' ? 'ngày làm việc' : 'ngày'} sau ${relative.after === null ? 'một mốc chưa rõ' : stageName(relative.after).toLowerCase()}`
     : 'chưa rõ thời hạn';
   const comma = start !== '' && due === null ? `${start.trim()}, ` : start;
   const end = before !== undefined ? `trước ${dateText(before)}` : due === null ? counted : `đến hết ${dateText(due)}`;
