@@ -24,7 +24,7 @@ export function draftYaml({ plan, questions }: Draft, file: string, settled: Set
     `# Dự thảo từ ${file}. “said” là nguyên văn; chỗ ghi HỎI phải được trả lời trước khi bắt đầu (plan check nêu từng chỗ).`,
     'plan:',
     `  id: ${settled.id ?? planId(plan)}`,
-    ...comments('  ', ask('year')),
+    ...comments('  ', [...ask('year'), ...ask('year/stated')]),
     `  year: ${plan.year ?? 'null'}`,
     ...comments('  ', ask('number')),
     `  number: ${plan.number === null ? 'null' : text(plan.number)}`,

@@ -28,7 +28,10 @@ export function questionsOf({ header, years, asked, topics, reports }: Read): Dr
   ];
 }
 
-function headerQuestions({ title, number, date, issuer }: Header, years: number[], asked: boolean): DraftQuestion[] {
+function headerQuestions(header: Header, years: number[], asked: boolean): DraftQuestion[] {
+  const { title, number, date, issuer } = header;
+  const stated = asked ? statedYears(header) : [];
+  const differs = stated.length > 0 && !years.some((year) => stated.includes(year));
   const about = (what: string, reason: string, proposal: string): DraftQuestion => ({
     about: what,
     said: title,
@@ -46,11 +49,29 @@ function headerQuestions({ title, number, date, issuer }: Header, years: number[
             'Đề nghị chạy lại với --year, mỗi năm một kế hoạch.',
           ),
         ]),
+    ...(differs
+      ? [
+          about(
+            'year/stated',
+            `--year là ${years.join(', ')}, văn bản nêu năm ${stated.join(', ')}`,
+            `Các ngày không ghi năm đang hiểu là của năm ${years.join(', ')}. Đề nghị kiểm tra, hoặc chạy lại không có --year.`,
+          ),
+        ]
+      : []),
     ...(asked || title !== '' ? [] : [about('title', 'không thấy tên kế hoạch', 'Đề nghị ghi tên kế hoạch.')]),
     ...(number === null ? [about('number', 'văn bản không có số', 'Ghi số, ký hiệu khi đã ban hành.')] : []),
     ...(date === null ? [about('date', 'văn bản không có ngày ban hành', 'Ghi ngày ban hành.')] : []),
     ...(issuer === null ? [about('issuer', 'không rõ cơ quan ban hành', 'Ghi tên cơ quan ban hành.')] : []),
   ];
+}
+
+/** The years that the title states, else those of number and date; a plan of the last quarter may be for the next year. */
+function statedYears({ years, number, date }: Header): number[] {
+  if (years.length > 0) return years;
+  const numbered = /\/(20\d{2})(?=[/-])/.exec(number ?? '')?.[1];
+  const year = Number(numbered ?? date?.slice(0, 4) ?? 0);
+  if (year === 0) return [];
+  return Number(date?.slice(5, 7) ?? 0) >= 10 ? [year, year + 1] : [year];
 }
 
 function topicQuestions({ stages, ...topic }: StatedTopic, ordinal: number): DraftQuestion[] {

@@ -24,6 +24,10 @@ const PERIODS: [ReportPeriod, RegExp][] = [
   ['year', /hằng năm|mỗi năm|tổng kết năm|báo cáo (?:cả )?năm|cuối năm|^(?:cả )?năm(?! \d)/u],
 ];
 
+/** "6 tháng, năm", "hằng quý và năm": several periods in one sentence. */
+const SEVERAL =
+  /(?:hằng |định kỳ )?(?:(?:hằng |theo )?(?:tháng|quý)|6 tháng|sáu tháng)(?: đầu năm)?(?:, và|,| và) (?:hằng |cả )?(?:quý|6 tháng|sáu tháng|năm)(?! (?:20)?\d)(?=$|[^\p{L}])/u;
+
 export function statedReports(units: Unit[], year: Year): StatedReport[] {
   return units.flatMap((unit) =>
     sentencesOf(unit.text, true).flatMap((sentence) => {
@@ -59,6 +63,8 @@ function apart(sentence: Sentence, key: string, year: Year): Sentence[] {
   return only && parts.length === 1 ? [sentence] : parts;
 }
 
+const ONE_PERIOD = 'Kế hoạch giữ một kỳ báo cáo: đề nghị chọn kỳ ngắn nhất, ghi căn cứ.';
+
 function reportOf(unit: Unit, sentence: Sentence, key: string, at: number, year: Year): StatedReport | null {
   const times = timesIn(sentence.text, year);
   const every = periodOf(key, times);
@@ -69,6 +75,11 @@ function reportOf(unit: Unit, sentence: Sentence, key: string, at: number, year:
   // "kết quả cả năm … trước ngày 15/12": the day stated for it, not the year it covers
   const days = once.filter(({ phrase }) => phrase.kind === 'deadline' && phrase.start === null);
   const dated = [...days, ...once].find(({ from }) => from >= at) ?? days[0] ?? once[0];
+  const several = regular ? SEVERAL.exec(key)?.[0] : undefined;
+  if (every !== null && several !== undefined) {
+    const ask = { reason: `một câu nêu nhiều kỳ báo cáo: “${several}”`, proposal: ONE_PERIOD };
+    return { ...base, every: null, due: null, ask };
+  }
   if (every !== null) return { ...base, every, ...onceOf(dated, planYear) };
   if (regular) {
     const ask = {

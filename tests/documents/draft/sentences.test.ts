@@ -1,3 +1,4 @@
+import { draftPlan } from '../../../src/documents/draft/read';
 import { reportsIn, smallPlan, stagesIn } from './small-plan';
 
 const TOPIC = `II. NỘI DUNG
@@ -59,4 +60,39 @@ C. TỔ CHỨC THỰC HIỆN
 1/ Các chi bộ gửi báo cáo tổng kết năm trước ngày 01/12/2026.`);
   expect(stagesIn(draft)).toEqual([['session 2026-05-01 2026-05-31'], ['session 2026-09-01 2026-09-30']]);
   expect(reportsIn(draft)).toEqual(['year 2026-11-30']);
+});
+
+test('several periods of one sentence are asked, and so are their days', async () => {
+  const draft = await smallPlan(`${TOPIC}III. TỔ CHỨC THỰC HIỆN\nĐịnh kỳ 6 tháng, năm báo cáo về Sở trước ngày 15/6 và 15/12.`);
+  expect(reportsIn(draft)).toEqual(['null null']);
+  expect(draft.questions.map(({ about, reason }) => `${about} ${reason}`)).toEqual([
+    'reports/1/every một câu nêu nhiều kỳ báo cáo: “định kỳ 6 tháng, năm”',
+  ]);
+  expect(draft.questions[0]?.said).toContain('15/6 và 15/12');
+});
+
+test.each([
+  ['năm 2025', '10 tháng 01 năm 2025', 2026, ['--year là 2026, văn bản nêu năm 2025']],
+  ['năm 2025', '10 tháng 01 năm 2025', 2025, []],
+  ['năm 2026', '15 tháng 12 năm 2025', 2026, []],
+  ['', '10 tháng 01 năm 2025', 2026, ['--year là 2026, văn bản nêu năm 2025']],
+  ['', '15 tháng 12 năm 2025', 2026, []],
+  ['giai đoạn 2025-2026', '10 tháng 01 năm 2025', 2026, []],
+])('a plan “%s” of %s read for %i', async (title, day, year, reasons) => {
+  const text = `ĐẢNG ỦY XÃ AN HÒA
+Số 05-KH/ĐU
+An Hòa, ngày ${day}
+
+KẾ HOẠCH
+sinh hoạt chuyên đề ${title}
+
+Căn cứ Hướng dẫn số 12-HD/TU, Đảng ủy xã xây dựng kế hoạch như sau:
+
+II. NỘI DUNG
+1. Chuyên đề 1: Giữ gìn đoàn kết
+- Sinh hoạt chuyên đề: trước ngày 30/4.
+III. TỔ CHỨC THỰC HIỆN
+Các chi bộ thực hiện.`;
+  const { questions } = await draftPlan(Buffer.from(text), 'a.txt', { year });
+  expect(questions.filter(({ about }) => about === 'year/stated').map(({ reason }) => reason)).toEqual(reasons);
 });
