@@ -25,6 +25,8 @@ const PREAMBLE = /^(?:thực hiện|căn cứ|nhằm|thi hành|triển khai|ti�
 // "30/2020/NĐ-CP": laws and decrees carry their year
 const SYMBOL = '\\d{1,4}[a-zA-Z]?(?:/(?:19|20)\\d{2})?\\s?[-–/]\\s?\\p{Lu}[\\p{L}\\d]*(?:\\s?[-–/.]\\s?\\p{Lu}[\\p{L}\\d]*)*';
 const OWN_NUMBER = new RegExp(`^số\\s*:?\\s*(${SYMBOL})`, 'iu');
+/** The issuer before it in the same line, in capitals: behind other words it is a citation. */
+const ISSUER_BEFORE = /^[^\p{Ll}\d]{4,80}\s(?=Số)/u;
 const CITED = new RegExp(`số\\s*:?\\s*(${SYMBOL})`, 'giu');
 /** Characters. */
 const FAR = 60;
@@ -36,7 +38,7 @@ export function headerOf(head: Unit[], tail: Unit[]): Header {
   const letterhead = titleAt < 0 ? units : units.slice(0, titleAt);
   const rest = titleAt < 0 ? [] : units.slice(titleAt);
   const preambleAt = rest.findIndex(({ key }, index) => index > 0 && PREAMBLE.test(key));
-  const titleUnits = preambleAt < 0 ? rest.slice(0, 3) : rest.slice(0, preambleAt);
+  const titleUnits = (preambleAt < 0 ? rest.slice(0, 3) : rest.slice(0, preambleAt)).filter(({ unit }) => !isTableHead(unit));
   const preamble = preambleAt < 0 ? rest.slice(3) : rest.slice(preambleAt);
   const title = titleOf(titleUnits);
   return {
@@ -56,6 +58,9 @@ interface Piece {
   from: number;
 }
 
+/** "TT | Chuyên đề | …": the plan's table, not its title. */
+const isTableHead = ({ cells }: Unit): boolean => /^(?:tt|stt|số tt|số thứ tự)$/u.test(foldedKey(cells?.[0]?.trim() ?? ''));
+
 /** Letterheads stand in two columns: each cell is a line of its own. */
 function piecesOf(unit: Unit): Piece[] {
   const whole =
@@ -73,7 +78,7 @@ function piecesOf(unit: Unit): Piece[] {
 
 function numberOf(letterhead: Piece[]): string | null {
   for (const { text } of letterhead) {
-    const match = OWN_NUMBER.exec(accented(text).replace(/\s+/g, ' '));
+    const match = OWN_NUMBER.exec(accented(text).replace(/\s+/g, ' ').replace(ISSUER_BEFORE, ''));
     if (match?.[1] !== undefined) return match[1].replace(/\s/g, '').replace(/–/g, '-');
   }
   return null;

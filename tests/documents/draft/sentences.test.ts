@@ -96,3 +96,16 @@ Các chi bộ thực hiện.`;
   const { questions } = await draftPlan(Buffer.from(text), 'a.txt', { year });
   expect(questions.filter(({ about }) => about === 'year/stated').map(({ reason }) => reason)).toEqual(reasons);
 });
+
+test('a title ends before the table of topics, and a number may stand behind the issuer', async () => {
+  const text = `**ĐẢNG ỦY** Số 05-KH/ĐU, ngày 20/01/2026
+
+## KẾ HOẠCH sinh hoạt chuyên đề năm 2026
+
+| TT | Chuyên đề | Sinh hoạt |
+|---|---|---|
+| 1 | Xây dựng nông thôn mới | Tháng 3 |
+`;
+  const { plan } = await draftPlan(Buffer.from(text), 'a.md');
+  expect(plan).toMatchObject({ title: 'Kế hoạch sinh hoạt chuyên đề năm 2026', number: '05-KH/ĐU', date: '2026-01-20' });
+});
