@@ -51,15 +51,14 @@ export function resolveStages(
     // the stage it counts from is at fault itself: that one is told, this follows from it
     if (!due) continue;
     const opens = form.opens ?? `${due.due.slice(0, 7)}-01`;
+    // a due that counts from another is as likely as that one, though it may end some days into the next year
     const written: [string, LocalDate][] = [
-      ['opens', opens],
-      ['due', due.due],
+      ...(form.opens === undefined ? [] : [['opens', form.opens] satisfies [string, LocalDate]]),
+      ...(form.due.form === 'after' ? [] : [['due', due.due] satisfies [string, LocalDate]]),
     ];
     const implausible = written.filter(([, day]) => !isPlausible(day, year));
-    for (const [key, day] of implausible) {
-      if (key === 'due' || form.opens !== undefined)
-        faults.add('implausible-year', valueAt(key), `ngày ${day} cách xa năm ${year ?? ''} của kế hoạch`);
-    }
+    for (const [key, day] of implausible)
+      faults.add('implausible-year', valueAt(key), `ngày ${day} cách xa năm ${year ?? ''} của kế hoạch`);
     // nothing is counted from such a day
     if (implausible.length > 0) continue;
     dues.set(kind, due);

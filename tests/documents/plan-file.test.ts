@@ -278,6 +278,12 @@ describe('each fault stands at its place', () => {
     expect(faultsOf(text)).toEqual(marked(text).places.map((place) => `${place} ${kind}`));
   });
 
+  test('a due counted from the last days of the next year is no mistyped one', () => {
+    const stages =
+      'session: { owner: cell, due: 2024-12-30, said: x }\nreporting: { owner: unit, due: +5 working days after session, said: x }';
+    expect(faultsOf(topics(stages))).toEqual([]);
+  });
+
   test('bytes that are not UTF-8', () => {
     const reading = readPlanFile(
       Buffer.concat([Buffer.from('plan:\n  id: Kế'), Buffer.from([0xff, 0x41])]),
