@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCalendar } from '../documents/default-calendar';
 import { MAX_FILE_BYTES } from '../documents/draft/limits';
 import { draftPlan } from '../documents/draft/read';
 import { readBounded } from '../documents/bounded-file';
 import { CodedError } from '../errors';
+import { systemCodeOf } from '../system-code';
 import { writeWhole } from './whole-file';
 import { answerTo, openReview, type Review } from '../services/review/review';
 import { reviewedYaml } from '../services/review/reviewed-yaml';
@@ -99,8 +100,7 @@ export async function keep(session: Session): Promise<Session> {
     written,
   });
   await checkAlone(session);
-  await writeText(`${state}.new`, text);
-  await rename(`${state}.new`, state);
+  await writeWhole(state, Buffer.from(text), { force: true });
   return { ...session, kept: text };
 }
 
@@ -126,22 +126,9 @@ async function textOf(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    const code = codeOf(error);
+    const code = systemCodeOf(error);
     if (code === 'ENOENT') return null;
-    if (code !== '') throw new CodedError('CD_FILE_UNREADABLE', { file, reason: code });
+    if (code !== undefined) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: code });
     throw error;
   }
 }
-
-async function writeText(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code !== '') throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file, reason: code });
-    throw error;
-  }
-}
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { CodedError } from '../errors';
+import { systemCodeOf } from '../system-code';
 
 /**
  * Writes `bytes` to `file`; `force` allows another to be replaced.
@@ -19,9 +20,9 @@ export async function writeWhole(file: string, bytes: Buffer, { force }: { force
     // a link, unlike a renaming, refuses to take the place of a file
     await (force ? rename(aside, file) : link(aside, file));
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    const code = systemCodeOf(error);
     if (code === 'EEXIST') throw new CodedError('CD_DRAFT_OUT_EXISTS', { file });
-    if (code !== '') throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file, reason: code });
+    if (code !== undefined) throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file, reason: code });
     throw error;
   } finally {
     await rm(aside, { force: true });

@@ -5,6 +5,7 @@
  * @module
  */
 import { inflateRawSync } from 'node:zlib';
+import { systemCodeOf } from '../system-code';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -105,8 +106,7 @@ function unfolded(zip: Buffer, { offset, packedSize, method, name }: Entry, limi
   try {
     if (method === DEFLATED && limit > 0) return inflateRawSync(packed, { maxOutputLength: limit });
   } catch (error) {
-    const tooLarge = typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    if (!tooLarge) throw new UnusableZip('corrupt', `phần ${name} không giải nén được`);
+    if (systemCodeOf(error) !== 'ERR_BUFFER_TOO_LARGE') throw new UnusableZip('corrupt', `phần ${name} không giải nén được`);
   }
   throw new UnusableZip('too-large', `phần ${name} giải nén ra quá lớn (nhiều nhất ${limit} byte)`);
 }

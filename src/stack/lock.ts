@@ -6,7 +6,8 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, isAlive } from './processes';
+import { systemCodeOf } from '../system-code';
+import { isAlive } from './processes';
 
 /** Takes the lock at once, or says which process holds it. */
 export function tryLock(file: string): { release(): void } | { heldBy: number } {
@@ -19,7 +20,7 @@ export function tryLock(file: string): { release(): void } | { heldBy: number } 
       linkSync(aside, file);
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
+      if (systemCodeOf(error) !== 'EEXIST') throw error;
     } finally {
       rmSync(aside, { force: true });
     }
@@ -50,7 +51,7 @@ export function holderOf(file: string): number | null {
     const pid = Number(readFileSync(file, 'utf8'));
     return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : null;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (systemCodeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
