@@ -12,7 +12,7 @@ import { partOf } from './audience';
 import { DENIED, OF_CITED, UNSURE_KIND } from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
-import type { Aside, Doubt, Mention, SaidTime, Statement } from './types';
+import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
 import { changeWords, citations, isDenied, isKept, isOfEvent, isTold, kindsNamed, movesOn, owesDate, SHIFT } from './words';
 
 /** What the lines above name. */
@@ -186,25 +186,22 @@ function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above,
   const asked = owesDate(key) && !settled && !/[:]\s*$/u.test(key) && (topics.length > 0 || named.kinds.length > 0);
   if (!asked || whose.length === 0) return;
   const shift = SHIFT.exec(key)?.[1];
-  stated.statements.push({
-    topics: whose,
-    kinds: named.kinds.length > 0 ? named.kinds : above.kinds,
-    time: null,
-    old: [],
-    deadline: false,
-    moved: false,
-    sense: 'changed',
-    doubts: [
-      shift === undefined
-        ? {
-            reason: 'câu nói thay đổi thời gian nhưng không nêu ngày mới',
-            proposal: 'Ghi ngày mới khi đã thống nhất; bước không tổ chức nữa thì bỏ trong plan.yaml.',
-          }
-        : { reason: `“${shift}” là số ngày tính thêm hoặc bớt, không nêu ngày mới`, proposal: 'Đề nghị ghi ngày mới.' },
-    ],
-    said: text,
-    place: placeOf(0),
-  });
+  stated.statements.push(
+    undatedStatement({
+      topics: whose,
+      kinds: named.kinds.length > 0 ? named.kinds : above.kinds,
+      doubts: [
+        shift === undefined
+          ? {
+              reason: 'câu nói thay đổi thời gian nhưng không nêu ngày mới',
+              proposal: 'Ghi ngày mới khi đã thống nhất; bước không tổ chức nữa thì bỏ trong plan.yaml.',
+            }
+          : { reason: `“${shift}” là số ngày tính thêm hoặc bớt, không nêu ngày mới`, proposal: 'Đề nghị ghi ngày mới.' },
+      ],
+      said: text,
+      place: placeOf(0),
+    }),
+  );
 }
 
 /** "giữ nguyên đến hết ngày …", "đến hết ngày … theo Kế hoạch". */

@@ -9,7 +9,7 @@ import { foldedKey } from '../draft/folding';
 import type { Unit } from '../draft/units';
 import { mentionsIn } from './mentions';
 import type { Above } from './statements';
-import type { Aside, Doubt, Mention, SaidTime, Statement } from './types';
+import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
 import { kindsNamed } from './words';
 
 interface Columns {
@@ -119,17 +119,13 @@ const offsetOf = (cells: string[], at: number) => cells.slice(0, at).reduce((sum
 const asideOf = (row: Unit): Aside => ({ said: row.text, place: row.placeOf(0) });
 
 /** A table in a list of changes that is not understood: each dated row is asked. */
-const unread = (row: Unit, above: Above): Statement => ({
-  topics: mentionsIn(row.key, row.text).map(({ mention }) => mention),
-  kinds: above.kinds,
-  time: null,
-  old: [],
-  deadline: false,
-  moved: false,
-  sense: 'changed',
-  doubts: [
-    { reason: 'bảng không có cột “mới” hoặc “điều chỉnh”, chưa rõ ngày nào là ngày mới', proposal: 'Đề nghị ghi ngày mới.' },
-  ],
-  said: row.text,
-  place: row.placeOf(0),
-});
+const unread = (row: Unit, above: Above): Statement =>
+  undatedStatement({
+    topics: mentionsIn(row.key, row.text).map(({ mention }) => mention),
+    kinds: above.kinds,
+    doubts: [
+      { reason: 'bảng không có cột “mới” hoặc “điều chỉnh”, chưa rõ ngày nào là ngày mới', proposal: 'Đề nghị ghi ngày mới.' },
+    ],
+    said: row.text,
+    place: row.placeOf(0),
+  });

@@ -43,6 +43,16 @@ export interface Statement {
   place: DraftPlace;
 }
 
+/** A change whose date is not given, or not understood: it is asked. */
+export const undatedStatement = (asked: Pick<Statement, 'topics' | 'kinds' | 'doubts' | 'said' | 'place'>): Statement => ({
+  time: null,
+  old: [],
+  deadline: false,
+  moved: false,
+  sense: 'changed',
+  ...asked,
+});
+
 export interface Doubt {
   reason: string;
   proposal: string;
