@@ -1,3 +1,4 @@
+import { stage as smallStage } from './plans/small-plan';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { instantOf, wallClock, type LocalDate } from '../../src/domain/dates';
@@ -53,18 +54,7 @@ const roster: Roster = {
   ],
 };
 
-const stage = (over: Partial<StageSpec> = {}): StageSpec => ({
-  said: '',
-  owners: ['cell'],
-  audience: [],
-  opens: '2023-04-03',
-  due: '2023-06-30',
-  tentative: false,
-  requiresMaterials: false,
-  information: false,
-  nonMembers: false,
-  ...over,
-});
+const stage = (over: Partial<StageSpec> = {}) => smallStage({ said: '', ...over });
 const planOf = (
   stages: TopicSpec['stages'],
   topic: Partial<TopicSpec> = {},

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deliveryWorkflowId, schemaOf, transportOf, workflowIdOf } from '../../src/domain/ids';
 import { openDb } from '../../src/services/db';
-import { startPlan } from '../../src/services/plans/start';
 import { rehearsalLines } from '../../src/services/rehearsals';
 import { openInboxStore } from '../../src/stack/inbox/store';
 import { dropRehearsal, mustBeRehearsals } from '../../src/stack/rehearsals';
 import { reconcile } from '../../src/worker/reconciler';
-import { at, PLAN, planOf, roster, stage, topic, TOPIC_OWNER } from '../services/plans/small-plan';
+import { at, PLAN, startSmallPlan, TOPIC_OWNER } from '../services/plans/small-plan';
 import { dropFacts, freshFacts, testDatabaseUrl } from '../support/facts';
 import { connectTemporal } from '../support/temporal';
 
@@ -20,11 +19,7 @@ test('dropping a rehearsal ends its workflows and takes its facts and letters, n
   const { client, close } = await connectTemporal();
   try {
     const ctx = at('2023-03-01');
-    await startPlan(
-      db,
-      { document: planOf([topic({ session: stage() })]), roster, calendar: {}, from: '2023-03-01', past: null },
-      ctx,
-    );
+    await startSmallPlan(db, ctx);
     await reconcile(db, client, { kind: 'stepped', now: ctx.asOf });
     const inbox = openInboxStore(inboxFolder);
     for (const transport of [transportOf(db.run), 'smtp'])

@@ -2,10 +2,9 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { pino } from 'pino';
 import { deliveryWorkflowId, workflowIdOf } from '../../src/domain/ids';
 import { tell, transaction } from '../../src/services/db';
-import { startPlan } from '../../src/services/plans/start';
 import { reconcile } from '../../src/worker/reconciler';
 import { startRelay } from '../../src/worker/relay';
-import { at, planOf, roster, stage, topic, TOPIC_OWNER } from '../services/plans/small-plan';
+import { at, startSmallPlan, TOPIC_OWNER } from '../services/plans/small-plan';
 import { dropFacts, freshFacts } from '../support/facts';
 import { connectTemporal } from '../support/temporal';
 
@@ -15,11 +14,7 @@ test('of all that does not run, a relayed event starts its own workflow alone', 
   const silent = pino({ level: 'silent' });
   try {
     const ctx = at('2023-03-01');
-    await startPlan(
-      db,
-      { document: planOf([topic({ session: stage() })]), roster, calendar: {}, from: '2023-03-01', past: null },
-      ctx,
-    );
+    await startSmallPlan(db, ctx);
     await db.prisma.event.deleteMany();
     await transaction(db, (tx) => tell(tx, db, [TOPIC_OWNER], ctx));
     const started = await new Promise<string[]>((resolve, reject) => {

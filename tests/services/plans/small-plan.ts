@@ -6,7 +6,8 @@
 import { instantOf, type LocalDate } from '../../../src/domain/dates';
 import type { Role, Roster } from '../../../src/domain/organisation';
 import type { PlanDocument, StageSpec, TopicSpec } from '../../../src/domain/plan';
-import type { Context } from '../../../src/services/db';
+import type { Context, Db } from '../../../src/services/db';
+import { startPlan } from '../../../src/services/plans/start';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 export const PLAN = 'p';
@@ -84,3 +85,7 @@ export const roster = rosterOf([
   body('a2', 3, ['cell'], 'a'),
   body('b', 2, ['unit'], 'btv'),
 ]);
+
+/** The plan of one session begins at `ctx`. */
+export const startSmallPlan = (db: Db, ctx: Context) =>
+  startPlan(db, { document: planOf([topic({ session: stage() })]), roster, calendar: {}, from: '2023-03-01', past: null }, ctx);

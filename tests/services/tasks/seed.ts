@@ -205,29 +205,7 @@ export async function letterAbout(db: Db, assignmentIds: string[], status = 'sen
       sentAt: when,
     };
     await db.prisma.message.create({ data: message });
-    await db.prisma.notice.create({
-      data: {
-        id: `n-${id}`,
-        dedupeKey: `n-${id}`,
-        kind: 'remind',
-        reason: 'remind',
-        urgency: 1,
-        assignmentId: id,
-        dueRevision: 1,
-        stageId: STAGE,
-        bodyId: body,
-        contactId: `k-${body}`,
-        address: message.address,
-        via: 'email',
-        transport: db.transport,
-        immediate: false,
-        windowStart: when,
-        slotAt: when,
-        raisedAt: when,
-        status,
-        messageId: message.id,
-      },
-    });
+    await plannedReminder(db, id, { id: `n-${id}`, dedupeKey: `n-${id}`, urgency: 1, status, messageId: message.id });
   }
 }
 
