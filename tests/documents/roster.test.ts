@@ -106,6 +106,19 @@ describe('each fault stands at its place', () => {
     expect(reading.ok ? [] : summary(reading.faults)).toEqual([`${places[0]} bad-email`]);
   });
 
+  test.each([
+    ['old Mac', '\r'],
+    ['Windows', '\r\n'],
+    ['doubled by a broken transfer', '\r\r\n'],
+    ['mixed', '\n\r'],
+  ])('lines are counted where their ends are %s', (_, end) => {
+    const bytes = Buffer.from(`${TOP}\na,"Tên\nhai dòng",unit,btv,,,,,,\n\nb,B,unit,btv,,,bad,,,\n`.replaceAll('\n', end));
+    const reading = readRoster(bytes, 'bodies.csv');
+    const before = bytes.subarray(0, bytes.indexOf('b,B')).toString();
+    const line = before.split(/\r\n?|\n/).length;
+    expect(reading.ok ? [] : summary(reading.faults)).toEqual([`${line}:16 bad-email`]);
+  });
+
   test('faults of many rows come at once', () => {
     const reading = readRoster(Buffer.from(`${TOP}a,A,unit,x,,,bad,,,\nb,B,king,btv,,,,,,nobody\n`), 'bodies.csv');
     expect(reading.ok ? [] : reading.faults.map(({ kind }) => kind)).toEqual([
