@@ -10,7 +10,8 @@ import type { LinkKeys } from '../mail/links';
 import type { Sent } from '../mail/outcome';
 import type { MailTransport } from '../mail/transport';
 import type { Context, Db } from '../services/db';
-import { claim, type Claimed, type ClaimDeps } from '../services/delivery/claim';
+import { claim, type ClaimDeps } from '../services/delivery/claim';
+import type { Claimed } from '../services/delivery/letters';
 import { nextDue } from '../services/delivery/due';
 import { backoff, record, renewLeases, type Tried } from '../services/delivery/record';
 import {

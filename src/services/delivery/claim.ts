@@ -9,18 +9,12 @@ import type { Instant } from '../../domain/dates';
 import { withoutSuperseded } from '../../domain/gathering';
 import { groupBy } from '../../domain/group-by';
 import { NOTICE_SKIPS } from '../../domain/standing';
-import { freeze, type Frozen, stored, thaw } from '../../mail/frozen';
-import type { Letter, Rendered, Sender } from '../../mail/letter';
-import { type LinkBinding, type LinkKeys, urlOf } from '../../mail/links';
-import { complete } from '../../mail/mime';
-import { type OfWave, waveOf } from '../../mail/wave';
 import { type Db, type Tx, transaction } from '../db';
-import { linkKey, linksFor } from '../contacts/links';
-import { letterOf, linkOf } from './compose';
 import { lockDueNotices, lockNoticesOf, lockRetries, type DueLetter, type DueNotice, type RetryMessage } from './due';
 import { loadFacts, type BatchFacts, type PlanCache } from './facts';
-import { failNotices, textFault } from './faulty';
-import { splitLate } from './postpone';
+import { failNotices } from './faulty';
+import { repeat, writeLetters, type Claimed, type Draft, type LetterDeps, type Ready } from './letters';
+import { splitLate, type Moved } from './postpone';
 import { whyNot } from './recheck';
 import {
   closeMessages,
@@ -32,35 +26,14 @@ import {
   renewMessages,
   skipNotices,
   type Skip,
-  type Written,
 } from './write';
 
-export interface ClaimDeps {
-  sender: Sender;
-  linkKeys: LinkKeys;
-  /** Without a slash at its end. */
-  publicUrl: string;
-  render: (letter: Letter) => Rendered;
+export interface ClaimDeps extends LetterDeps {
   /** Seconds of database time a claimed letter is held for. */
   leaseSeconds: number;
   plans: PlanCache;
   /** Hears of notices whose text cannot be written; once more should the transaction be begun again. */
   onTextFault?: (faulty: Skip[]) => void;
-}
-
-/** A leased letter, ready for the wire. */
-export interface Claimed {
-  id: string;
-  address: string;
-  returnPath: string;
-  bytes: Buffer;
-  /** Its time: its slot, or the batch's, or when it was raised, where that is later. */
-  at: Instant;
-  /** Number of this attempt, from 1. */
-  attempt: number;
-  queuedAt: Instant;
-  /** Earlier bytes reached the server: these are the same. */
-  kept: boolean;
 }
 
 /** `touched`: rows changed; there may be more to do at this instant. */
@@ -117,56 +90,16 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, from, asOf, until
   if (retries.length + gatherings.length === 0) return { messages: [], touched: false };
 
   const facts = await loadFacts(tx, [...gatherings.flatMap(({ notices }) => notices), ...again], asOf, deps.plans);
-  const skips: Skip[] = [];
-  const drafts: Draft[] = [];
-  const messages: Claimed[] = [];
-
-  for (const [at, due] of bySlot(gatherings, { from, until })) {
-    const then = { ...facts, asOf: at };
-    const late = splitLate(due, then);
-    await moveNotices(tx, late.moved);
-    skips.push(...late.skipped);
-    for (const { key, notices } of late.due) {
-      const standing = sift(notices, then, skips);
-      const messageId = messageIdOf(transport, key);
-      if (standing.length > 0) drafts.push({ messageId, at, attempt: 1, queuedAt: at, notices: standing });
-    }
-  }
-
-  const over: { id: string; status: string; why: string }[] = [];
-  const repeated: Written[] = [];
-  for (const message of retries) {
-    const notices = again.filter((notice) => notice.messageId === message.id);
-    const found: Skip[] = [];
-    const standing = sift(notices, facts, found);
-    const givenUp = asOf - message.queuedAt.getTime() >= HOURS_OF_TRYING * 3_600_000;
-    const unanswered = message.status !== 'queued';
-    if (standing.length === 0 || givenUp) {
-      over.push(ending(message.id, { unanswered, givenUp, why: found[0]?.why }));
-    } else if (message.sha256 !== null) {
-      const kept = repeat(message, asOf, deps);
-      if (kept === null) over.push({ id: message.id, status: 'unknown', why: NOT_REPEATABLE });
-      else {
-        messages.push(kept.claimed);
-        repeated.push(kept.written);
-      }
-    } else {
-      skips.push(...found);
-      drafts.push({
-        messageId: message.id,
-        at: asOf,
-        attempt: message.attempts + 1,
-        queuedAt: message.queuedAt.getTime(),
-        notices: standing,
-      });
-    }
-  }
-  await closeMessages(tx, over, asOf);
-  await skipNotices(tx, skips);
-  const { written, faulty } = await write(tx, deps, drafts, facts, messages);
-  const unwritten = new Set(faulty.map(({ id }) => id));
+  const first = firstTries(gatherings, facts, { transport, from, until });
+  const further = furtherTries(retries, again, facts, deps);
+  const drafts = [...first.drafts, ...further.drafts];
+  await moveNotices(tx, first.moved);
+  await closeMessages(tx, further.over, asOf);
+  await skipNotices(tx, [...first.skips, ...further.skips]);
+  const { ready, faulty } = await writeLetters(tx, deps, drafts, facts);
   await failNotices(tx, faulty);
   if (faulty.length > 0) deps.onTextFault?.(faulty);
+  const written = ready.map((letter) => letter.written);
   const known = new Set(retries.map(({ id }) => id));
   await keepWordings(tx, written, asOf);
   await insertMessages(
@@ -175,14 +108,72 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, from, asOf, until
     written.filter(({ id }) => !known.has(id)),
     deps.leaseSeconds,
   );
+  const repeated = further.repeated.map((letter) => letter.written);
   await renewMessages(tx, [...written.filter(({ id }) => known.has(id)), ...repeated], deps.leaseSeconds);
+  const unwritten = new Set(faulty.map(({ id }) => id));
   await queueNotices(
     tx,
     drafts
       .flatMap(({ messageId, notices }) => notices.map(({ id }) => ({ id, messageId })))
       .filter(({ id }) => !unwritten.has(id)),
   );
-  return { messages, touched: true };
+  return { messages: [...further.repeated, ...ready].map(({ claimed }) => claimed), touched: true };
+}
+
+/** Letters that are not written yet; what is too late for its window moves to another. */
+function firstTries(
+  gatherings: DueLetter[],
+  facts: BatchFacts,
+  { transport, from, until }: Pick<Wanted, 'transport' | 'from' | 'until'>,
+): { drafts: Draft[]; moved: Moved[]; skips: Skip[] } {
+  const drafts: Draft[] = [];
+  const moved: Moved[] = [];
+  const skips: Skip[] = [];
+  for (const [at, due] of bySlot(gatherings, { from, until })) {
+    const then = { ...facts, asOf: at };
+    const late = splitLate(due, then);
+    moved.push(...late.moved);
+    skips.push(...late.skipped);
+    for (const { key, notices } of late.due) {
+      const standing = sift(notices, then, skips);
+      const messageId = messageIdOf(transport, key);
+      if (standing.length > 0) drafts.push({ messageId, at, attempt: 1, queuedAt: at, notices: standing });
+    }
+  }
+  return { drafts, moved, skips };
+}
+
+/** Letters that were tried before: at an end, repeated as they were, or written anew. */
+function furtherTries(
+  retries: RetryMessage[],
+  notices: DueNotice[],
+  facts: BatchFacts,
+  deps: ClaimDeps,
+): { over: Ending[]; repeated: Ready[]; drafts: Draft[]; skips: Skip[] } {
+  const { asOf } = facts;
+  const over: Ending[] = [];
+  const repeated: Ready[] = [];
+  const drafts: Draft[] = [];
+  const skips: Skip[] = [];
+  const byMessage = groupBy(notices, ({ messageId }) => messageId);
+  for (const message of retries) {
+    const found: Skip[] = [];
+    const standing = sift(byMessage.get(message.id) ?? [], facts, found);
+    const queuedAt = message.queuedAt.getTime();
+    const givenUp = asOf - queuedAt >= HOURS_OF_TRYING * 3_600_000;
+    const unanswered = message.status !== 'queued';
+    if (standing.length === 0 || givenUp) {
+      over.push(ending(message.id, { unanswered, givenUp, why: found[0]?.why }));
+    } else if (message.sha256 !== null) {
+      const kept = repeat(message, asOf, deps);
+      if (kept === null) over.push({ id: message.id, status: 'unknown', why: NOT_REPEATABLE });
+      else repeated.push(kept);
+    } else {
+      skips.push(...found);
+      drafts.push({ messageId: message.id, at: asOf, attempt: message.attempts + 1, queuedAt, notices: standing });
+    }
+  }
+  return { over, repeated, drafts, skips };
 }
 
 /**
@@ -202,14 +193,6 @@ function bySlot(gatherings: DueLetter[], { from, until }: Pick<Wanted, 'from' | 
   });
 }
 
-interface Draft {
-  messageId: string;
-  at: Instant;
-  attempt: number;
-  queuedAt: Instant;
-  notices: DueNotice[];
-}
-
 /** The notices that still have their reason; of several about one assignment the most urgent. */
 function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice[] {
   const standing = notices.filter((notice) => {
@@ -222,131 +205,20 @@ function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice
   return kept;
 }
 
-/** `faulty`: notices whose text cannot be written (their data is not what their reason needs); one must not hold up the rest. */
-async function write(
-  tx: Tx,
-  deps: ClaimDeps,
-  drafts: Draft[],
-  facts: BatchFacts,
-  messages: Claimed[],
-): Promise<{ written: Written[]; faulty: Skip[] }> {
-  const wanted = drafts.flatMap(({ notices }) => notices.map(linkOf)).filter((link) => link !== null);
-  const links = await linksFor(tx, wanted, facts.asOf);
-  const written: Written[] = [];
-  const faulty: Skip[] = [];
-  const render = waveOf(deps.render);
-  for (const draft of drafts) {
-    try {
-      const letter = writeOne(deps, render, draft, { ...facts, asOf: draft.at }, links);
-      written.push(letter.written);
-      messages.push(letter.claimed);
-    } catch (error) {
-      faulty.push(...draft.notices.map(({ id }) => ({ id, why: textFault(error), at: draft.at })));
-    }
-  }
-  return { written, faulty };
-}
-
-function writeOne(
-  deps: ClaimDeps,
-  render: (letter: Letter) => OfWave,
-  { messageId, at, attempt, queuedAt, notices }: Draft,
-  facts: BatchFacts,
-  links: Map<string, LinkBinding>,
-): { claimed: Claimed; written: Written } {
-  const letter = letterOf(messageId, notices, facts, deps.sender, links);
-  const carried = new Map<string, LinkBinding>();
-  for (const notice of notices) {
-    const wanted = linkOf(notice);
-    const binding = wanted && links.get(linkKey(wanted));
-    if (binding) carried.set(binding.id, binding);
-  }
-  const { rendered, shared } = render(letter);
-  const frozen = freeze(rendered, letter, {
-    publicUrl: deps.publicUrl,
-    keyNumber: deps.linkKeys.current,
-    links: [...carried.values()],
-  });
-  const bytes = completed(frozen, deps);
-  const [first] = notices;
-  return {
-    claimed: { id: messageId, address: letter.address, returnPath: frozen.returnPath, bytes, at, attempt, queuedAt, kept: false },
-    written: {
-      id: messageId,
-      address: letter.address,
-      windowStart: new Date(first?.windowStart ?? facts.asOf),
-      slotAt: new Date(first?.slotAt ?? facts.asOf),
-      planned: first?.immediate === false,
-      headerId: frozen.headerId,
-      subject: frozen.subject,
-      kinds: [...new Set(notices.map(({ kind }) => kind))].sort(),
-      frozen: stored(frozen, shared),
-      shared,
-      wordingId: shared?.id ?? null,
-      sha256: sha256(bytes),
-      size: bytes.length,
-      attempt,
-      queuedAt,
-    },
-  };
-}
-
 /** Why a letter that may have arrived is left at that: its text or the key that signed its links is gone, or its bytes would differ. */
 const NOT_REPEATABLE = 'not-repeatable';
 
-/** The bytes of an attempt that may have arrived: exactly the same ones; null when they cannot be made any more. */
-function repeat(message: RetryMessage, at: Instant, deps: ClaimDeps): { claimed: Claimed; written: Written } | null {
-  // Its text or wording is gone (facts restored in part): one such letter must not hold up the rest.
-  if (message.frozen === null || (message.wordingId !== null && message.wording === null)) return null;
-  const frozen = thaw(message.frozen, message.wording);
-  if (!deps.linkKeys.keys.has(frozen.keyNumber)) return null;
-  const bytes = completed(frozen, deps);
-  if (sha256(bytes) !== message.sha256) return null;
-  const attempt = message.attempts + 1;
-  return {
-    claimed: {
-      id: message.id,
-      address: message.address,
-      returnPath: frozen.returnPath,
-      bytes,
-      at,
-      attempt,
-      queuedAt: message.queuedAt.getTime(),
-      kept: true,
-    },
-    written: {
-      id: message.id,
-      address: message.address,
-      windowStart: message.windowStart,
-      slotAt: message.slotAt,
-      planned: message.planned,
-      headerId: frozen.headerId,
-      subject: frozen.subject,
-      kinds: message.kinds,
-      frozen: message.frozen,
-      shared: null,
-      wordingId: message.wordingId,
-      sha256: message.sha256,
-      size: bytes.length,
-      attempt,
-      queuedAt: message.queuedAt.getTime(),
-    },
-  };
+interface Ending {
+  id: string;
+  status: string;
+  why: string;
 }
 
-const completed = (frozen: Frozen, { linkKeys }: Pick<ClaimDeps, 'linkKeys'>) => {
-  const bindings = new Map(frozen.links.map((link) => [link.id, link]));
-  return complete(frozen, (id) => {
-    const link = bindings.get(id);
-    if (!link) throw new Error(`The letter ${frozen.headerId} does not carry the link ${id}`);
-    return urlOf(frozen.publicUrl, linkKeys, link, frozen.keyNumber);
-  });
-};
-
-const sha256 = (bytes: Buffer) => hash('sha256', bytes, 'hex');
-
 /** An unanswered letter that is not repeated stays unknown; one refused for the time being has failed or lost its reason. */
-function ending(id: string, { unanswered, givenUp, why }: { unanswered: boolean; givenUp: boolean; why: string | undefined }) {
+function ending(
+  id: string,
+  { unanswered, givenUp, why }: { unanswered: boolean; givenUp: boolean; why: string | undefined },
+): Ending {
   const reason = why ?? (givenUp ? 'tried-long-enough' : 'no-notice');
   if (unanswered) return { id, status: 'unknown', why: reason };
   return { id, status: givenUp || why === 'deadline-passed' ? 'failed' : 'expired', why: reason };

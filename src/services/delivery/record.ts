@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/dates';
 import type { Sent } from '../../mail/outcome';
 import { type Context, type Db, type Tx, transaction } from '../db';
 import { bounceContact } from '../contacts/contacts';
-import type { Claimed } from './claim';
+import type { Claimed } from './letters';
 import { raiseElsewhere } from './reroute';
 
 /** `sent: null`: never tried, because the server could not be used; given back. */
