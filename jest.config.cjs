@@ -20,7 +20,7 @@ module.exports = {
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   testTimeout: 60_000,
   maxWorkers: 2,
-  setupFilesAfterEnv: ['<rootDir>/tests/support/retries.ts'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/retries.ts', '<rootDir>/tests/support/draws.ts'],
   // the generated client writes ".js" where the file is ".ts"
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1'],
