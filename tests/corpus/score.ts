@@ -31,7 +31,13 @@ const plain = (text: string) =>
     .replace(/[“”"'«».,;:()\s]+/gu, ' ')
     .trim();
 
-export function score(draft: Draft, { plan: expected, questions }: Expected): Score {
+const NOTHING_READ: Pick<Draft, 'plan' | 'questions'> = {
+  plan: { year: null, number: null, date: null, issuer: null, title: '', basis: [], topics: [], reports: [], recipients: [] },
+  questions: [],
+};
+
+/** `draft: null`: the document was refused as no plan, so nothing of it was read. */
+export function score(draft: Draft | null, { plan: expected, questions }: Expected): Score {
   const result: Score = {
     fields: 0,
     right: 0,
@@ -42,8 +48,8 @@ export function score(draft: Draft, { plan: expected, questions }: Expected): Sc
     silentlyWrong: [],
     differs: [],
   };
-  const { plan } = draft;
-  const asked = draft.questions.map(({ about }) => about);
+  const { plan, questions: put } = draft ?? NOTHING_READ;
+  const asked = put.map(({ about }) => about);
   const isAsked = (path: string) => asked.some((about) => path === about || path.startsWith(`${about}/`));
 
   const field = (path: string, want: unknown, got: unknown) => {
