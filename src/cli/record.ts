@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { CHANNELS } from '../domain/organisation';
 import { confirmStage, recordMaterials } from '../services/steps/confirmations';
 import { bounceContact, markPassedOn, updateContact } from '../services/contacts/contacts';
+import { revokeLinks } from '../services/contacts/links';
 import { transaction, type Context, type Db } from '../services/db';
 import { givePlannedDate } from '../services/duties/planned-dates';
 import { noteReply, requestExtension } from '../services/duties/replies';
@@ -23,6 +24,7 @@ import {
   plannedText,
   replyText,
   reportText,
+  revokedText,
   stageText,
 } from './record-text';
 import type { Surroundings } from './tasks';
@@ -274,4 +276,13 @@ function registerContacts(record: Command, around: Surroundings): void {
     }),
     say: bouncedText,
   }).requiredOption('--why <text>', 'what the returned letter says');
+  entry(record, around, {
+    name: 'revoked',
+    options: z.object({ why: z.string() }),
+    argument: '<body>',
+    description: 'links in letters about this body sent so far are to open nothing any more; its next letter carries fresh ones',
+    example: 'revoked cb-duoc --why "thư bị chuyển ra ngoài, đồng chí Bí thư báo ngày 28/6/2023"',
+    work: async (db, [bodyId = ''], { why }, ctx) => ({ bodyId, ...(await revokeLinks(db, { bodyId, why }, ctx)) }),
+    say: revokedText,
+  }).requiredOption('--why <text>', 'what happened');
 }

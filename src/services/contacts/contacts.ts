@@ -13,6 +13,7 @@ import { convertMiss } from '../tasks/judging';
 import { AWAITED, lockDuties, today } from '../duties/locked';
 import { raiseMostUrgent } from '../notices/most-urgent';
 import { loadPlan, planOf } from '../plans/load';
+import { endLinksOfContacts } from './links';
 import { lockRoutes, recomputeRoutes } from './routes';
 import { closeMembers } from '../tasks';
 
@@ -56,7 +57,7 @@ export interface ContactUpdate {
 }
 
 /**
- * Writes what is now known of a contact; it counts as working again. Duties of this body, and of those reached through
+ * Writes what is now known of a contact; it counts as working again. Links in letters to an address it replaces end. Duties of this body, and of those reached through
  * it, that were contact problems leave the board's task, get the letter that is due, and are judged again after grace.
  *
  * @throws CD_BODY_UNKNOWN, CD_CONTACT_UNKNOWN, CD_CONTACT_INVALID
@@ -70,10 +71,9 @@ export function updateContact(db: Db, input: ContactUpdate, ctx: Context): Promi
       where: { bodyId: input.bodyId, why: replacedBy(contactId) },
       select: { id: true },
     });
-    await followRoutes(
-      tx,
-      replaced.map(({ id }) => id),
-    );
+    const old = replaced.map(({ id }) => id);
+    await followRoutes(tx, old);
+    await endLinksOfContacts(tx, old, ctx);
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT a.id FROM "Assignment" a
       WHERE a.status = 'open' AND a.verdict = 'contact'
