@@ -146,6 +146,7 @@ async function acknowledge(
     key: `report/${report.revision}`,
     date: today(plan, ctx),
     immediate: true,
+    ownAddress: true,
     patient: true,
     data,
   });
