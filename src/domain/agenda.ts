@@ -15,7 +15,7 @@ import type { Step, StepKind } from './step';
 import { inOrder } from './step-order';
 
 export { judgeDate } from './judging';
-export { planAgenda, type PlanAgendaInput } from './plan-agenda';
+export { planAgenda } from './plan-agenda';
 
 export interface StageState {
   kind: StageKind;

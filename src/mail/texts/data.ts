@@ -145,5 +145,3 @@ export interface DataOf {
   'periodic-report': PeriodicReportData;
 }
 
-/** Reasons that read `section.data`. */
-export type ReasonWithData = keyof DataOf & Reason;
