@@ -144,4 +144,3 @@ export interface DataOf {
   reply: ReplyData;
   'periodic-report': PeriodicReportData;
 }
-

@@ -131,7 +131,7 @@ export async function skipPlanned(tx: Tx, ctx: Context, assignmentIds: string[],
 /** Opens again the stages and topics of these duties that had closed, and tells the topics that dates changed. */
 export async function reopenFor(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, assignmentIds: string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Stage" SET status = 'open', "closedAt" = NULL
+    UPDATE "Stage" SET status = 'open', "closedAt" = NULL, "reopenedOn" = ${wallClock(ctx.asOf, plan.zone).day}
     WHERE status = 'closed' AND id IN (SELECT "stageId" FROM "Assignment" WHERE id = ANY(${assignmentIds}))`;
   const topics = await tx.$queryRaw<{ id: string; status: string }[]>`
     SELECT DISTINCT t.id, t.status FROM "Assignment" a JOIN "Stage" s ON s.id = a."stageId" JOIN "Topic" t ON t.id = s."topicId"
