@@ -16,6 +16,7 @@ import { audit, tell, transaction, type Context, type Db, type Tx } from '../db'
 import { lockStageDuties } from '../duties/due-moves';
 import { updateInvitations } from '../notices/invitations';
 import { basisOf, mustBeFollowed } from '../duties/locked';
+import { dueStated } from './followers';
 import { loadPlan, type PlanFacts } from './load';
 import { followCalendar, mergedCalendar } from './new-calendar';
 import { addStage, addTopic, changeTerms, endDuties, moveDue, newOwners, removeStages, type Amending } from './stage-amendments';
@@ -213,7 +214,7 @@ async function changeDue(
 ): Promise<void> {
   const id = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
   const stage = await tx.stage.findUniqueOrThrow({ where: { id }, select: { dueDate: true, lateAfter: true } });
-  const to = dueFollowed(plan, change.to, past, ctx);
+  const to = dueFollowed(plan, await dueStated(tx, plan, topicIdOf(plan.id, change.topicId), change.spec), past, ctx);
   if (to === null) {
     const duties = await lockStageDuties(tx, id);
     await endDuties(tx, db, ctx, { assignmentIds: duties.map((duty) => duty.id), status: 'skipped', basis });

@@ -15,6 +15,7 @@ import { CodedError } from '../../errors';
 import { importRoster } from '../rosters/write';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { createDuties } from '../duties/create';
+import { dueStated } from './followers';
 import { loadPlan, type PlanFacts } from './load';
 import { toStored } from '../stored';
 
@@ -141,7 +142,10 @@ export const stageColumns = (spec: StageSpec) => ({
   information: spec.information,
 });
 
-/** Writes a stage and its duties. A past one is not followed, or due some working days from now. One that was removed begins anew. */
+/**
+ * Writes a stage and its duties. A past one is not followed, or due some working days from now; one that counts from such a one
+ * counts from its new due. One that was removed begins anew.
+ */
 export async function writeStage(
   tx: Tx,
   { plan, past }: Writing,
@@ -153,10 +157,10 @@ export async function writeStage(
   const { calendar, policy, zone } = plan;
   const from = firstFollowed(plan, ctx);
   const id = stageIdOf(topicId, kind);
-  const stated = { due: spec.due, lateAfter: spec.lateAfter ?? spec.due };
-  const current = dueFollowed(plan, stated, past, ctx);
-  const moved = current !== null && current !== stated ? current : null;
-  const { due, lateAfter } = current ?? stated;
+  const written = { due: spec.due, lateAfter: spec.lateAfter ?? spec.due };
+  const current = dueFollowed(plan, await dueStated(tx, plan, topicId, spec), past, ctx);
+  const moved = current !== null && current.lateAfter !== written.lateAfter ? current : null;
+  const { due, lateAfter } = current ?? written;
   const row = {
     ...stageColumns(spec),
     opensOn: spec.opens < from ? from : spec.opens,
@@ -173,7 +177,7 @@ export async function writeStage(
     roles: dutyRoles(spec.owners),
     status: current === null ? 'skipped' : 'pending',
     on: from,
-    stated: dated(stated, spec.basis ?? spec.said),
+    stated: dated(written, spec.basis ?? spec.said),
     moved: moved && dated(moved, `Bắt đầu thực hiện từ ngày ${from}`),
     zone,
     judgeOn: judgeDate(lateAfter, policy, calendar),
