@@ -44,5 +44,5 @@ export function oleError(bytes: Buffer, file: string): CodedError {
   const locked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
   return locked
     ? new CodedError('CD_DRAFT_PASSWORD', { file })
-    : new CodedError('CD_DRAFT_FORMAT', { file, what: 'an old Word file (.doc)' });
+    : new CodedError('CD_DRAFT_FORMAT', { file, what: { vi: 'tệp Word cũ (.doc)', en: 'an old Word file (.doc)' } });
 }

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
 import { linkServes } from '../../domain/link-life';
 import { CodedError } from '../../errors';
+import { inBoth } from '../../languages';
 import { LINK_KEY_FORM, parseLinkKeys } from '../../mail/link-keys';
 import { parseToken, tokenFits, type LinkBinding, type LinkKeys } from '../../mail/links';
 import { audit, type Context, type Db, Prisma, type Tx, transaction } from '../db';
@@ -156,6 +157,6 @@ export async function loadLinkKeys(db: Db, configured: string | undefined): Prom
 
 function keysFrom(where: string, text: string): LinkKeys {
   const keys = parseLinkKeys(text);
-  if (!keys) throw new CodedError('CD_CONFIG', { faults: `${where}: ${LINK_KEY_FORM}` });
+  if (!keys) throw new CodedError('CD_CONFIG', { faults: inBoth((language) => `${where}: ${LINK_KEY_FORM[language]}`) });
   return keys;
 }

@@ -17,7 +17,7 @@ import { replanSkipped } from '../notices/resumed';
 export function pausePlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    const basis = basisOf('A pause', input.basis);
+    const basis = basisOf({ vi: 'Tạm dừng kế hoạch', en: 'A pause' }, input.basis);
     if (plan.status === 'paused') return;
     await tx.plan.update({ where: { id: plan.id }, data: { status: 'paused', pausedAt: new Date(ctx.asOf) } });
     await audit(tx, ctx, 'plan.paused', plan.id, { basis });
@@ -70,7 +70,7 @@ export function resumePlan(db: Db, input: { planId: string; past: 'skip' | 'due-
 export function cancelPlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    await endPlan(tx, db, plan, 'cancelled', basisOf('A cancellation', input.basis), ctx);
+    await endPlan(tx, db, plan, 'cancelled', basisOf({ vi: 'Dừng hẳn kế hoạch', en: 'A cancellation' }, input.basis), ctx);
   });
 }
 

@@ -46,7 +46,10 @@ export function readSaved(text: string, file: string, document: { name: string; 
   if (saved.data.document.sha256 !== document.sha256)
     throw new CodedError('CD_REVIEW_OTHER', {
       file,
-      what: `another document (${saved.data.document.name}), not of ${document.name}`,
+      what: {
+        vi: `văn bản khác (${saved.data.document.name}), không phải ${document.name}`,
+        en: `another document (${saved.data.document.name}), not of ${document.name}`,
+      },
     });
   return saved.data;
 }
@@ -54,10 +57,16 @@ export function readSaved(text: string, file: string, document: { name: string; 
 /** @throws CD_REVIEW_OTHER when this program reads the document otherwise than when the answers were given */
 export function checkDraft({ draft, year }: Saved, now: Draft, file: string): void {
   if (year !== null && now.plan.year !== null && year !== now.plan.year)
-    throw new CodedError('CD_REVIEW_OTHER', { file, what: `the year ${year}, not of ${now.plan.year}` });
+    throw new CodedError('CD_REVIEW_OTHER', {
+      file,
+      what: { vi: `năm ${year}, không phải năm ${now.plan.year}`, en: `the year ${year}, not of ${now.plan.year}` },
+    });
   const mark = draftMark(now);
   if (draft !== null && mark !== null && draft !== mark)
-    throw new CodedError('CD_REVIEW_OTHER', { file, what: 'what an earlier version read in this document' });
+    throw new CodedError('CD_REVIEW_OTHER', {
+      file,
+      what: { vi: 'lần đọc văn bản này bằng phiên bản trước', en: 'what an earlier version read in this document' },
+    });
 }
 
 function json(text: string, file: string): unknown {
