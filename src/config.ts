@@ -16,7 +16,7 @@ import { ownRule, settingFaults } from './setting-faults';
 
 const url = (...schemes: string[]) =>
   z.url().refine(
-    (text) => schemes.includes(new URL(text).protocol),
+    (text) => !URL.canParse(text) || schemes.includes(new URL(text).protocol), // what is no URL was said already
     ownRule({
       vi: `cần bắt đầu bằng ${schemes.map((scheme) => `${scheme}//`).join(' hoặc ')}`,
       en: `must begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,

@@ -30,6 +30,9 @@ const MEANINGS: Record<string, string> = {
   '3D000': 'không có cơ sở dữ liệu này',
 };
 
+/** Said without a code, by Temporal's client. */
+const TOO_LATE = /before the deadline|deadline exceeded/i;
+
 /** A code with what it means; one that is not known stands alone. */
 export const codeReason = (code: string): InBoth => explained(code, code);
 
@@ -41,6 +44,6 @@ export function reasonOf(error: unknown): InBoth {
 }
 
 function explained(code: string | undefined, said: string): InBoth {
-  const meaning = MEANINGS[code ?? ''];
+  const meaning = MEANINGS[code ?? ''] ?? (TOO_LATE.test(said) ? 'máy chủ không trả lời kịp' : undefined);
   return { vi: meaning === undefined ? said : `${meaning} (${said})`, en: said };
 }

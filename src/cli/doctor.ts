@@ -14,7 +14,7 @@ import type { Surroundings } from './tasks';
 export function register(program: Command, { print }: Pick<Surroundings, 'print'>): void {
   program
     .command('doctor')
-    .description('kết nối được những gì, phiên bản nào, cần làm gì')
+    .description('kiểm tra các máy chủ: kết nối, phiên bản, việc cần làm')
     .option('--fix', 'đăng ký các thuộc tính tìm kiếm mà Temporal còn thiếu; lập lại các thông báo chưa soạn được')
     .option('--json', 'in dạng JSON')
     .action(async ({ fix = false, json = false }: { fix?: boolean; json?: boolean }) => {

@@ -39,7 +39,7 @@ export function register(plan: Command, { print }: Pick<Surroundings, 'print'>):
     .requiredOption('--bodies <csv>', 'danh sách tổ chức')
     .requiredOption('--from <ngày>', 'ngày đầu tiên, dạng năm-tháng-ngày', localDate)
     .option('--calendar <tệp>', 'ngày nghỉ, ngày làm bù (mặc định: calendars/vn.yaml)')
-    .option('--seed <n>', 'người dùng giả định nào: cùng số thì cùng diễn biến', whole, 1)
+    .option('--seed <số>', 'người dùng giả định nào: cùng số thì cùng diễn biến', whole, 1)
     .option('--log <tệp>', 'ghi diễn biến, mỗi dòng một đối tượng JSON')
     .option('--json', 'in kết quả dạng JSON; tiến độ in ra stderr')
     .action((file: string, flags: Flags) => run(file, flags, print));

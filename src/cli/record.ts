@@ -34,9 +34,7 @@ type Common = z.infer<typeof common>;
 
 /** Adds `record` and what can be recorded to the program. */
 export function register(program: Command, around: Surroundings): void {
-  const record = program
-    .command('record')
-    .description('ghi nhận thay: kết quả báo qua điện thoại, văn bản, Zalo; việc phải làm ghi dạng chuyên-đề/bước/tổ-chức');
+  const record = program.command('record').description('ghi nhận thay: kết quả báo qua điện thoại, văn bản, Zalo');
   registerReport(record, around);
   registerPlanned(record, around);
   registerReplies(record, around);
@@ -46,7 +44,7 @@ export function register(program: Command, around: Surroundings): void {
 
 interface Entry<Options, Answer> {
   name: string;
-  argument: string;
+  argument: keyof typeof WRITTEN;
   description: string;
   example: string;
   /** Its own options, as commander gives them. */
@@ -55,11 +53,21 @@ interface Entry<Options, Answer> {
   say: (answer: Answer) => string;
 }
 
+/** How each argument is written. */
+const WRITTEN = {
+  '<việc>': 'ghi dạng chuyên-đề/bước/tổ-chức',
+  '<việc...>': 'mỗi việc ghi dạng chuyên-đề/bước/tổ-chức',
+  '<bước>': 'ghi dạng chuyên-đề/bước',
+  '<chuyên-đề>': 'mã của chuyên đề',
+  '<tổ-chức>': 'mã của tổ chức, như trong danh sách',
+  '<địa-chỉ>': 'địa chỉ thư điện tử',
+} as const;
+
 /** One command: reads its options, does `work` on the facts, prints the answer in Vietnamese or as JSON. */
 function entry<Options, Answer>(record: Command, { withFacts, now, print }: Surroundings, how: Entry<Options, Answer>): Command {
   return record
     .command(how.name)
-    .argument(how.argument)
+    .argument(how.argument, WRITTEN[how.argument])
     .description(how.description)
     .option('--plan <mã>', 'kế hoạch (mặc định: kế hoạch duy nhất đang thực hiện)')
     .option('--by <người>', 'người ghi', 'operator')

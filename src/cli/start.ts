@@ -22,8 +22,8 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
     .description('chạy toàn bộ trên máy này; lần đầu chạy thử kế hoạch mẫu')
     .option('--no-rehearsal', 'không chạy thử kế hoạch mẫu')
     .option('--fresh', 'xóa toàn bộ dữ liệu trước')
-    .option('--port <n>', 'cổng của trang web', whole)
-    .option('--seed <n>', 'người dùng giả định nào khi chạy thử', whole, 1)
+    .option('--port <số>', 'cổng của trang web', whole)
+    .option('--seed <số>', 'người dùng giả định nào khi chạy thử', whole, 1)
     .action(async (options: StartOptions) => {
       const { runEverything } = await import('./run-everything.js'); // loads worker and pages: for this command alone
       await runEverything(readConfig(), options, print);

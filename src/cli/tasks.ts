@@ -151,10 +151,10 @@ function registerReading(tasks: Command, { withFacts, now, print }: Surroundings
   tasks
     .command('list')
     .description('các việc chưa đóng, việc cũ trước')
-    .option('--plan <mã>', 'của kế hoạch này')
-    .addOption(new Option('--kind <loại>', 'loại việc').choices(TASK_KINDS))
-    .addOption(new Option('--status <trạng-thái>', 'trạng thái').choices(['open', 'claimed', 'closed']))
-    .option('--owner <mã>', 'người nhận xử lý')
+    .option('--plan <mã>', 'chỉ của kế hoạch này')
+    .addOption(new Option('--kind <loại>', 'chỉ loại việc này').choices(TASK_KINDS))
+    .addOption(new Option('--status <trạng-thái>', 'chỉ các việc ở trạng thái này').choices(['open', 'claimed', 'closed']))
+    .option('--owner <mã>', 'chỉ các việc do người này nhận xử lý')
     .option('--json', 'in dạng JSON')
     .addHelpText('after', '\nVí dụ:\n  chuyende tasks list --kind miss --status open')
     .action(
@@ -190,7 +190,7 @@ function registerTexts(tasks: Command, { withFacts, now, print }: Surroundings):
     .command('texts')
     .description('tin nhắn soạn sẵn để gửi qua Zalo về các việc đang mở: cho từng tổ chức cơ sở đảng, từng chi bộ')
     .option('--plan <mã>', 'kế hoạch (mặc định: kế hoạch duy nhất đang thực hiện)')
-    .addOption(new Option('--kind <loại>', 'loại việc').choices(TEXT_KINDS).default('miss'))
+    .addOption(new Option('--kind <loại>', 'chỉ loại việc này').choices(TEXT_KINDS).default('miss'))
     .option('--json', 'in dạng JSON')
     .addHelpText('after', '\nVí dụ:\n  chuyende tasks texts --kind miss')
     .action(async (given: unknown) => {

@@ -22,7 +22,8 @@ export function speakVietnamese(program: Command): Command {
       commandUsage: (command) => usageWords(new Help().commandUsage(command)),
       subcommandTerm: (command) => usageWords(new Help().subcommandTerm(command)),
       optionDescription,
-      argumentDescription: ({ description, ...extra }: Argument) => described(description, extra),
+      argumentDescription: ({ description, argChoices, defaultValue }: Argument) =>
+        described(description, argChoices, defaultValue),
     })
     .configureOutput({ outputError: () => undefined }) // told by usageFault, once the program has ended
     .helpOption('-h, --help', 'xem hướng dẫn')
@@ -31,22 +32,17 @@ export function speakVietnamese(program: Command): Command {
 
 const usageWords = (usage: string) => usage.replace('[options]', '[tùy chọn]').replace('[command]', '[lệnh]');
 
-function optionDescription(option: Option): string {
-  const hasValue = option.required || option.optional;
-  return described(option.description, { ...option, defaultValue: hasValue ? option.defaultValue : undefined });
-}
+/** A switch has no default to tell. */
+const optionDescription = ({ description, argChoices, defaultValue, required, optional }: Option): string =>
+  described(description, argChoices, required || optional ? defaultValue : undefined);
 
-interface Extra {
-  argChoices?: string[];
-  defaultValue?: unknown;
-}
-
-/** With the choices, and the default where there is something to read in it. */
-function described(description: string, { argChoices, defaultValue }: Extra): string {
-  const isTold = defaultValue !== undefined && defaultValue !== '' && !(Array.isArray(defaultValue) && defaultValue.length === 0);
+/** With choices that the description does not explain, and the default where there is something to read in it. */
+function described(description: string, choices: string[] = [], value?: unknown): string {
+  const isExplained = choices.every((choice) => description.includes(choice));
+  const preset = Array.isArray(value) || typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const extra = [
-    ...(argChoices ? [`chọn một trong: ${argChoices.join(', ')}`] : []),
-    ...(isTold ? [`mặc định: ${String(defaultValue)}`] : []),
+    ...(isExplained ? [] : [`chọn một trong: ${choices.join(', ')}`]),
+    ...(preset === '' ? [] : [`mặc định: ${preset}`]),
   ];
   return extra.length === 0 ? description : `${description} (${extra.join('; ')})`;
 }
@@ -65,7 +61,7 @@ const FAULTS: Record<string, [RegExp, Words][]> = {
   'commander.excessArguments': [
     [
       /^error: too many arguments.*Expected (\d+) arguments? but got (\d+)/,
-      (most, got) => `thừa tham số: nhận ${most}, đã ghi ${got}`,
+      (most, got) => `thừa tham số: lệnh nhận ${most}, đã ghi ${got}`,
     ],
   ],
   'commander.invalidArgument': [
@@ -91,7 +87,7 @@ export function usageFault({ code, message }: CommanderError): string[] {
   const [, , near] = /\(Did you mean (one of )?(.*?)\?\)/.exec(message) ?? [];
   return [
     `Lỗi: ${said ?? message.replace(/^error: /, '')}.`,
-    ...(near === undefined ? [] : [`Có phải: ${near}?`]),
+    ...(near === undefined ? [] : [`Có phải là ${near}?`]),
     'Xem hướng dẫn: thêm --help vào lệnh.',
   ];
 }

@@ -5,6 +5,7 @@
  */
 import mammoth from 'mammoth';
 import { CodedError } from '../../errors';
+import { unreadable } from './unreadable';
 import { plainBody } from './docx-body';
 import { docxParts } from './docx-parts';
 import { linesOfHtml } from './html-lines';
@@ -26,7 +27,7 @@ export async function docxLines(bytes: Buffer, file: string): Promise<SourceLine
     });
     return linesOfHtml(value);
   } catch (error) {
-    throw new CodedError('CD_DRAFT_CORRUPT', { file, why: error instanceof Error ? error.message : String(error) });
+    throw new CodedError('CD_DRAFT_CORRUPT', { file, why: unreadable(error) });
   }
 }
 

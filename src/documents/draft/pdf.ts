@@ -6,6 +6,7 @@
 import { extractTextItems, getDocumentProxy, getResolvedPDFJS, type StructuredTextItem } from 'unpdf';
 import { CodedError } from '../../errors';
 import type { InBoth } from '../../languages';
+import { unreadable } from './unreadable';
 import { MAX_PDF_MS, MAX_PDF_PAGES } from './limits';
 import { rowsOfPage } from './pdf-rows';
 import type { SourceLine } from './types';
@@ -64,7 +65,7 @@ async function within<T>(work: Promise<T>, file: string): Promise<T> {
     if (error instanceof CodedError) throw error;
     const name = error instanceof Error ? error.name : '';
     if (name === 'PasswordException') throw new CodedError('CD_DRAFT_PASSWORD', { file });
-    throw new CodedError('CD_DRAFT_CORRUPT', { file, why: error instanceof Error ? error.message : String(error) });
+    throw new CodedError('CD_DRAFT_CORRUPT', { file, why: unreadable(error) });
   } finally {
     clearTimeout(timer);
   }
