@@ -37,8 +37,8 @@ export function register(tasks: Command, { withFacts, now, print }: Surroundings
     .requiredOption('--out <tệp>', 'tệp docx sẽ ghi')
     .option('--plan <mã>', 'kế hoạch (mặc định: của các việc đã chọn, hoặc kế hoạch duy nhất đang thực hiện)')
     .addOption(new Option('--kind <loại>', 'loại việc (mặc định: miss; có --task thì theo các việc đó)').choices(TEXT_KINDS))
-    .option('--task <mã...>', 'chỉ về các việc này (mặc định: mọi việc đang mở)')
-    .option('--unit <mã...>', 'chỉ gửi các tổ chức cơ sở đảng này (mặc định: tất cả)')
+    .option('--task <danh-sách...>', 'chỉ về các việc này (mặc định: mọi việc đang mở)')
+    .option('--unit <danh-sách...>', 'chỉ gửi các tổ chức cơ sở đảng này (mặc định: tất cả)')
     .option(
       '--before <ngày>',
       `đề nghị báo cáo trước ngày này (mặc định: ${countText(LETTER_DAYS)} ngày làm việc kể từ hôm nay)`,

@@ -232,7 +232,7 @@ function verb<Own extends object>(
       '--version <số>',
       'bản đã xem (mặc định: bản ghi sau @; không ghi cả hai thì lấy bản hiện nay, không biết được việc người khác đã làm từ lúc xem)',
     )
-    .option('--members <mã...>', 'chỉ các nội dung chuyên-đề/bước/tổ-chức này (mặc định: mọi nội dung còn mở)')
+    .option('--members <danh-sách...>', 'chỉ các nội dung chuyên-đề/bước/tổ-chức này (mặc định: mọi nội dung còn mở)')
     .option('--key <khóa>', 'khóa chống ghi trùng: chạy lại với cùng khóa chỉ ghi một lần (mặc định: khóa mới)')
     .option('--json', 'in dạng JSON')
     .addHelpText('after', `\nVí dụ:\n  chuyende ${example}`)

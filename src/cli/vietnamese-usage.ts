@@ -2,6 +2,8 @@
  * The words that commander itself brings, in Vietnamese: headings of help, and what is said of a command line that is written
  * otherwise than it should be.
  *
+ * Placeholders of options that take several values end in an English letter: commander finds the dots by it.
+ *
  * @module
  */
 import { Help, type Argument, type Command, type CommanderError, type Option } from 'commander';

@@ -13,7 +13,7 @@ export const DUTY_ERRORS = {
     404,
   ),
   CD_ASSIGNMENT_CLOSED: fault(
-    ['{assignment}: {status}', 'Không cần làm gì thêm; nếu cần sửa, gửi báo cáo bổ sung.'],
+    ['{assignment}: {status}', 'Không cần làm gì thêm; cần sửa báo cáo thì gửi báo cáo bổ sung.'],
     ['{assignment} is already {status}', 'Nothing to do; a correction is a further revision of its report.'],
     1,
     409,

@@ -11,7 +11,7 @@ import { wallClock } from '../../domain/dates';
 import { stageIdOf, topicIdOf, type Owner } from '../../domain/ids';
 import type { CalendarFile } from '../../domain/organisation';
 import { planEnd, stagesInOrder, type PlanDocument } from '../../domain/plan';
-import { planFieldName } from '../../domain/wording';
+import { dateText, planFieldName } from '../../domain/wording';
 import { CodedError, type StageFault } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { lockStageDuties } from '../duties/due-moves';
@@ -68,7 +68,7 @@ async function viewOf(tx: Tx, plan: PlanFacts, document: PlanDocument, ctx: Cont
   const past = changes
     .flatMap((change) => duesOf(plan, change, running))
     .filter(({ lateAfter }) => lateAfter < today)
-    .map(({ stage, due }) => ({ stage, message: due }));
+    .map(({ stage, due }) => ({ stage, message: `thời hạn ${dateText(due)}` }));
   return {
     revision: plan.revision,
     changes,

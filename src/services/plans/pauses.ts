@@ -4,6 +4,7 @@
  * @module
  */
 import { wallClock } from '../../domain/dates';
+import { dateText } from '../../domain/wording';
 import { shortIdOf, type Owner } from '../../domain/ids';
 import { CodedError } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
@@ -98,7 +99,7 @@ function passedInPause(tx: Tx, plan: PlanFacts, ctx: Context): Promise<Passed[]>
 
 function pastDates(plan: PlanFacts, past: Passed[]): CodedError {
   const stages = new Map(past.map(({ stageId, dueDate }) => [stageId, dueDate]));
-  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: due }));
+  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: `thời hạn ${dateText(due)}` }));
   return new CodedError('CD_PAST_DATES', { count: faults.length, days: plan.policy.dueNowDays }, faults);
 }
 

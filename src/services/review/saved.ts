@@ -42,7 +42,7 @@ export const savedText = (saved: Saved): string => `${JSON.stringify(saved, null
  */
 export function readSaved(text: string, file: string, document: { name: string; sha256: string }): Saved {
   const saved = Saved.safeParse(json(text, file));
-  if (!saved.success) throw new CodedError('CD_REVIEW_STATE', { file, why: z.prettifyError(saved.error).replace(/\s+/g, ' ') });
+  if (!saved.success) throw noReview(file, 'nội dung không đúng mẫu', z.prettifyError(saved.error).replace(/\s+/g, ' '));
   if (saved.data.document.sha256 !== document.sha256)
     throw new CodedError('CD_REVIEW_OTHER', {
       file,
@@ -69,11 +69,15 @@ export function checkDraft({ draft, year }: Saved, now: Draft, file: string): vo
     });
 }
 
+/** @param said the parser's own words */
+const noReview = (file: string, meaning: string, said: string) =>
+  new CodedError('CD_REVIEW_STATE', { file, why: { vi: `${meaning} (${said})`, en: said } });
+
 function json(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CodedError('CD_REVIEW_STATE', { file, why: error.message });
+    if (error instanceof SyntaxError) throw noReview(file, 'sai cú pháp JSON', error.message);
     throw error;
   }
 }
