@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { program, tell } from '../../src/cli/main';
 import { CodedError, ERRORS, type ErrorCode } from '../../src/errors';
@@ -40,6 +42,22 @@ describe('the catalogue of errors', () => {
     const known = placeholders(`${en.message}${en.wayOut}`);
     expect(placeholders(vi.wayOut).filter((name) => !known.includes(name))).toEqual([]);
   });
+});
+
+test('words that fill an error are given in both languages where it is thrown', () => {
+  const root = path.join(__dirname, '..', '..', 'src');
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('generated'))
+    .map((name) => ({ name, source: readFileSync(path.join(root, name), 'utf8') }))
+    .filter(({ source }) => source.includes('new CodedError('));
+  expect(sources.length).toBeGreaterThan(30);
+  const plain = sources.flatMap(({ name, source }) =>
+    [...source.matchAll(/\b(?:what|why|reason|status|faults): (['`])((?:(?!\1)[^\n])*)\1/g)]
+      .map(([, , text = '']) => text.replaceAll(/\$\{[^}]*\}/g, ''))
+      .filter((text) => /[a-z]{2,} [a-z]{2,}/i.test(text) && !VIETNAMESE.test(text))
+      .map((text) => `${name}: ${text}`),
+  );
+  expect(plain).toEqual([]);
 });
 
 describe('what the command line says of an error', () => {

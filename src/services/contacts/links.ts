@@ -122,7 +122,8 @@ export function revokeLinks(
   ctx: Context,
 ): Promise<{ revoked: number }> {
   return transaction(db, async (tx) => {
-    if (why.trim() === '') throw new CodedError('CD_REASON_MISSING', { what: 'Ending a body’s links' });
+    if (why.trim() === '')
+      throw new CodedError('CD_REASON_MISSING', { what: { vi: 'Ngừng các địa chỉ báo cáo', en: 'Ending a body’s links' } });
     if (!(await tx.body.findUnique({ where: { id: bodyId } }))) throw new CodedError('CD_BODY_UNKNOWN', { body: bodyId });
     const revoked = await endLinks(tx, { bodyId }, ctx);
     await audit(tx, ctx, 'link.revoked', bodyId, { why: why.trim(), revoked });
