@@ -40,7 +40,8 @@ const optionDescription = ({ description, argChoices, defaultValue, required, op
 
 /** With choices that the description does not explain, and the default where there is something to read in it. */
 function described(description: string, choices: string[] = [], value?: unknown): string {
-  const isExplained = choices.every((choice) => description.includes(choice));
+  const named = new Set(description.split(/[^\p{L}\d-]+/u));
+  const isExplained = choices.every((choice) => named.has(choice));
   const preset = Array.isArray(value) || typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const extra = [
     ...(isExplained ? [] : [`chọn một trong: ${choices.join(', ')}`]),
@@ -49,10 +50,10 @@ function described(description: string, choices: string[] = [], value?: unknown)
   return extra.length === 0 ? description : `${description} (${extra.join('; ')})`;
 }
 
-type Words = (...found: string[]) => string;
+type Sentence = (...found: string[]) => string;
 
 /** By commander's code: how it says it, and how we do. What it says is no part of its interface: the rest is told as it stands. */
-const FAULTS: Record<string, [RegExp, Words][]> = {
+const FAULTS: Record<string, [RegExp, Sentence][]> = {
   'commander.unknownOption': [[/^error: unknown option '(.*?)'/, (option) => `không có tùy chọn ${option}`]],
   'commander.unknownCommand': [[/^error: unknown command '(.*?)'/, (name) => `không có lệnh ${name}`]],
   'commander.missingArgument': [[/^error: missing required argument '(.*?)'/, (name) => `thiếu tham số <${name}>`]],
