@@ -4,6 +4,7 @@
  * @module
  */
 import { wallClock } from '../../domain/dates';
+import { dateText } from '../../domain/wording';
 import { shortIdOf, type Owner } from '../../domain/ids';
 import { STAGE_KINDS } from '../../domain/plan';
 import { CodedError } from '../../errors';
@@ -19,7 +20,7 @@ import { replanSkipped } from '../notices/resumed';
 export function pausePlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    const basis = basisOf('A pause', input.basis);
+    const basis = basisOf({ vi: 'Tạm dừng kế hoạch', en: 'A pause' }, input.basis);
     if (plan.status === 'paused') return;
     await tx.plan.update({ where: { id: plan.id }, data: { status: 'paused', pausedAt: new Date(ctx.asOf) } });
     await audit(tx, ctx, 'plan.paused', plan.id, { basis });
@@ -87,7 +88,7 @@ function inPlanOrder(duties: Passed[]): Passed[] {
 export function cancelPlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    await endPlan(tx, db, plan, 'cancelled', basisOf('A cancellation', input.basis), ctx);
+    await endPlan(tx, db, plan, 'cancelled', basisOf({ vi: 'Dừng hẳn kế hoạch', en: 'A cancellation' }, input.basis), ctx);
   });
 }
 
@@ -119,7 +120,7 @@ function passedInPause(tx: Tx, plan: PlanFacts, ctx: Context): Promise<Passed[]>
 
 function pastDates(plan: PlanFacts, past: Passed[]): CodedError {
   const stages = new Map(past.map(({ stageId, dueDate }) => [stageId, dueDate]));
-  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: due }));
+  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: `thời hạn ${dateText(due)}` }));
   return new CodedError('CD_PAST_DATES', { count: faults.length, days: plan.policy.dueNowDays }, faults);
 }
 

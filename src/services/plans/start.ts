@@ -6,6 +6,7 @@
  */
 import type { Due } from '../../domain/amendment';
 import { dueInstant, wallClock, type LocalDate } from '../../domain/dates';
+import { dateText } from '../../domain/wording';
 import { planWorkflowId, stageIdOf, topicIdOf } from '../../domain/ids';
 import { judgeDate } from '../../domain/judging';
 import type { CalendarFile, Role, Roster } from '../../domain/organisation';
@@ -49,7 +50,7 @@ export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<Start
       throw new CodedError(
         'CD_PAST_DATES',
         { count: past.length, days: policy.dueNowDays },
-        past.map(({ id, stage }) => ({ stage: id, message: `${stage.due} (${stage.said})` })),
+        past.map(({ id, stage }) => ({ stage: id, message: `thời hạn ${dateText(stage.due)} (${stage.said})` })),
       );
     }
     await importRoster(tx, input.roster, ctx, from < `${document.year}-01-01` ? from : `${document.year}-01-01`);

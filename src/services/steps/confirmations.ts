@@ -6,6 +6,7 @@
  */
 import type { LocalDate } from '../../domain/dates';
 import { shortIdOf } from '../../domain/ids';
+import { stageState } from '../../domain/wording';
 import { CodedError } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { moveStageDue } from '../duties/due-moves';
@@ -61,14 +62,16 @@ export async function confirmStageIn(
   input: StageConfirmation,
 ): Promise<StageDates> {
   mustBeFollowed(plan);
-  const basis = basisOf('Confirming a stage', input.basis);
+  const basis = basisOf({ vi: 'Xác nhận bước dự kiến', en: 'Confirming a stage' }, input.basis);
   const stage = await lockStage(tx, input.stageId);
   const waits = stage.status === 'waiting' || stage.status === 'held';
   const heldForDue = stage.heldFor === 'past-due';
   if (!(stage.tentative || heldForDue) || !waits)
     throw new CodedError('CD_STAGE_NOT_TENTATIVE', {
       stage: shortIdOf(stage.id),
-      status: stage.tentative ? stage.status : 'certain',
+      status: stage.tentative
+        ? { vi: stageState(stage.status, stage.heldFor).toLowerCase(), en: stage.status }
+        : { vi: 'không phải bước dự kiến', en: 'certain' },
     });
   const day = today(plan, ctx);
   const wanted = input.opensOn === undefined ? stage.opensOn : dayOf(input.opensOn);
@@ -138,7 +141,7 @@ export async function recordMaterialsIn(
   input: { topicId: string; basis: string; heldFor?: string },
 ): Promise<MaterialsRecorded> {
   mustBeFollowed(plan);
-  const basis = basisOf('Recording materials', input.basis);
+  const basis = basisOf({ vi: 'Ghi nhận tài liệu', en: 'Recording materials' }, input.basis);
   const { topicId } = input;
   const ready =
     await tx.$executeRaw`UPDATE "Topic" SET "materialsAt" = coalesce("materialsAt", ${new Date(ctx.asOf)}) WHERE id = ${topicId}`;

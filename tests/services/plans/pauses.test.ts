@@ -1,4 +1,5 @@
 /** Pausing and resuming: nothing that was meant is lost, nobody is written to twice, reports come in meanwhile. */
+import { dateText } from '../../../src/domain/wording';
 import { instantOf, type Instant, type LocalDate } from '../../../src/domain/dates';
 import { extendAssignments } from '../../../src/services/duties/extensions';
 import { givePlannedDate } from '../../../src/services/duties/planned-dates';
@@ -213,7 +214,7 @@ describe('resuming after a due has passed', () => {
     await pause('2023-06-29', 7);
     await expect(resume('2023-07-03', 9)).rejects.toMatchObject({
       code: 'CD_PAST_DATES',
-      faults: [{ stage: 'tu-soi/session', message: DUE }],
+      faults: [{ stage: 'tu-soi/session', message: `thời hạn ${dateText(DUE)}` }],
     });
     expect(await run.db.prisma.plan.findUniqueOrThrow({ where: { id: PLAN } })).toMatchObject({
       status: 'paused',
