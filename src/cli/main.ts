@@ -85,7 +85,7 @@ export function program(): Command {
   const around: Surroundings = { withFacts, now: Date.now, print: (text) => process.stdout.write(`${text}\n`) };
   const plan = root
     .command('plan')
-    .description('kế hoạch của năm: lập, kiểm tra, xem trước, diễn tập, bắt đầu, điều chỉnh, tạm dừng, dừng hẳn, theo dõi');
+    .description('kế hoạch của năm: lập, kiểm tra, xem trước, chạy thử, bắt đầu, điều chỉnh, tạm dừng, dừng hẳn, theo dõi');
   for (const { register } of PLAN_COMMANDS) register(plan, around);
   for (const { register } of COMMANDS) register(root, around);
   return root;

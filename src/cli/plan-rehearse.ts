@@ -35,7 +35,7 @@ export function register(plan: Command, { print }: Pick<Surroundings, 'print'>):
   plan
     .command('rehearse')
     .argument('<tệp>', 'tệp kế hoạch, plan.yaml')
-    .description('diễn tập cả năm trên đồng hồ riêng, với người dùng giả định; thư được giữ lại trên máy')
+    .description('chạy thử cả năm trên đồng hồ riêng, với người dùng giả định; thư được giữ lại trên máy')
     .requiredOption('--bodies <csv>', 'danh sách tổ chức')
     .requiredOption('--from <ngày>', 'ngày đầu tiên, dạng năm-tháng-ngày', localDate)
     .option('--calendar <tệp>', 'ngày nghỉ, ngày làm bù (mặc định: calendars/vn.yaml)')

@@ -15,7 +15,7 @@ import type { Surroundings } from './tasks';
 
 /** Adds the commands to the program. */
 export function register(program: Command, { withFacts, print }: Surroundings): void {
-  const rehearsals = program.command('rehearsals').description('các lượt diễn tập được giữ lại: danh sách, xóa');
+  const rehearsals = program.command('rehearsals').description('các lượt chạy thử được giữ lại: danh sách, xóa');
   rehearsals
     .command('list')
     .description('từng lượt: kế hoạch, ngày đầu tiên, trạng thái, số thư, dung lượng')
@@ -27,8 +27,8 @@ export function register(program: Command, { withFacts, print }: Surroundings): 
   rehearsals
     .command('drop')
     .argument('[lượt...]', 'mã các lượt, như trong danh sách')
-    .description('dừng tiến trình, xóa số liệu và thư của lượt diễn tập; kế hoạch thật giữ nguyên')
-    .option('--all', 'mọi lượt diễn tập')
+    .description('dừng tiến trình, xóa số liệu và thư của lượt chạy thử; kế hoạch thật giữ nguyên')
+    .option('--all', 'mọi lượt chạy thử')
     .option('--yes', 'không hỏi lại; không có tùy chọn này thì chỉ thực hiện khi được trả lời có, nếu không kết thúc với mã 1')
     .addHelpText('after', '\nVí dụ:\n  chuyende rehearsals drop dt-0f3a9c21b7de')
     .action((runs: string[], options: { all?: boolean; yes?: boolean }) => drop(runs, options, { withFacts, print }));
@@ -51,8 +51,8 @@ async function drop(
     await mustBeRehearsals(db, named);
     return all ? rehearsalIds(db) : [...new Set(named)];
   });
-  if (runs.length === 0) return print('Không có lượt diễn tập nào.');
-  if (!yes && !(await agreed(`Xóa ${countText(runs.length)} lượt diễn tập (${runs.join(', ')}) cùng thư của chúng?`))) {
+  if (runs.length === 0) return print('Không có lượt chạy thử nào.');
+  if (!yes && !(await agreed(`Xóa ${countText(runs.length)} lượt chạy thử (${runs.join(', ')}) cùng thư của chúng?`))) {
     print('Không thay đổi.');
     process.exitCode = 1;
     return;
@@ -76,7 +76,7 @@ async function drop(
 }
 
 function listText(lines: RehearsalLine[]): string {
-  if (lines.length === 0) return 'Không có lượt diễn tập nào.';
+  if (lines.length === 0) return 'Không có lượt chạy thử nào.';
   const rows = lines.map(({ run, plan, from, status, letters, bytes }) => [
     run,
     from === null ? '' : dateText(from),

@@ -19,11 +19,11 @@ export interface StartOptions {
 export function register(program: Command, { print }: Pick<Surroundings, 'print'>): void {
   program
     .command('start')
-    .description('chạy toàn bộ trên máy này; lần đầu diễn tập kế hoạch mẫu')
-    .option('--no-rehearsal', 'không diễn tập kế hoạch mẫu')
+    .description('chạy toàn bộ trên máy này; lần đầu chạy thử kế hoạch mẫu')
+    .option('--no-rehearsal', 'không chạy thử kế hoạch mẫu')
     .option('--fresh', 'xóa toàn bộ dữ liệu trước')
     .option('--port <số>', 'cổng của trang web', whole)
-    .option('--seed <số>', 'người dùng giả định nào khi diễn tập', whole, 1)
+    .option('--seed <số>', 'người dùng giả định nào khi chạy thử', whole, 1)
     .action(async (options: StartOptions) => {
       const { runEverything } = await import('./run-everything.js'); // loads worker and pages: for this command alone
       await runEverything(readConfig(), options, print);

@@ -118,7 +118,7 @@ export const PLAN_ERRORS = {
   ),
   CD_REHEARSAL_DIFFERS: fault(
     [
-      'Lượt diễn tập {run} đã bắt đầu với kế hoạch {plan}, từ ngày {from:day}, seed {seed}',
+      'Lượt chạy thử {run} đã bắt đầu với kế hoạch {plan}, từ ngày {from:day}, seed {seed}',
       'Tiếp tục với đúng kế hoạch, ngày và seed đó, hoặc dùng mã lượt khác.',
     ],
     [
@@ -129,7 +129,7 @@ export const PLAN_ERRORS = {
     409,
   ),
   CD_RUN_UNKNOWN: fault(
-    ['Không có lượt diễn tập {run}', 'Xem các lượt hiện có: rehearsals list.'],
+    ['Không có lượt chạy thử {run}', 'Xem các lượt hiện có: rehearsals list.'],
     ['There is no rehearsal {run}', 'See `rehearsals list` for those there are.'],
     1,
     404,

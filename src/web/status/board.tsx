@@ -24,7 +24,7 @@ const Empty: FC<{ rehearsal: boolean }> = ({ rehearsal }) => (
   <div class="note calm">
     <h2>Chưa có kế hoạch nào</h2>
     {rehearsal ? (
-      <p>Lượt diễn tập đang chuẩn bị.</p>
+      <p>Lượt chạy thử đang chuẩn bị.</p>
     ) : (
       <>
         <p>Bắt đầu một kế hoạch:</p>

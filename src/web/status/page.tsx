@@ -55,7 +55,7 @@ export function statusPages(site: Site): Hono {
                 <select id="run" name="run" class="pick">
                   {runs.map((run) => (
                     <option value={run} selected={run === view.run}>
-                      {run === LIVE ? 'Kế hoạch đang thực hiện' : `Diễn tập ${run}`}
+                      {run === LIVE ? 'Kế hoạch đang thực hiện' : `Chạy thử ${run}`}
                     </option>
                   ))}
                 </select>
@@ -76,7 +76,7 @@ export function statusPages(site: Site): Hono {
           )
         }
       >
-        {view.readOnly ? <p class="note">Lượt diễn tập {view.run}: người và thư mô phỏng, không gửi đến địa chỉ thật.</p> : null}
+        {view.readOnly ? <p class="note">Lượt chạy thử {view.run}: người và thư mô phỏng, không gửi đến địa chỉ thật.</p> : null}
         <div data-live={`/status/live?run=${view.run}`}>
           <Board view={view} overview={await overview(view)} />
         </div>
