@@ -16,7 +16,8 @@ import { withPlaces } from '../documents/stage-faults';
 import type { CalendarFile } from '../domain/organisation';
 import { CodedError } from '../errors';
 import type { Context, Db } from '../services/db';
-import { amendPlan, viewAmendment } from '../services/plans/amendments';
+import { basisOf } from '../services/duties/locked';
+import { AMENDMENT, amendPlan, viewAmendment } from '../services/plans/amendments';
 import {
   changesAnything,
   countedBy,
@@ -217,6 +218,7 @@ async function fromFile(
       print(line);
   if (!changesAnything({ changes: view.changes, calendar: moved?.calendar ?? null }))
     return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
+  basisOf(AMENDMENT, options.basis);
   if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
   const done = await withPlaces(file, { ...read, document }, () =>
     amendPlan(db, { document, basis: options.basis, revision: view.revision, past: options.past ?? null, calendar }, ctx),

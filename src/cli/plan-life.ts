@@ -11,7 +11,8 @@ import { wallClock } from '../domain/dates';
 import { countText, dateText, planState, stageName, stageState } from '../domain/wording';
 import { readConfig } from '../config';
 import { CodedError } from '../errors';
-import { cancelPlan, pausePlan, resumePlan } from '../services/plans/pauses';
+import { basisOf } from '../services/duties/locked';
+import { CANCELLATION, cancelPlan, pausePlan, resumePlan } from '../services/plans/pauses';
 import { planLines, type PlanLine } from '../services/plans/lines';
 import { standstills, stoppedTransports, type Standstill } from '../services/steps/standstill';
 import { previewPlan, refuseOverload } from '../services/preview';
@@ -106,6 +107,7 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
     .addOption(by())
     .description('dừng hẳn kế hoạch trước thời gian; không xóa gì, không tiếp tục lại được')
     .action(async (planId: string, options: { basis: string; yes?: boolean; by: string }) => {
+      basisOf(CANCELLATION, options.basis);
       if (!options.yes && !(await agreed(`Dừng hẳn kế hoạch ${planId}? Không thể tiếp tục lại.`))) return nothingDone(print);
       await withFacts((db) => cancelPlan(db, { planId, basis: options.basis }, { asOf: now(), by: options.by }));
       print(`Đã dừng hẳn ${planId}.`);

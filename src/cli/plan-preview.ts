@@ -10,7 +10,7 @@ import { wallClock, weekday, type LocalDate } from '../domain/dates';
 import { groupBy } from '../domain/group-by';
 import { STAGE_KINDS, stagesInOrder, type PlanDocument } from '../domain/plan';
 import { STEP_KINDS, type StepKind } from '../domain/step';
-import { countText, dateText, stageName } from '../domain/wording';
+import { countText, dateText, stageName, stageState } from '../domain/wording';
 import { localDate } from './local-date';
 import { previewPlan, refuseOverload, type Preview, type PreviewStep, type TransportLimits } from '../services/preview';
 
@@ -104,7 +104,7 @@ function stepLines(document: PlanDocument, steps: PreviewStep[]): string[] {
     const stage = STAGE_KINDS.find((kind) => step.key.startsWith(`${kind}/`));
     const kind = STEP_KINDS.find((each) => step.key.split('/')[1]?.split('-')[0] === each);
     const about = [topic?.short, stage && stageName(stage).toLowerCase()].filter((part) => part !== undefined).join(', ');
-    const held = typeof step.effect['held'] === 'string' ? ` (chờ: ${step.effect['held']})` : '';
+    const held = typeof step.effect['held'] === 'string' ? ` (${stageState('held', step.effect['held']).toLowerCase()})` : '';
     const missing =
       step.effect['miss'] === undefined
         ? ''

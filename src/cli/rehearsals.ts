@@ -3,12 +3,12 @@
  *
  * @module
  */
-import path from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../config';
 import { countText, dateText, planState } from '../domain/wording';
 import { CodedError } from '../errors';
 import { rehearsalIds, rehearsalLines, type RehearsalLine } from '../services/rehearsals';
+import { inboxFolderOf } from '../stack/inbox/store';
 import { agreed } from './agreed';
 import { table } from './table';
 import type { Surroundings } from './tasks';
@@ -62,7 +62,7 @@ async function drop(
   try {
     const { client, close } = await openClient(stack.temporal);
     try {
-      const home = { databaseUrl: stack.databaseUrl, client, inboxFolder: path.join(config.dataDir, 'inbox') };
+      const home = { databaseUrl: stack.databaseUrl, client, inboxFolder: inboxFolderOf(config) };
       for (const run of runs) {
         const ended = await dropRehearsal(home, run);
         print(`Đã xóa lượt ${run}${ended > 0 ? `; dừng ${countText(ended)} tiến trình` : ''}.`);

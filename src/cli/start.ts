@@ -22,7 +22,7 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
     .description('chạy toàn bộ trên máy này; lần đầu chạy thử kế hoạch mẫu')
     .option('--no-rehearsal', 'không chạy thử kế hoạch mẫu')
     .option('--fresh', 'xóa toàn bộ dữ liệu trước')
-    .option('--port <số>', 'cổng của trang web', whole)
+    .option('--port <số>', 'cổng của trang web', port)
     .option('--seed <số>', 'người dùng giả định nào khi chạy thử', whole, 1)
     .action(async (options: StartOptions) => {
       const { runEverything } = await import('./run-everything.js'); // loads worker and pages: for this command alone
@@ -34,4 +34,11 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
 export function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('cần là một số nguyên');
   return Number(text);
+}
+
+/** 0 takes any free one. */
+export function port(text: string): number {
+  const number = whole(text);
+  if (number > 65_535) throw new InvalidArgumentError('cổng từ 0 đến 65535');
+  return number;
 }

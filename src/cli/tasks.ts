@@ -114,7 +114,7 @@ export function register(program: Command, around: Surroundings): void {
     .option('--issuer-basis <căn-cứ>', 'với extended: cho phép thời hạn sau ngày kết thúc kế hoạch')
     .option('--text <nội-dung>', 'trả lời tổ chức khi không điều chỉnh thời hạn (--outcome cancelled)')
     .option('--due <ngày>', 'thời hạn mới (extended), hoặc thời hạn được xác nhận')
-    .option('--opens-on <ngày>', 'ngày bắt đầu được xác nhận của bước dự kiến')
+    .option('--opens <ngày>', 'ngày bắt đầu được xác nhận của bước dự kiến')
     .option('--place <nơi>', 'địa điểm hội nghị được xác nhận')
     .option('--hour <giờ:phút>', 'giờ hội nghị được xác nhận');
 }
@@ -126,14 +126,14 @@ const resolveOptions = z.object({
   issuerBasis: z.string().optional(),
   text: z.string().optional(),
   due: z.string().optional(),
-  opensOn: z.string().optional(),
+  opens: z.string().optional(),
   place: z.string().optional(),
   hour: z.string().optional(),
 });
 
 /** `--outcome waived` and `extended` are the verbs of that name. */
 function resolveWith(db: Db, command: TaskCommand & z.output<typeof resolveOptions>, ctx: Context): Promise<TaskResult> {
-  const { outcome, due, basis = '', issuerBasis, ...rest } = command;
+  const { outcome, due, opens, basis = '', issuerBasis, ...rest } = command;
   if (outcome === 'waived') return waive(db, { ...rest, basis }, ctx);
   if (outcome === 'extended') {
     if (due === undefined)
@@ -142,7 +142,7 @@ function resolveWith(db: Db, command: TaskCommand & z.output<typeof resolveOptio
       });
     return extend(db, { ...rest, due, basis, issuerBasis }, ctx);
   }
-  return resolve(db, { ...rest, outcome, due, basis: command.basis }, ctx);
+  return resolve(db, { ...rest, outcome, due, opensOn: opens, basis: command.basis }, ctx);
 }
 
 const resolutionHelp = () => RESOLUTION_NAMES.map((name) => `${name}: ${RESOLUTIONS[name]}`).join('; ');

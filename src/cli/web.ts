@@ -5,7 +5,7 @@
  */
 import type { Command } from 'commander';
 import { readConfig } from '../config';
-import { whole } from './start';
+import { port } from './start';
 import type { Surroundings } from './tasks';
 
 /** Adds the command to the program. */
@@ -13,7 +13,7 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
   program
     .command('web')
     .description('chỉ chạy trang web, dùng PostgreSQL đang chạy; chạy được nhiều tiến trình cùng lúc')
-    .option('--port <số>', 'cổng của trang web (mặc định: WEB_PORT, nếu không có thì 3000)', whole)
+    .option('--port <số>', 'cổng của trang web (mặc định: WEB_PORT, nếu không có thì 3000)', port)
     .addHelpText('after', '\nVí dụ:\n  chuyende web --port 3001')
     .action(async (options: { port?: number }) => {
       const { runWeb } = await import('./run-parts.js'); // loads worker and pages: for these commands alone

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import type { LocalDate } from '../domain/dates';
+import { isHour, type LocalDate } from '../domain/dates';
 import { ROLES } from '../domain/organisation';
 import { REPORT_PERIODS, STAGE_KINDS, type StageKind } from '../domain/plan';
 import { must, wordOf } from './schema-faults';
@@ -47,7 +47,22 @@ export const PLAN_KEYS = [
   ...STAGE_KINDS,
 ] as const;
 
-const text = z.string().normalize('NFC').trim().min(1).max(2000);
+/** What no text holds and no database takes: control characters but line ends and tabs, halves of a surrogate pair. */
+const UNWRITABLE = /\p{Cs}|[^\P{Cc}\n\t]/u;
+
+const text = z
+  .string()
+  .superRefine(
+    must(
+      'wrong-value',
+      (value) => !UNWRITABLE.test(value),
+      () => 'có ký tự điều khiển hoặc ký tự hỏng; đề nghị gõ lại chỗ này',
+    ),
+  )
+  .normalize('NFC')
+  .trim()
+  .min(1)
+  .max(2000);
 
 /** A due date as written: on a day, before a day (`trước ngày`), or so many working days after another stage's due. */
 export type DueForm =
@@ -98,13 +113,7 @@ export const stageSchema = z.strictObject({
   place: text.optional(),
   hour: z
     .string()
-    .superRefine(
-      must(
-        'wrong-value',
-        (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
-        (value) => `giờ “${value}” viết dạng 08:00`,
-      ),
-    )
+    .superRefine(must('wrong-value', isHour, (value) => `giờ “${value}” viết dạng 08:00`))
     .optional(),
   seats: z.int().min(1).max(100_000).optional(),
   nonMembers: z.boolean().default(false),

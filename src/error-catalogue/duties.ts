@@ -41,6 +41,10 @@ export const DUTY_ERRORS = {
     ['“{text}” không phải là ngày', 'Ghi dạng năm-tháng-ngày, ví dụ 2023-06-30.'],
     ['"{text}" is no date', 'Write it as YYYY-MM-DD.'],
   ),
+  CD_NOT_AN_HOUR: fault(
+    ['“{text}” không phải là giờ', 'Ghi dạng giờ:phút, ví dụ 08:00.'],
+    ['"{text}" is no hour', 'Write it as HH:MM, for example 08:00.'],
+  ),
   CD_PLANNED_PAST: fault(
     ['Ngày {date:day} đã qua: hôm nay là {today:day}', 'Đề nghị ghi ngày sắp tới; nếu đã sinh hoạt, đề nghị báo cáo kết quả.'],
     ['{date} is past: it is {today}', 'Give a day that is still to come; for a session already held, report it.'],

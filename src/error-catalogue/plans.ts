@@ -24,6 +24,16 @@ export const PLAN_ERRORS = {
     1,
     409,
   ),
+  CD_PLAN_OVER: fault(
+    [
+      'Kế hoạch {plan} kết thúc ngày {end:day}, trước ngày bắt đầu theo dõi {from:day}',
+      'Đề nghị kiểm tra năm của kế hoạch, hoặc chọn ngày sớm hơn (--from).',
+    ],
+    [
+      'The plan {plan} ends on {end}, before the first day to follow, {from}',
+      'Check the plan’s year, or give an earlier day (--from).',
+    ],
+  ),
   CD_PAST_DATES: fault(
     [
       'Có {count:count} thời hạn đã qua',

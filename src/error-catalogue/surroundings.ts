@@ -19,6 +19,12 @@ export const SURROUNDINGS_ERRORS = {
     1,
     403,
   ),
+  CD_STATUS_CLOSED: fault(
+    ['Trang theo dõi không mở ở đây: {what}', 'Mở trang trên chính máy chủ, hoặc đặt STATUS_OPEN.'],
+    ['The status page is closed here: {what}', 'Open it on the server itself, or set STATUS_OPEN.'],
+    1,
+    403,
+  ),
   CD_POSTGRES_AWAY: fault(
     [
       'Chưa kết nối được PostgreSQL ({address}): {reason}',

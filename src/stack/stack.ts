@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { Config } from '../config';
 import { CodedError } from '../errors';
 import { inboxSmtpUrl, startInbox } from './inbox/server';
+import { inboxFolderOf } from './inbox/store';
 import { removeOutside } from './postgres-account';
 import { startPostgres } from './postgres';
 import { endProcess, isOurs } from './processes';
@@ -101,7 +102,7 @@ export async function startStack(config: Config, progress: StackProgress = {}): 
       true,
       ({ url }) => url,
       async () => {
-        const started = await startInbox(path.join(config.dataDir, 'inbox'));
+        const started = await startInbox(inboxFolderOf(config));
         ends.push(started.stop);
         return { ...started, reused: false };
       },

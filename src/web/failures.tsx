@@ -17,6 +17,10 @@ const SAID: Partial<Record<ErrorCode, { title: string; text: string }>> = {
     title: 'Chưa gửi được',
     text: 'Biểu mẫu này không còn dùng được. Đề nghị mở lại địa chỉ trong thư rồi gửi lại.',
   },
+  CD_STATUS_CLOSED: {
+    title: 'Trang này không mở ở đây',
+    text: 'Trang theo dõi chỉ xem được trên chính máy chủ. Chi bộ, tổ chức cơ sở đảng dùng địa chỉ trong thư của Ban.',
+  },
   CD_ASSIGNMENT_CLOSED: {
     title: 'Việc này đã kết thúc',
     text: 'Nội dung vừa gửi không thay đổi kết quả đã ghi. Cần sửa, đề nghị trả lời thư của Ban.',

@@ -7,7 +7,7 @@
 import { dueInstant, wallClock, type LocalDate } from '../../domain/dates';
 import { judgeDate } from '../../domain/judging';
 import { URGENCY } from '../../domain/reminders';
-import { Prisma, tell, type Context, type Db, type Tx } from '../db';
+import { audit, Prisma, tell, type Context, type Db, type Tx } from '../db';
 import { NOTICE_SKIPS } from '../../domain/standing';
 import { heldByTask } from './locked';
 import { raiseMostUrgent } from '../notices/most-urgent';
@@ -136,9 +136,10 @@ export async function skipPlanned(tx: Tx, ctx: Context, assignmentIds: string[],
 
 /** Opens again the stages and topics of these duties that had closed, and tells the topics that dates changed. */
 export async function reopenFor(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, assignmentIds: string[]): Promise<void> {
-  await tx.$executeRaw`
+  const stages = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Stage" SET status = 'open', "closedAt" = NULL, "reopenedOn" = ${wallClock(ctx.asOf, plan.zone).day}
-    WHERE status = 'closed' AND id IN (SELECT "stageId" FROM "Assignment" WHERE id = ANY(${assignmentIds}))`;
+    WHERE status = 'closed' AND id IN (SELECT "stageId" FROM "Assignment" WHERE id = ANY(${assignmentIds})) RETURNING id`;
+  for (const { id } of stages.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await audit(tx, ctx, 'stage.reopened', id);
   const topics = await tx.$queryRaw<{ id: string; status: string }[]>`
     SELECT DISTINCT t.id, t.status FROM "Assignment" a JOIN "Stage" s ON s.id = a."stageId" JOIN "Topic" t ON t.id = s."topicId"
     WHERE a.id = ANY(${assignmentIds}) ORDER BY t.id`;

@@ -25,6 +25,9 @@ import { askHoldsAgain, closeTopicIfOver } from '../steps/stages';
 import { dueFollowed, topicColumns, type StartPlan } from './start';
 import { toStored } from '../stored';
 
+/** What an amendment is called where its basis is missing. */
+export const AMENDMENT = { vi: 'Điều chỉnh kế hoạch', en: 'An amendment' };
+
 export interface Amendment {
   document: PlanDocument;
   basis: string;
@@ -119,7 +122,7 @@ export async function amendWithin(tx: Tx, db: Db, input: Amendment, ctx: Context
   await tx.$queryRaw`select id from "Plan" where id = ${input.document.id} for update`;
   const before = await loadPlan(tx, input.document.id);
   mustBeFollowed(before);
-  const basis = basisOf({ vi: 'Điều chỉnh kế hoạch', en: 'An amendment' }, input.basis);
+  const basis = basisOf(AMENDMENT, input.basis);
   if (before.revision !== input.revision) {
     throw new CodedError('CD_STALE_VERSION', {
       what: { vi: `Kế hoạch ${before.id}`, en: `The plan ${before.id}` },

@@ -84,11 +84,14 @@ function inPlanOrder(duties: Passed[]): Passed[] {
   return stages.toSorted((a, b) => order(a) - order(b));
 }
 
+/** What a cancellation is called where its basis is missing. */
+export const CANCELLATION = { vi: 'Dừng hẳn kế hoạch', en: 'A cancellation' };
+
 /** Ends the plan before its time. Throws CD_PLAN_UNKNOWN, CD_PLAN_ENDED, CD_BASIS_MISSING. */
 export function cancelPlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    await endPlan(tx, db, plan, 'cancelled', basisOf({ vi: 'Dừng hẳn kế hoạch', en: 'A cancellation' }, input.basis), ctx);
+    await endPlan(tx, db, plan, 'cancelled', basisOf(CANCELLATION, input.basis), ctx);
   });
 }
 

@@ -39,12 +39,14 @@ export interface StartedPlan {
   past: string[];
 }
 
-/** Writes the plan's facts. Throws CD_PLAN_RUNNING, CD_PAST_DATES; nothing is written then. */
+/** Writes the plan's facts. Throws CD_PLAN_RUNNING, CD_PLAN_OVER, CD_PAST_DATES; nothing is written then. */
 export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<StartedPlan> {
   return transaction(db, async (tx) => {
     const { document, from } = input;
     const policy = input.policy ?? defaultPolicy;
     await refuseSecondStart(tx, db, document.id);
+    const end = planEnd(document);
+    if (from > end) throw new CodedError('CD_PLAN_OVER', { plan: document.id, from, end });
     const past = pastStages(document, from);
     if (past.length > 0 && input.past === null) {
       throw new CodedError(
@@ -68,7 +70,7 @@ export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<Start
         calendar: toStored(input.calendar),
         policy: toStored(policy),
         fromDate: from,
-        endDate: planEnd(document),
+        endDate: end,
         startedAt: new Date(ctx.asOf),
       },
     });

@@ -8,6 +8,7 @@ import type { LocalDate } from '../../domain/dates';
 import { shortIdOf } from '../../domain/ids';
 import { stageState } from '../../domain/wording';
 import { CodedError } from '../../errors';
+import { minuteOf } from '../../mail/texts/meeting-hour';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { moveStageDue } from '../duties/due-moves';
 import { inviteAgain } from '../notices/invitations';
@@ -41,7 +42,7 @@ export interface StageDates {
  * about it.
  *
  * @throws CD_BASIS_MISSING, CD_STAGE_UNKNOWN, CD_STAGE_NOT_TENTATIVE (open or over, or never tentative), CD_STAGE_DATES,
- *   CD_EXTENSION_BEYOND_PLAN, CD_PLAN_ENDED, CD_NOT_A_DATE
+ *   CD_EXTENSION_BEYOND_PLAN, CD_PLAN_ENDED, CD_NOT_A_DATE, CD_NOT_AN_HOUR
  */
 export function confirmStage(db: Db, input: StageConfirmation, ctx: Context): Promise<StageDates> {
   return transaction(db, async (tx) => {
@@ -83,6 +84,7 @@ export async function confirmStageIn(
   if (last > plan.endDate) throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due: last, end: plan.endDate });
   const place = input.place?.trim() || undefined;
   const hour = input.hour?.trim() || undefined;
+  if (hour !== undefined && minuteOf(hour) === null) throw new CodedError('CD_NOT_AN_HOUR', { text: hour });
   await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn, place, hour } });
   // Those invited before an amendment made the day uncertain again; first ones go out with the day's own step.
   const moved = opensOn !== stage.opensOn || (place ?? stage.place) !== stage.place || (hour ?? stage.hour) !== stage.hour;

@@ -29,6 +29,11 @@ export async function readForm(c: BodyContext, site: Site, act: string): Promise
 /** Who acts, and when. */
 export const callerOf = (c: BodyContext): Caller => ({ asOf: c.var.view.asOf, by: `body:${c.var.access.body.id}` });
 
+/** Control characters, which a paste may bring and no text keeps, are left out; line ends and tabs stay. */
 export function textsOf(form: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.replaceAll(/[^\P{Cc}\r\n\t]/gu, '')]] : [],
+    ),
+  );
 }
