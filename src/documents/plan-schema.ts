@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import { isHour, type LocalDate } from '../domain/dates';
+import type { LocalDate } from '../domain/dates';
 import { ROLES } from '../domain/organisation';
 import { REPORT_PERIODS, STAGE_KINDS, type StageKind } from '../domain/plan';
 import { must, wordOf } from './schema-faults';
@@ -113,7 +113,13 @@ export const stageSchema = z.strictObject({
   place: text.optional(),
   hour: z
     .string()
-    .superRefine(must('wrong-value', isHour, (value) => `giờ “${value}” viết dạng 08:00`))
+    .superRefine(
+      must(
+        'wrong-value',
+        (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
+        (value) => `giờ “${value}” viết dạng 08:00`,
+      ),
+    )
     .optional(),
   seats: z.int().min(1).max(100_000).optional(),
   nonMembers: z.boolean().default(false),

@@ -107,6 +107,25 @@ test('a first day that is no date is refused before anything is written', async 
   expect(await db.prisma.plan.count()).toBe(0);
 });
 
+test('a first day in another century, or after the plan’s end, is refused before anything is written', async () => {
+  const file = planFile(planOf('2023-07-14'));
+  for (const from of ['9999-12-31', '0001-01-01', '0000-01-01'])
+    expect((await start(file, '2023-03-01', '--from', from)).told.join('\n')).toContain('năm phải từ 2000 đến 2100');
+  const { told } = await start(file, '2023-03-01', '--from', '2030-01-01', '--past', 'skip');
+  expect(told[0]).toContain('CD_PLAN_OVER: Kế hoạch p kết thúc ngày 31/12/2023');
+  expect(await db.prisma.plan.count()).toBe(0);
+});
+
+test('without its basis nobody is asked whether to cancel or amend', async () => {
+  await start(planFile(planOf('2023-07-14')), '2023-03-01');
+  const cancelled = await run('2023-03-02', 'cancel', 'p');
+  const amended = await run('2023-03-02', 'amend', planFile(planOf('2023-07-21')));
+  expect([cancelled.told[0], amended.told[0]]).toEqual([
+    expect.stringContaining('CD_BASIS_MISSING'),
+    expect.stringContaining('CD_BASIS_MISSING'),
+  ]);
+});
+
 test('an amendment asks what becomes of a past date, and takes the answer', async () => {
   await start(planFile(planOf('2023-07-14')), '2023-03-01');
   const file = planFile(planOf('2023-04-28'));

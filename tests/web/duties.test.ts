@@ -50,6 +50,14 @@ test('a body sees its duties with the due’s weekday, and never the board’s w
   expect(text).not.toMatch(/chưa thực hiện|Quá thời hạn|vi phạm|hạn chót|chip miss/i);
 });
 
+test('a control character that a paste brought is left out, not refused for ever', async () => {
+  const { browser, home } = await enter(CELL);
+  const path = `${home}/tu-soi-tu-sua/session/report`;
+  const sent = { ...boxesOf((await browser.get(path)).text), ...goodReport, goodPractice: 'a\0b\u0007\r\nc' };
+  expect((await browser.post(path, sent)).status).toBe(303);
+  expect((await reports(session(CELL)))[0]).toMatchObject({ content: { goodPractice: 'ab\r\nc' } });
+});
+
 test('a report sent twice is one report, and both times the receipt is shown', async () => {
   const { browser, home } = await enter(CELL);
   const path = `${home}/tu-soi-tu-sua/session/report`;
