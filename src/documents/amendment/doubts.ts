@@ -19,3 +19,19 @@ export const UNSURE_KIND: Doubt = {
   reason: 'câu nêu nhiều bước, chưa rõ ngày này của bước nào',
   proposal: 'Đề nghị ghi rõ bước.',
 };
+
+export const LEFT_WITHOUT_DATE: Doubt = {
+  reason: 'câu nói thay đổi thời gian nhưng không nêu ngày mới',
+  proposal: 'Ghi ngày mới khi đã thống nhất; bước không tổ chức nữa thì bỏ trong plan.yaml.',
+};
+
+export const ONE_AFTER_ANOTHER: Doubt = {
+  reason: '“lần lượt”: chưa rõ ngày nào của chuyên đề nào',
+  proposal: 'Đề nghị ghi từng thời hạn.',
+};
+
+/** The date is for some bodies only: carried out, it would move everybody's. */
+export const forSome = (bodies: string): Doubt => ({
+  reason: `thời hạn này không phải cho mọi nơi: “${bodies}”`,
+  proposal: 'Gia hạn riêng từng nơi bằng `tasks extend`, hoặc lấy chung một thời hạn.',
+});

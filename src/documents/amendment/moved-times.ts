@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { findPhrases, type FoundPhrase, type PhraseContext } from '../../domain/time-phrases';
+import { findPhrases, type FoundPhrase, type Phrase, type PhraseContext } from '../../domain/time-phrases';
 import { foldedKey } from '../draft/folding';
 
 export interface MovedTime extends FoundPhrase {
@@ -27,7 +27,7 @@ export function movedTimes(text: string, ctx: PhraseContext): MovedTime[] {
     ...[...key.matchAll(REPLACED)].map((match) => ({ from: match.index, to: match.index + match[0].length })),
     ...old.flatMap(({ word, link }) => [word, link]),
   ].sort((a, b) => a.from - b.from);
-  return between(text, words)
+  const found = between(text, words)
     .flatMap(({ from, to }) =>
       findPhrases(text.slice(from, to), ctx).map((found) => ({ ...found, from: found.from + from, to: found.to + from })),
     )
@@ -39,7 +39,13 @@ export function movedTimes(text: string, ctx: PhraseContext): MovedTime[] {
         /^\s*\((?:cũ|trước đây)\)/u.test(key.slice(found.to));
       return { ...found, role: isOld ? ('old' as const) : ('new' as const) };
     });
+  const isDated = found.some(({ phrase }) => phrase.start !== null || phrase.end !== null);
+  return isDated ? found.filter(({ phrase }) => !isGround(phrase)) : found;
 }
+
+/** "Sau khi xem xét, …": why, not when, where the sentence has a day. */
+const isGround = ({ relative, start, end }: Phrase): boolean =>
+  start === null && end === null && relative?.days === 0 && relative.anchor === 'other';
 
 /** What stands between the words that part old times from new ones: no phrase reaches across them. */
 function between(text: string, words: Stretch[]): Stretch[] {

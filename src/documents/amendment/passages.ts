@@ -6,6 +6,8 @@
 import type { StageKind } from '../../domain/plan';
 import type { PhraseContext } from '../../domain/time-phrases';
 import type { Unit } from '../draft/units';
+import { addressedAlone } from './addressees';
+import { forSome } from './doubts';
 import { mentionsIn, blanked } from './mentions';
 import { statementsOf, type Above } from './statements';
 import { tableStatements } from './tables';
@@ -27,6 +29,14 @@ interface Level {
 
 /** @param announced title or subject speak of changes: a list in it is one of changes */
 export function readBody(units: Unit[], announced: boolean, ctx: PhraseContext): Read {
+  const read = readUnits(units, announced, ctx);
+  const alone = addressedAlone(units);
+  if (alone === null) return read;
+  const statements = read.statements.map((statement) => ({ ...statement, doubts: [...statement.doubts, forSome(alone)] }));
+  return { ...read, statements };
+}
+
+function readUnits(units: Unit[], announced: boolean, ctx: PhraseContext): Read {
   const read: Read = { statements: [], asides: [] };
   let levels: Level[] = [];
   for (let n = 0; n < units.length; n += 1) {
@@ -44,13 +54,17 @@ export function readBody(units: Unit[], announced: boolean, ctx: PhraseContext):
     levels = levelsFor(unit, levels);
     const above = aboveOf(levels);
     const stated = statementsOf(unit, above, ctx);
-    read.statements.push(...stated.statements);
+    const ofPlan = PLAN_ABOVE.exec(unit.text)?.[1]?.replace(/\s/g, '');
+    read.statements.push(...stated.statements.map((statement) => (ofPlan === undefined ? statement : { ...statement, ofPlan })));
     read.asides.push(...stated.asides);
     const level = levelOf(unit, stated.statements.length > 0, announced, above);
     if (level) levels.push(level);
   }
   return read;
 }
+
+/** "Đối với Kế hoạch số 71-KH/ĐUK, …: …" */
+const PLAN_ABOVE = /^(?:đối với|tại|về)\s+kế hoạch số\s*:?\s*(\d{1,4}\s?[-–]\s?kh[^\s,;:)]*)/iu;
 
 const aboveOf = (levels: Level[]): Above => ({
   topics: levels.findLast(({ topics }) => topics.length > 0)?.topics ?? [],

@@ -9,11 +9,12 @@ import { sentencesOf } from '../draft/sentences';
 import type { DraftPlace } from '../draft/types';
 import type { Unit } from '../draft/units';
 import { partOf } from './audience';
-import { DENIED, OF_CITED, UNSURE_KIND } from './doubts';
+import { DENIED, forSome, LEFT_WITHOUT_DATE, OF_CITED, ONE_AFTER_ANOTHER, UNSURE_KIND } from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
+import { shiftIn } from './shifts';
 import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
-import { changeWords, citations, isDenied, isKept, isOfEvent, isTold, kindsNamed, movesOn, owesDate, SHIFT } from './words';
+import { changeWords, citations, isDenied, isKept, isLeftOpen, isOfEvent, isTold, kindsNamed, movesOn, owesDate } from './words';
 
 /** What the lines above name. */
 export interface Above {
@@ -124,7 +125,8 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       aside(time.from);
       continue;
     }
-    if (topics.length === 0 && !isChange) {
+    const kept = keptHere(key, Math.max(clauseFrom, (cue?.from ?? 0) - NOT.length), time) && old.length === 0;
+    if (topics.length === 0 && (!isChange || kept)) {
       aside(time.from);
       continue;
     }
@@ -134,22 +136,14 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     }
     const [to, next] = [Math.max(time.to, ...oldEnds(times, index)), times.slice(index + 1).find(({ role }) => role === 'new')];
     const clause = { before: bare.slice(clauseFrom, time.from), behind: bare.slice(to, next?.from) };
+    const shift = shiftIn(key.slice(clauseFrom, time.from)) ?? shiftIn(/^\s*\([^)]*\)/u.exec(key.slice(time.to))?.[0] ?? '');
     const partial = partOf(clause, time.phrase, next !== undefined);
     const doubts: Doubt[] = [
       ...(isDenied(key.slice(clauseFrom, time.from)) ? [DENIED] : []),
       ...(isOfCited(key, time.from) ? [OF_CITED] : []),
       ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
-      ...(partial === null
-        ? []
-        : [
-            {
-              reason: `thời hạn này không phải cho mọi nơi: “${partial}”`,
-              proposal: 'Gia hạn riêng từng nơi bằng `tasks extend`, hoặc lấy chung một thời hạn.',
-            },
-          ]),
-      ...(/lần lượt/u.test(key)
-        ? [{ reason: '“lần lượt”: chưa rõ ngày nào của chuyên đề nào', proposal: 'Đề nghị ghi từng thời hạn.' }]
-        : []),
+      ...(partial === null ? [] : [forSome(partial)]),
+      ...(/lần lượt/u.test(key) ? [ONE_AFTER_ANOTHER] : []),
     ];
     stated.statements.push({
       topics,
@@ -159,9 +153,9 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       deadline: /(?:thời hạn|hạn (?:nộp|gửi|cuối|chót)|hoàn thành)/u.test(
         key.slice(Math.max(clauseFrom, cue?.from ?? 0), time.from),
       ),
-      moved: movesOn(key.slice(clauseFrom, time.from)),
-      sense:
-        keptHere(key, Math.max(clauseFrom, cue?.from ?? 0), time) && old.length === 0 ? 'kept' : isChange ? 'changed' : 'kept',
+      moved: movesOn(key.slice(clauseFrom, time.from)) && !IS_NOW.test(key.slice(clauseFrom, time.from)),
+      ...(shift && { shift }),
+      sense: kept ? 'kept' : isChange ? 'changed' : 'kept',
       doubts,
       said: text,
       place: placeOf(time.from),
@@ -184,25 +178,29 @@ function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above,
   if (topics.length > 0) stated.topics = topics;
   if (named.kinds.length > 0) stated.kinds = named.kinds;
   const asked = owesDate(key) && !settled && !/[:]\s*$/u.test(key) && (topics.length > 0 || named.kinds.length > 0);
-  if (!asked || whose.length === 0) return;
-  const shift = SHIFT.exec(key)?.[1];
+  // "V/v lùi thời gian sinh hoạt chuyên đề": which topics, the sentences behind it tell
+  if (!asked || (whose.length === 0 && !isLeftOpen(key))) return;
+  const shift = shiftIn(key);
   stated.statements.push(
     undatedStatement({
       topics: whose,
       kinds: named.kinds.length > 0 ? named.kinds : above.kinds,
       doubts: [
-        shift === undefined
-          ? {
-              reason: 'câu nói thay đổi thời gian nhưng không nêu ngày mới',
-              proposal: 'Ghi ngày mới khi đã thống nhất; bước không tổ chức nữa thì bỏ trong plan.yaml.',
-            }
-          : { reason: `“${shift}” là số ngày tính thêm hoặc bớt, không nêu ngày mới`, proposal: 'Đề nghị ghi ngày mới.' },
+        shift === null
+          ? LEFT_WITHOUT_DATE
+          : { reason: `“${shift.said}” là số ngày tính thêm hoặc bớt, không nêu ngày mới`, proposal: 'Đề nghị ghi ngày mới.' },
       ],
       said: text,
       place: placeOf(0),
     }),
   );
 }
+
+/** "được sửa đổi thành: “Từ ngày …": what follows is the new wording, whole. */
+const IS_NOW = /(?:thành|là|như sau|thời (?:gian|hạn) mới)\s*:?\s*[“"«]?\s*$/u;
+
+/** Before "thay đổi", "điều chỉnh": nothing changes. */
+const NOT = 'không ';
 
 /** "giữ nguyên đến hết ngày …", "đến hết ngày … theo Kế hoạch". */
 function keptHere(key: string, from: number, { from: at, to }: MovedTime): boolean {

@@ -8,12 +8,14 @@ import { kindsOf, stageWords } from '../draft/stage-words';
 import type { StageKind } from '../../domain/plan';
 
 const CHANGE =
-  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|sửa (?:thành|cụm từ|là)|cụm từ|bổ sung|nay là|thay (?:vì|cho))(?![\p{L}])/gu;
+  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|sửa (?:thành|cụm từ|là)|cụm từ|bổ sung|nay là|thay (?:vì|cho)|(?:sớm|muộn|chậm) (?:hơn|lên|lại)|rút (?:lại|xuống)|nới|ấn định lại)(?![\p{L}])/gu;
 /** "lùi", "gia hạn": what follows "từ … đến" may be the old deadline and the new one. */
 const MOVE = /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài|chuyển|điều chỉnh|thay đổi|đổi)(?![\p{L}])/u;
 /** A change that needs a date or an end. */
-const OWES_DATE =
-  /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài|tạm hoãn|hoãn|tạm dừng|dừng|hủy|bãi bỏ|không tổ chức|không sinh hoạt)(?![\p{L}])/u;
+const OWES_DATE = /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài)(?![\p{L}])/u;
+/** Something does not take place, or nobody knows yet when. */
+const LEFT_OPEN =
+  /(?<![\p{L}])(?:tạm hoãn|hoãn|tạm dừng|dừng|hủy|bãi bỏ|không tổ chức|không sinh hoạt|(?:sẽ|được|có|cho đến khi)(?: có)? thông báo(?: mới| cụ thể)?(?: sau| riêng| mới| cụ thể)|sẽ (?:được )?thông báo|chưa (?:ấn định|xác định|quyết định|chốt)|xác định sau|(?:khi|đến khi) có (?:thông báo|hướng dẫn|ý kiến)(?: mới)?)(?![\p{L}])/u;
 const KEPT = /giữ nguyên|không (?:thay đổi|điều chỉnh)|vẫn (?:thực hiện|là|theo)/u;
 /** Told of what was: no date in it is a deadline to come. */
 const TOLD =
@@ -29,7 +31,8 @@ export const isDenied = (key: string): boolean => DENIED.test(key);
 export const changeWords = (key: string): { from: number; to: number }[] =>
   [...key.matchAll(CHANGE)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
 export const movesOn = (key: string): boolean => MOVE.test(key);
-export const owesDate = (key: string): boolean => OWES_DATE.test(key);
+export const owesDate = (key: string): boolean => OWES_DATE.test(key) || LEFT_OPEN.test(key);
+export const isLeftOpen = (key: string): boolean => LEFT_OPEN.test(key);
 export const isKept = (key: string): boolean => KEPT.test(key);
 export const isTold = (key: string): boolean => TOLD.test(key);
 export const isOfEvent = (before: string): boolean => OF_EVENT.test(before);
@@ -39,10 +42,6 @@ const CITED =
   /(?:kế hoạch|công văn|hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quyết định|thông báo|tờ trình)\s+số\s*:?\s*\S+(?:\s*,?\s*ngày\s+[\d/.-]+)?(?:\s+(?:của|về)(?:(?!như sau|điều chỉnh|gia hạn|lùi |dời |chuyển )[^,;:.()])*)?/gu;
 export const citations = (key: string): { from: number; to: number }[] =>
   [...key.matchAll(CITED)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
-
-/** "05 (năm) ngày", "một tháng": a date counted from the one that stands. */
-export const SHIFT =
-  /(?:thêm|lùi|gia hạn|kéo dài|chậm|sớm hơn|dời|giãn|dãn)[^.;:]{0,90}?\s((?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)(?:\s*\([^)]{1,12}\))?\s+(?:ngày(?: làm việc)?|tuần|tháng))(?!\s*[\d/]|\p{L})/u;
 
 export interface NamedKinds {
   kinds: StageKind[];
