@@ -6,7 +6,9 @@
 import type { StageKind } from '../../domain/plan';
 import { findPhrases, parsePhrase, type PhraseContext } from '../../domain/time-phrases';
 import { foldedKey } from '../draft/folding';
+import { stageWords } from '../draft/stage-words';
 import type { Unit } from '../draft/units';
+import { UNSURE_KIND } from './doubts';
 import { mentionsIn } from './mentions';
 import type { Above } from './statements';
 import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
@@ -85,10 +87,15 @@ function cellStatement(
   const kept = /giữ nguyên|không (?:thay đổi|điều chỉnh)/u.test(foldedKey(text));
   const times = findPhrases(text, ctx).filter(({ phrase }) => phrase.kind !== 'citation');
   if (kept && times.length === 0) return [];
-  const stage = columns.stage === null ? [] : kindsNamed(cells[columns.stage] ?? '').kinds;
+  const stage = columns.stage === null ? '' : (cells[columns.stage] ?? '');
+  const named = kindsNamed(stage);
   const own = kindsNamed(text).kinds;
-  const kinds = own.length > 0 ? own : column.kinds.length > 0 ? column.kinds : stage.length > 0 ? stage : above.kinds;
+  const kinds = own.length > 0 ? own : column.kinds.length > 0 ? column.kinds : named.kinds.length > 0 ? named.kinds : above.kinds;
   const before = columns.old === null ? '' : (cells[columns.old] ?? '');
+  const several = times.length > 1 || (kept && times.length > 0) || findPhrases(before, ctx).length > 1;
+  const stages = new Set(stageWords(foldedKey(stage)).map(({ kind }) => kind));
+  if (several && stages.size > 1)
+    return [undatedStatement({ topics, kinds: [], doubts: [RAN_TOGETHER], said: row.text, place: row.placeOf(0) })];
   const old: SaidTime[] = /\d/u.test(before) ? [{ text: before, phrase: parsePhrase(before, ctx) }] : [];
   return [
     {
@@ -99,13 +106,17 @@ function cellStatement(
       deadline: column.deadline || /hoàn thành|hạn/u.test(foldedKey(text)),
       moved: false,
       sense: kept ? 'kept' : 'changed',
-      doubts: topics.length > 0 ? [] : [NO_TOPIC],
+      doubts: [...(topics.length > 0 ? [] : [NO_TOPIC]), ...(own.length === 0 && named.doubtful ? [UNSURE_KIND] : [])],
       said: row.text,
       place: row.placeOf(offsetOf(cells, column.at)),
     },
   ];
 }
 
+const RAN_TOGETHER: Doubt = {
+  reason: 'dòng của bảng nêu nhiều bước và nhiều ngày, chưa rõ ngày nào của bước nào',
+  proposal: 'Đề nghị ghi từng thời hạn.',
+};
 const NO_TOPIC: Doubt = { reason: 'dòng của bảng không nêu chuyên đề', proposal: 'Đề nghị ghi rõ chuyên đề.' };
 
 /** A cell that names a topic: its number, or its title without any other word. */
