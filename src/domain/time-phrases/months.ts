@@ -4,9 +4,11 @@
  * @module
  */
 import type { Cursor, Read } from './cursor';
+import { keyOf } from './folding';
 import { lunarDoubt, moonAt } from './moon';
 import { wordNumber } from './numbers';
 import { doubtful, edge, type Doubt, type Part } from './parts';
+import type { Token } from './tokens';
 import { yearAt } from './years';
 
 export interface MonthSaid {
@@ -91,7 +93,21 @@ function monthWord(c: Cursor, i: number): number | null {
   // "T6/2026", "T.6/2026": the abbreviation needs its year.
   const short = c.at(i)?.text === 'T' || c.at(i)?.text === 't' ? i + 1 : null;
   const digits = short !== null && c.mark(short, '.') ? short + 1 : short;
-  return digits !== null && c.number(digits) !== null && !c.at(digits)?.spaced && yearAt(c, digits + 1) ? digits : null;
+  if (digits === null || c.number(digits) === null || c.at(digits)?.spaced) return null;
+  return yearAt(c, digits + 1) || isShortMonth(c.tokens, i) ? digits : null;
+}
+
+/** Days of the week go up to T7. */
+const FIRST_SURE = 8;
+
+/** "T9/2025", and behind "trong", "cuối" "T12": T and the number of a month without a space, no day of the week. */
+export function isShortMonth(list: Token[], i: number): boolean {
+  const [letter, number, mark, year] = list.slice(i, i + 4);
+  if (letter?.text !== 'T' || number?.kind !== 'number' || number.spaced || number.value < 1 || number.value > 12) return false;
+  const goesOn = mark?.kind === 'mark' && ['/', '-', '.', '–'].includes(mark.text) && year?.kind === 'number';
+  if (goesOn) return year.text.length === 4 && !mark.spaced && !year.spaced;
+  const led = ['trong', 'cuối', 'đầu', 'giữa', 'hết'].some((word) => list[i - 1]?.key === keyOf(word));
+  return led && (number.value === 1 || number.value >= FIRST_SURE) && number.text.length <= 2;
 }
 
 function itemAt(c: Cursor, i: number, dash: boolean): Read<Item> | null {
