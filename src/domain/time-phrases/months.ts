@@ -4,11 +4,10 @@
  * @module
  */
 import type { Cursor, Read } from './cursor';
-import { keyOf } from './folding';
 import { lunarDoubt, moonAt } from './moon';
 import { wordNumber } from './numbers';
 import { doubtful, edge, type Doubt, type Part } from './parts';
-import type { Token } from './tokens';
+import { isShortMonth } from './short-months';
 import { yearAt } from './years';
 
 export interface MonthSaid {
@@ -25,6 +24,8 @@ export function monthNumber(c: Cursor, i: number): Read<MonthSaid> | null {
   const word = c.after(i, 'mười một số') === null ? wordNumber(c, i) : { next: i + 1, value: 10 };
   if (!word || (c.after(i, 'năm') !== null && c.after(i + 1, 'nay', 'sau', 'này', 'tới', 'trước') !== null)) return null;
   const capital = /^\p{Lu}/u.test(c.at(i)?.text ?? '');
+  // "tháng một lần": once a month
+  if (c.after(i, 'một lần') !== null) return null;
   const unclear = c.after(i, 'năm') !== null && !capital && c.number(i + 1) !== null;
   return { next: word.next, value: { month: word.value, unclear } };
 }
@@ -97,19 +98,6 @@ function monthWord(c: Cursor, i: number): number | null {
   return yearAt(c, digits + 1) || isShortMonth(c.tokens, i) ? digits : null;
 }
 
-/** Days of the week go up to T7. */
-const FIRST_SURE = 8;
-
-/** "T9/2025", and behind "trong", "cuối" "T12": T and the number of a month without a space, no day of the week. */
-export function isShortMonth(list: Token[], i: number): boolean {
-  const [letter, number, mark, year] = list.slice(i, i + 4);
-  if (letter?.text !== 'T' || number?.kind !== 'number' || number.spaced || number.value < 1 || number.value > 12) return false;
-  const goesOn = mark?.kind === 'mark' && ['/', '-', '.', '–'].includes(mark.text) && year?.kind === 'number';
-  if (goesOn) return year.text.length === 4 && !mark.spaced && !year.spaced;
-  const led = ['trong', 'cuối', 'đầu', 'giữa', 'hết'].some((word) => list[i - 1]?.key === keyOf(word));
-  return led && (number.value === 1 || number.value >= FIRST_SURE) && number.text.length <= 2;
-}
-
 function itemAt(c: Cursor, i: number, dash: boolean): Read<Item> | null {
   const said = monthNumber(c, i);
   if (!said) return null;
@@ -126,7 +114,7 @@ function joinedItem(c: Cursor, i: number): Read<Item> | null {
   const dash = c.mark(i, '-', '–');
   const joined = dash || c.mark(i, ',', ';', '&', '+') ? c.skip(i + 1, 'và') : c.after(i, 'và', 'hoặc');
   if (joined === null) return null;
-  const named = c.after(joined, 'tháng');
+  const named = c.after(joined, 'tháng') ?? (isShortMonth(c.tokens, joined) ? joined + 1 : null);
   const number = c.number(joined);
   if (named === null && (number === null || number > 12 || (c.at(joined)?.text.length ?? 9) > 2)) return null;
   if (named === null && c.mark(joined + 1, '/', '-', '.') && (c.number(joined + 2) ?? 9999) <= 31) return null;

@@ -112,7 +112,10 @@ function dayOfStretchAt(c: Cursor, i: number): Read<Part> | null {
   const at = held ?? i;
   const working = named === null ? null : c.after(named, 'làm việc');
   const { next: day, weekday } = c.before(at, ...COUNTED) === null ? weekdayAt(c, at) : {};
-  const weekly = day !== undefined && (held !== null || placeAt(c, day) !== null);
+  // "thứ Hai của tháng 6"; "chuyên đề thứ hai trong tháng 6" is no Monday
+  const written = day !== undefined && (c.after(at, 'chủ nhật') !== null || /^[\p{Lu}\d]/u.test(c.at(day - 1)?.text ?? ''));
+  const within = written && c.after(day, 'của', 'trong') !== null;
+  const weekly = day !== undefined && (held !== null || within || placeAt(c, day) !== null);
   // "ngày thứ hai của tháng 9": a Monday, or the second
   const from = working ?? (weekly ? day : named);
   if (from === null || from === undefined) return null;

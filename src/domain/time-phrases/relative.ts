@@ -8,6 +8,7 @@ import { countedDaysAt } from './counted-days';
 import type { Cursor, Read } from './cursor';
 import { countAt } from './numbers';
 import { daysAtEndAt } from './ordinals';
+import { rangeAt } from './ranges';
 import type { Relative } from './types';
 
 /** What an anchor's words mean, the first that matches. */
@@ -65,7 +66,9 @@ function countedAt(c: Cursor, i: number): Read<RelativeSaid> | null {
   const length = count && lengthAt(c, count);
   // "trong 5 ngày đầu tháng 9" counts from nothing, nor does "trong 02 ngày 25 và 26/7".
   const isNamed =
-    length !== null && (daysAtEndAt(c, at) ?? (at === i || c.before(at, 'trong') === i ? countedDaysAt(c, at) : null));
+    length !== null &&
+    (daysAtEndAt(c, at) ??
+      (at === i || c.before(at, 'trong') === i ? countedDaysAt(c, at, (from) => rangeAt(c, from, false)) : null));
   if (!length || isNamed) return null;
   let from = c.mark(length.next, ',') ? length.next + 1 : length.next;
   const before = c.after(from, 'trước');

@@ -17,7 +17,7 @@ import {
   mistakenFor,
   type Word,
 } from './language';
-import { isShortMonth } from './months';
+import { isShortMonth } from './short-months';
 import type { Token } from './tokens';
 
 export interface Repair {
