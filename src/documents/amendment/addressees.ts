@@ -7,7 +7,7 @@ import type { Unit } from '../draft/units';
 
 /** "Chi bộ Trường THCS An Bình", "Đảng ủy Bệnh viện A": one body, by its name. */
 const ONE =
-  /^(?:(?:đồng chí )?(?:bí thư|cấp ủy|ban chấp hành) )?(?:[Cc]hi bộ|[Cc]hi ủy|[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi đoàn|[Cc]ông đoàn|[Cc]hi hội)(?: cơ sở)? \p{Lu}/u;
+  /^(?:[Đđ]ồng chí )?(?:(?:[Bb]í thư|[Pp]hó bí thư|[Cc]ấp ủy|[Bb]an [Cc]hấp hành) )?(?:[Cc]hi bộ|[Cc]hi ủy|[Đđ]ảng (?:bộ|ủy|uỷ)|[Cc]hi đoàn|[Cc]ông đoàn|[Cc]hi hội)(?: cơ sở)? \p{Lu}/u;
 const MANY = /(?:^|\s)(?:các|những|tất cả|toàn (?:thể|bộ)|mọi|trực thuộc)(?:\s|$)/iu;
 /** "Các chi bộ khối trường học"; "Đảng ủy Khối" is the issuer. */
 const SOME = /^các [^;]{0,60}?(?<!đảng ủy |đảng uỷ |đảng bộ )(?:khối|cụm|vùng|nông thôn|trường học|doanh nghiệp)(?:\s|$)/iu;

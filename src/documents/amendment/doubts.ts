@@ -30,6 +30,11 @@ export const ONE_AFTER_ANOTHER: Doubt = {
   proposal: 'Đề nghị ghi từng thời hạn.',
 };
 
+export const TOPIC_OF_TITLE: Doubt = {
+  reason: 'câu không nêu chuyên đề, chỉ trích yếu của văn bản có nêu',
+  proposal: 'Đề nghị kiểm tra xem ngày này có phải của chuyên đề ấy không.',
+};
+
 /** The date is for some bodies only: carried out, it would move everybody's. */
 export const forSome = (bodies: string): Doubt => ({
   reason: `thời hạn này không phải cho mọi nơi: “${bodies}”`,

@@ -22,7 +22,8 @@ const NUMBERS = new RegExp(
 );
 const QUOTED = /(?:(?:chuyên đề|nội dung|tác phẩm|chủ đề)[^“"«;.]{0,40})?[“"«]([^”"»]{3,600})[”"»]/gu;
 /** "Quý II năm 2023" in quotes is the wording that changes, no title. */
-const TIME = /^(?:hoàn thành |trong |từ |đến |trước |dự kiến )*(?:hết )?(?:ngày|tháng|quý)(?: |$)[^,]{0,40}\d|^(?:[ivx]+\/)?\d/u;
+const TIME =
+  /^(?:-\s*)?(?:thời (?:gian|hạn|điểm)|hạn|hoàn thành|học tập|sinh hoạt|báo cáo|hội nghị)[^:”"»]{0,80}:|^(?:hoàn thành |trong |từ |đến |trước |dự kiến )*(?:hết )?(?:ngày|tháng|quý)(?: |$)[^,]{0,40}\d|^(?:[ivx]+\/)?\d/u;
 const CHOICE = /chuyên đề (?:tự chọn|lựa chọn|do [^.;:]{0,60}?(?:tự chọn|lựa chọn))/gu;
 const ALL =
   /(?<sure>(?:tất cả|toàn bộ|cả) (?:các |\d+ )?)?(?:các|\d+) chuyên đề(?! \d| số| thứ| sau)|(?:tất cả|toàn bộ) chuyên đề/gu;

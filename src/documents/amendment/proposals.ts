@@ -6,7 +6,7 @@
 import type { LocalDate } from '../../domain/dates';
 import { stagesInOrder, type PlanDocument, type StageKind, type StageSpec, type TopicSpec } from '../../domain/plan';
 import { dateText, stageName } from '../../domain/wording';
-import type { Phrase } from '../../domain/time-phrases';
+import { EARLY_START, type Phrase } from '../../domain/time-phrases';
 import { datesOf } from '../draft/times';
 import type { AmendmentReading } from './read';
 import { comparable } from './document-head';
@@ -199,8 +199,12 @@ const lateOf = ({ due, lateAfter }: { due?: LocalDate; lateAfter?: LocalDate }) 
 function newDates({ time, old, deadline, moved }: Statement, kind: StageKind, stage: StageSpec, year: number): NewDates | Doubt {
   if (!time) return { reason: 'không nêu ngày mới', proposal: 'Đề nghị ghi ngày mới.' };
   const { phrase } = time;
-  const warning = phrase.warnings?.[0];
+  // that it begins before the letter is no question where it begins as it did
+  const warning = phrase.warnings?.find((each) => phrase.start !== stage.opens || !each.startsWith(EARLY_START));
   if (warning !== undefined) return { reason: warning, proposal: 'Đề nghị kiểm tra lại với văn bản.' };
+  // "từ 13 giờ 30 phút, ngày 08/10/2025": a conference has its end the same day
+  if (kind === 'briefing' && phrase.kind === 'openStart' && phrase.start !== null && phrase.clock !== undefined)
+    return { opens: phrase.start, due: phrase.start, ...(stage.tentative && { tentative: false }), hour: phrase.clock };
   const { opens, due, before, tentative, ask } = datesOf(phrase, year);
   if (ask) return ask;
   if (due === null) return { reason: 'chưa rõ thời hạn mới', proposal: 'Đề nghị ghi thời hạn.' };
@@ -210,7 +214,7 @@ function newDates({ time, old, deadline, moved }: Statement, kind: StageKind, st
   if (kind === 'briefing' && opens === due)
     return { opens: due, due, ...settled, ...(phrase.clock !== undefined && { hour: phrase.clock }) };
   const deadlineOnly = { due, ...(before !== undefined && { lateAfter: before }), ...settled };
-  if (opens === null || opens === due || deadline || phrase.kind === 'deadline') return deadlineOnly;
+  if (opens === null || opens === due || opens === stage.opens || deadline || phrase.kind === 'deadline') return deadlineOnly;
   if (moved && isRangeFrom(phrase, stage)) return deadlineOnly;
   if (moved && /^\s*từ/iu.test(time.text) && old.length === 0)
     return {

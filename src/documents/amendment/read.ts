@@ -11,7 +11,7 @@ import { linesOf } from '../draft/extract';
 import { draftPlan } from '../draft/read';
 import type { Draft } from '../draft/types';
 import { unitsOf } from '../draft/units';
-import { announcesChanges, divided, documentHead, isWholePlan, plansNamed } from './document-head';
+import { announcesChanges, divided, documentHead, isWholePlan, plansNamed, titleNames } from './document-head';
 import { joinedUnits } from './joined';
 import { readBody } from './passages';
 import type { Aside, DocumentHead, Statement } from './types';
@@ -60,5 +60,11 @@ export async function readAmendment(
     };
   }
   const ctx = { year, documentDate: head.date, ...(calendar && { calendar }) };
-  return { file, head, plans, ...readBody(parts.body, announcesChanges(parts), ctx), whole: null };
+  return {
+    file,
+    head,
+    plans,
+    ...readBody(parts.body, { announced: announcesChanges(parts), ...titleNames(parts) }, ctx),
+    whole: null,
+  };
 }

@@ -9,7 +9,7 @@ import { sentencesOf } from '../draft/sentences';
 import type { DraftPlace } from '../draft/types';
 import type { Unit } from '../draft/units';
 import { partOf } from './audience';
-import { DENIED, forSome, LEFT_WITHOUT_DATE, OF_CITED, ONE_AFTER_ANOTHER, UNSURE_KIND } from './doubts';
+import { DENIED, forSome, LEFT_WITHOUT_DATE, OF_CITED, ONE_AFTER_ANOTHER, TOPIC_OF_TITLE, UNSURE_KIND } from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
 import { shiftIn } from './shifts';
@@ -22,11 +22,17 @@ export interface Above {
   kinds: StageKind[];
   /** The line stands in a list of changes. */
   listed: boolean;
+  /** Title or subject speak of changes. */
+  announced: boolean;
+  /** The topics are the title's, and these its stages: no line above names one. */
+  titleKinds?: StageKind[];
 }
 
 export interface Stated {
   statements: Statement[];
   asides: Aside[];
+  /** A date for a stage without a topic or a word of change. */
+  unsure: Statement[];
   /** What the last sentence named, for lines below. */
   topics: Mention[];
   kinds: StageKind[];
@@ -42,6 +48,8 @@ interface Sentence {
   bare: string;
 }
 
+/** Why, or by what: no date of it is a deadline. */
+const GROUNDS = /^(?:căn cứ|theo|qua|thực hiện|xét|do|vì|để|nhằm|hiện nay|trước tình hình)\s/u;
 /** Characters; the time phrases read no more. */
 const LONGEST_SENTENCE = 2000;
 const UNREAD: Omit<Statement, 'topics' | 'said' | 'place'> = {
@@ -62,7 +70,8 @@ function isOfCited(key: string, at: number): boolean {
 
 /** The statements of a unit, sentence by sentence. */
 export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stated {
-  const stated: Stated = { statements: [], asides: [], topics: above.topics, kinds: above.kinds };
+  const stated: Stated = { statements: [], asides: [], unsure: [], topics: above.topics, kinds: above.kinds };
+  let { titleKinds } = above;
   let goesOn = false;
   for (const { text, from } of sentencesOf(unit.text, true)) {
     const key = unit.key.slice(from, from + text.length);
@@ -71,8 +80,15 @@ export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stat
     // cited documents keep their dates: that they are cited tells the time phrases what these are
     const times = movedTimes(blanked(text, mentions), ctx);
     const sentence = { text, key, placeOf: (offset: number) => unit.placeOf(from + offset), mentions, times, bare };
-    const listed = above.listed || (goesOn && stated.statements.length > 0);
-    readSentence(sentence, { listed, topics: stated.topics, kinds: stated.kinds }, stated);
+    const listed =
+      above.listed || (goesOn && stated.statements.length > 0) || (above.announced && /^cụ thể(?![\p{L}])/u.test(key));
+    const { announced } = above;
+    readSentence(
+      sentence,
+      { listed, announced, topics: stated.topics, kinds: stated.kinds, ...(titleKinds && { titleKinds }) },
+      stated,
+    );
+    if (mentions.length > 0) titleKinds = undefined;
     goesOn = /;\s*$/u.test(text);
   }
   return stated;
@@ -104,7 +120,7 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     const topics = topicsAt(mentions, time, above);
     const begins = !mentions.some(({ from }) => from < time.from) && named.kinds.length === 0;
     const later = changes.some(({ from }) => from > time.to);
-    const grounds = /^(?:căn cứ|theo|qua|thực hiện|xét)\s/u.test(key) && later && cue === undefined;
+    const grounds = GROUNDS.test(key) && later && cue === undefined;
     const passing = grounds || isOfEvent(key.slice(Math.max(0, clauseFrom), time.from)) || (begins && later && isBareDay(time));
     if (told || passing || toldHere(key, clauseFrom, time, cue !== undefined)) {
       aside(time.from);
@@ -127,10 +143,13 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     }
     const kept = keptHere(key, Math.max(clauseFrom, (cue?.from ?? 0) - NOT.length), time) && old.length === 0;
     if (topics.length === 0 && (!isChange || kept)) {
-      aside(time.from);
+      const isStage = !kept && !GROUNDS.test(key) && named.kinds.length > 0 && !isPreparing(bare.slice(clauseFrom, time.to));
+      if (isStage) stated.unsure.push(undatedStatement({ topics, kinds, doubts: [], said: text, place: placeOf(time.from) }));
+      else aside(time.from);
       continue;
     }
-    if (isPreparing(bare.slice(clauseFrom, time.to)) && named.kinds.length === 0) {
+    const onlyListed = named.kinds.every((kind) => kind === 'selection') && /danh sách/u.test(key.slice(clauseFrom, time.from));
+    if (isPreparing(bare.slice(clauseFrom, time.to)) && (named.kinds.length === 0 || onlyListed)) {
       aside(time.from);
       continue;
     }
@@ -144,6 +163,9 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
       ...(partial === null ? [] : [forSome(partial)]),
       ...(/lần lượt/u.test(key) ? [ONE_AFTER_ANOTHER] : []),
+      ...(mentions.length === 0 && above.titleKinds && !isOfTitle(named.kinds, above.titleKinds, key.slice(clauseFrom, time.from))
+        ? [TOPIC_OF_TITLE]
+        : []),
     ];
     stated.statements.push({
       topics,
@@ -168,6 +190,12 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
   }
   if (!used && times.some(({ role }) => role === 'old') && !told) aside(0);
   if (!used) undated(sentence, above, stated, isKept(key) || told);
+}
+
+/** The stage is one that the title names, or none is named in a line that begins "Thời gian: …". */
+function isOfTitle(named: StageKind[], ofTitle: StageKind[], clause: string): boolean {
+  if (named.length === 0) return /^\s*(?:thời (?:gian|hạn|điểm)|hạn)(?![\p{L}])[^,;]{0,12}:/u.test(clause);
+  return named.every((kind) => ofTitle.includes(kind) || (ofTitle.length === 0 && kind !== 'reporting'));
 }
 
 /** "Gia hạn … thêm 15 ngày", "Tạm hoãn hội nghị …": a change whose date is not given. */

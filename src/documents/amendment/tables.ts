@@ -17,7 +17,8 @@ import { kindsNamed } from './words';
 interface Columns {
   topic: number | null;
   stage: number | null;
-  old: number | null;
+  /** Columns of what held before, with the stages that their headers name. */
+  old: { at: number; kinds: StageKind[] }[];
   /** Columns of new dates, each with the stages its header names. */
   now: { at: number; kinds: StageKind[]; deadline: boolean }[];
 }
@@ -54,7 +55,7 @@ const isHeader = ({ cells }: Unit): boolean =>
   !(cells ?? []).some((cell) => /\d{1,2}\s*\/\s*\d{1,2}/u.test(cell));
 
 function columnsOf(cells: string[]): Columns {
-  const columns: Columns = { topic: null, stage: null, old: null, now: [] };
+  const columns: Columns = { topic: null, stage: null, old: [], now: [] };
   for (const [at, cell] of cells.entries()) {
     const key = foldedKey(cell);
     if (
@@ -62,7 +63,7 @@ function columnsOf(cells: string[]): Columns {
         key,
       )
     )
-      columns.old ??= at;
+      columns.old.push({ at, kinds: kindsNamed(cell).kinds });
     else if (/mới|điều chỉnh|thay đổi|nay|sửa|gia hạn|lùi/u.test(key) && !/ghi chú|lý do/u.test(key))
       columns.now.push({ at, kinds: kindsNamed(cell).kinds, deadline: /hạn/u.test(key) });
     else if (/chuyên đề|chủ đề|^tên/u.test(key) && !/thời/u.test(key)) columns.topic ??= at;
@@ -90,8 +91,9 @@ function cellStatement(
   const stage = columns.stage === null ? '' : (cells[columns.stage] ?? '');
   const named = kindsNamed(stage);
   const own = kindsNamed(text).kinds;
-  const kinds = own.length > 0 ? own : column.kinds.length > 0 ? column.kinds : named.kinds.length > 0 ? named.kinds : above.kinds;
-  const before = columns.old === null ? '' : (cells[columns.old] ?? '');
+  const kinds =
+    column.kinds.length > 0 ? column.kinds : own.length > 0 ? own : named.kinds.length > 0 ? named.kinds : above.kinds;
+  const before = cells[oldColumn(columns, column.kinds) ?? -1] ?? '';
   const several = times.length > 1 || (kept && times.length > 0) || findPhrases(before, ctx).length > 1;
   const stages = new Set(stageWords(foldedKey(stage)).map(({ kind }) => kind));
   if (several && stages.size > 1)
@@ -112,6 +114,13 @@ function cellStatement(
     },
   ];
 }
+
+/** The old column of the same stage, or the one that names none. */
+const oldColumn = ({ old }: Columns, kinds: StageKind[]): number | undefined =>
+  (
+    old.find((column) => column.kinds.some((kind) => kinds.includes(kind))) ??
+    old.find((column) => column.kinds.length === 0 || kinds.length === 0)
+  )?.at;
 
 const RAN_TOGETHER: Doubt = {
   reason: 'dòng của bảng nêu nhiều bước và nhiều ngày, chưa rõ ngày nào của bước nào',

@@ -8,7 +8,7 @@ import { kindsOf, stageWords } from '../draft/stage-words';
 import type { StageKind } from '../../domain/plan';
 
 const CHANGE =
-  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|sửa (?:thành|cụm từ|là)|cụm từ|bổ sung|nay là|thay (?:vì|cho)|(?:sớm|muộn|chậm) (?:hơn|lên|lại)|rút (?:lại|xuống)|nới|ấn định lại)(?![\p{L}])/gu;
+  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|sửa (?:thành|cụm từ|là|lại)|đính chính|đúng (?:là|phải là)|đọc là|cho phép|được tiếp tục|thống nhất (?:chung|(?:lại |một )?thời (?:hạn|gian))|cụm từ|bổ sung|nay (?:là|tổ chức|sinh hoạt|thực hiện|hoàn thành|ấn định)|thay (?:vì|cho)|(?:sớm|muộn|chậm) (?:hơn|lên|lại)|rút (?:lại|xuống)|nới|ấn định lại)(?![\p{L}])/gu;
 /** "lùi", "gia hạn": what follows "từ … đến" may be the old deadline and the new one. */
 const MOVE = /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài|chuyển|điều chỉnh|thay đổi|đổi)(?![\p{L}])/u;
 /** A change that needs a date or an end. */
@@ -22,7 +22,7 @@ const TOLD =
   /(?<![\p{L}])(?:đã|còn \d+|tính đến|đến nay|chưa (?:báo cáo|sinh hoạt|thực hiện|tổ chức)|qua (?:theo dõi|tổng hợp|kiểm tra))(?![\p{L}])/u;
 /** A meeting, opinion or letter that a date belongs to. */
 const OF_EVENT =
-  /(?:cuộc họp|phiên họp|họp|giao ban|buổi làm việc|ý kiến|chỉ đạo|công văn|văn bản|tờ trình|đề xuất|biên bản)(?:[^,;:.()]{0,40})$/u;
+  /(?:cuộc họp|phiên họp|họp|giao ban|buổi làm việc|ý kiến|chỉ đạo|kết luận|công văn|(?<!bằng |một |thành )văn bản|tờ trình|đề xuất|biên bản)(?:[^,;:.()]{0,40})$/u;
 
 /** "không gia hạn", "không lùi": it is denied. */
 const DENIED = /không (?:được )?(?:gia hạn|lùi|dời|kéo dài|giãn|chuyển)/u;
