@@ -14,7 +14,19 @@ import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
 import { shiftIn } from './shifts';
 import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
-import { changeWords, citations, isDenied, isKept, isLeftOpen, isOfEvent, isTold, kindsNamed, movesOn, owesDate } from './words';
+import {
+  changeWords,
+  citations,
+  isDenied,
+  isKept,
+  isLeftOpen,
+  isOfEvent,
+  isStopped,
+  isTold,
+  kindsNamed,
+  movesOn,
+  owesDate,
+} from './words';
 
 /** What the lines above name. */
 export interface Above {
@@ -65,7 +77,7 @@ const UNREAD: Omit<Statement, 'topics' | 'said' | 'place'> = {
 /** "Công văn số 10-CV/… về lùi … đến ngày 10/7": what the other document said, no clause of this one between. */
 function isOfCited(key: string, at: number): boolean {
   const cited = citations(key).findLast(({ to }) => to <= at);
-  return cited !== undefined && !/[,;:.(]/u.test(key.slice(cited.to, at));
+  return cited !== undefined && !/[,;:.()]/u.test(key.slice(cited.to, at));
 }
 
 /** The statements of a unit, sentence by sentence. */
@@ -107,6 +119,8 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
   }
   const changes = changeWords(key);
   const aside = (at: number) => stated.asides.push({ said: text, place: placeOf(at) });
+  const unsure = ({ from }: MovedTime, topics: Mention[], kinds: StageKind[]) =>
+    stated.unsure.push(undatedStatement({ topics, kinds, doubts: [], said: text, place: placeOf(from) }));
   const told = isTold(key) && changes.length === 0;
   let kindsBefore = above.kinds;
   let clauseFrom = 0;
@@ -138,13 +152,14 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       !(above.listed && (topics.length > 0 || kinds.length > 0)) &&
       !(changes.length > 0 && topics.length > 0)
     ) {
-      aside(time.from);
+      if (isDeadlineLabel(key.slice(clauseFrom, time.from))) unsure(time, topics, kinds);
+      else aside(time.from);
       continue;
     }
     const kept = keptHere(key, Math.max(clauseFrom, (cue?.from ?? 0) - NOT.length), time) && old.length === 0;
     if (topics.length === 0 && (!isChange || kept)) {
       const isStage = !kept && !GROUNDS.test(key) && named.kinds.length > 0 && !isPreparing(bare.slice(clauseFrom, time.to));
-      if (isStage) stated.unsure.push(undatedStatement({ topics, kinds, doubts: [], said: text, place: placeOf(time.from) }));
+      if (isStage) unsure(time, topics, kinds);
       else aside(time.from);
       continue;
     }
@@ -157,8 +172,10 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     const clause = { before: bare.slice(clauseFrom, time.from), behind: bare.slice(to, next?.from) };
     const shift = shiftIn(key.slice(clauseFrom, time.from)) ?? shiftIn(/^\s*\([^)]*\)/u.exec(key.slice(time.to))?.[0] ?? '');
     const partial = partOf(clause, time.phrase, next !== undefined);
+    const stopped = isStopped(key.slice(clauseFrom, time.from), key.slice(time.from, to));
     const doubts: Doubt[] = [
       ...(isDenied(key.slice(clauseFrom, time.from)) ? [DENIED] : []),
+      ...(stopped ? [LEFT_WITHOUT_DATE] : []),
       ...(isOfCited(key, time.from) ? [OF_CITED] : []),
       ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
       ...(partial === null ? [] : [forSome(partial)]),
@@ -177,7 +194,7 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       ),
       moved: movesOn(key.slice(clauseFrom, time.from)) && !IS_NOW.test(key.slice(clauseFrom, time.from)),
       ...(shift && { shift }),
-      sense: kept ? 'kept' : isChange ? 'changed' : 'kept',
+      sense: !kept && (isChange || stopped) ? 'changed' : 'kept',
       doubts,
       said: text,
       place: placeOf(time.from),
@@ -192,6 +209,9 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
   if (!used) undated(sentence, above, stated, isKept(key) || told);
 }
 
+/** "Hạn cuối cùng: 20/9/2025": whose, the line does not say. */
+const isDeadlineLabel = (clause: string): boolean => /(?:^|[,;(]\s*)(?:thời hạn|hạn)(?![\p{L}])[^,;:]{0,30}:?\s*$/u.test(clause);
+
 /** The stage is one that the title names, or none is named in a line that begins "Thời gian: …". */
 function isOfTitle(named: StageKind[], ofTitle: StageKind[], clause: string): boolean {
   if (named.length === 0) return /^\s*(?:thời (?:gian|hạn|điểm)|hạn)(?![\p{L}])[^,;]{0,12}:/u.test(clause);
@@ -205,10 +225,11 @@ function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above,
   const whose = topics.length > 0 ? topics : above.topics;
   if (topics.length > 0) stated.topics = topics;
   if (named.kinds.length > 0) stated.kinds = named.kinds;
-  const asked = owesDate(key) && !settled && !/[:]\s*$/u.test(key) && (topics.length > 0 || named.kinds.length > 0);
-  // "V/v lùi thời gian sinh hoạt chuyên đề": which topics, the sentences behind it tell
-  if (!asked || (whose.length === 0 && !isLeftOpen(key))) return;
   const shift = shiftIn(key);
+  const names = topics.length > 0 || named.kinds.length > 0 || shift !== null;
+  // "V/v lùi thời gian sinh hoạt chuyên đề": which topics, the sentences behind it tell
+  if (!owesDate(key) || settled || /[:]\s*$/u.test(key) || !names) return;
+  if (whose.length === 0 && shift === null && !isLeftOpen(key)) return;
   stated.statements.push(
     undatedStatement({
       topics: whose,
@@ -225,7 +246,7 @@ function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above,
 }
 
 /** "được sửa đổi thành: “Từ ngày …": what follows is the new wording, whole. */
-const IS_NOW = /(?:thành|là|như sau|thời (?:gian|hạn) mới)\s*:?\s*[“"«]?\s*$/u;
+const IS_NOW = /(?:thành|là|như sau|sang|thời (?:gian|hạn) mới)\s*:?\s*[“"«]?\s*$/u;
 
 /** Before "thay đổi", "điều chỉnh": nothing changes. */
 const NOT = 'không ';

@@ -8,7 +8,7 @@ import { kindsOf, stageWords } from '../draft/stage-words';
 import type { StageKind } from '../../domain/plan';
 
 const CHANGE =
-  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|sửa (?:thành|cụm từ|là|lại)|đính chính|đúng (?:là|phải là)|đọc là|cho phép|được tiếp tục|thống nhất (?:chung|(?:lại |một )?thời (?:hạn|gian))|cụm từ|bổ sung|nay (?:là|tổ chức|sinh hoạt|thực hiện|hoàn thành|ấn định)|thay (?:vì|cho)|(?:sớm|muộn|chậm) (?:hơn|lên|lại)|rút (?:lại|xuống)|nới|ấn định lại)(?![\p{L}])/gu;
+  /(?<![\p{L}])(?:điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|giãn|dãn|chuyển (?:thời|sang|lịch|ngày|từ|đến|hội nghị|việc)|kéo dài|đổi (?:thời|lịch|ngày|sang)|rút ngắn|đẩy (?:sớm|nhanh|lùi)|sửa (?:thành|cụm từ|là|lại)|đính chính|gộp|đúng (?:là|phải là)|đọc là|cho phép|được tiếp tục|thống nhất (?:chung|(?:lại |một )?thời (?:hạn|gian))|cụm từ|bổ sung|nay (?:là|tổ chức|sinh hoạt|thực hiện|hoàn thành|ấn định)|thay (?:vì|cho)|(?:sớm|muộn|chậm) (?:hơn|lên|lại)|rút (?:lại|xuống)|nới|ấn định lại)(?![\p{L}])/gu;
 /** "lùi", "gia hạn": what follows "từ … đến" may be the old deadline and the new one. */
 const MOVE = /(?<![\p{L}])(?:lùi|gia hạn|dời|giãn|dãn|kéo dài|chuyển|điều chỉnh|thay đổi|đổi)(?![\p{L}])/u;
 /** A change that needs a date or an end. */
@@ -32,6 +32,14 @@ export const changeWords = (key: string): { from: number; to: number }[] =>
   [...key.matchAll(CHANGE)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
 export const movesOn = (key: string): boolean => MOVE.test(key);
 export const owesDate = (key: string): boolean => OWES_DATE.test(key) || LEFT_OPEN.test(key);
+/** "Tạm dừng … từ ngày 16/9 đến ngày 21/9": the days on which it does not take place. */
+const STOPPED = /(?<![\p{L}])(?:tạm dừng|dừng|hủy|bãi bỏ|không tổ chức|không sinh hoạt)(?![\p{L}])/u;
+const PUT_OFF = /(?<![\p{L}])(?:tạm hoãn|hoãn)(?![\p{L}])/u;
+/** "hoãn … sang ngày 15/10": the new day. */
+const LED_ON = /(?<![\p{L}])(?:sang|đến|tới|lùi|chuyển|dời|vào)(?![\p{L}])/u;
+
+export const isStopped = (clause: string, time: string): boolean =>
+  STOPPED.test(clause) || (PUT_OFF.test(clause) && !LED_ON.test(clause.slice(clause.search(PUT_OFF))) && !LED_ON.test(time));
 export const isLeftOpen = (key: string): boolean => LEFT_OPEN.test(key);
 export const isKept = (key: string): boolean => KEPT.test(key);
 export const isTold = (key: string): boolean => TOLD.test(key);
@@ -39,7 +47,7 @@ export const isOfEvent = (before: string): boolean => OF_EVENT.test(before);
 
 /** A document that is cited, with what it is about: its words name no stage here. */
 const CITED =
-  /(?:kế hoạch|công văn|hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quyết định|thông báo|tờ trình)\s+số\s*:?\s*\S+(?:\s*,?\s*ngày\s+[\d/.-]+)?(?:\s+(?:của|về)(?:(?!như sau|điều chỉnh|gia hạn|lùi |dời |chuyển )[^,;:.()])*)?/gu;
+  /(?:kế hoạch|công văn|hướng dẫn|quy định|kết luận|chỉ thị|nghị quyết|quyết định|thông báo|tờ trình)\s+số\s*:?\s*[^\s(),;:]+(?:\s*,?\s*ngày\s+[\d/.-]+)?(?:\s+(?:của|về)(?:(?!như sau|điều chỉnh|gia hạn|lùi |dời |chuyển )[^,;:.()])*)?/gu;
 export const citations = (key: string): { from: number; to: number }[] =>
   [...key.matchAll(CITED)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
 
