@@ -35,6 +35,11 @@ export const TOPIC_OF_TITLE: Doubt = {
   proposal: 'Đề nghị kiểm tra xem ngày này có phải của chuyên đề ấy không.',
 };
 
+export const TOPIC_OF_BEFORE: Doubt = {
+  reason: 'câu không nêu chuyên đề, chỉ đoạn trước có nêu',
+  proposal: 'Đề nghị kiểm tra xem ngày này có phải của chuyên đề ấy không.',
+};
+
 /** The date is for some bodies only: carried out, it would move everybody's. */
 export const forSome = (bodies: string): Doubt => ({
   reason: `thời hạn này không phải cho mọi nơi: “${bodies}”`,

@@ -50,6 +50,8 @@ export function readBody(units: Unit[], title: Title, ctx: PhraseContext): Read 
 function readUnits(units: Unit[], title: Title, ctx: PhraseContext): Read & { unsure: Statement[] } {
   const read: Read & { unsure: Statement[] } = { statements: [], asides: [], unsure: [] };
   let levels: Level[] = [];
+  /** What the paragraph before named. */
+  let before: Mention[] = [];
   for (let n = 0; n < units.length; n += 1) {
     const unit = units[n];
     if (!unit) break;
@@ -63,12 +65,15 @@ function readUnits(units: Unit[], title: Title, ctx: PhraseContext): Read & { un
       continue;
     }
     levels = levelsFor(unit, levels);
-    const above = aboveOf(levels, title);
+    const here = aboveOf(levels, title);
+    const borrows = title.announced && here.topics.length === 0 && !unit.label && before.length > 0;
+    const above: Above = borrows ? { ...here, topics: before, ofBefore: true } : here;
     const stated = statementsOf(unit, above, ctx);
     const ofPlan = PLAN_ABOVE.exec(unit.text)?.[1]?.replace(/\s/g, '');
     read.statements.push(...stated.statements.map((statement) => (ofPlan === undefined ? statement : { ...statement, ofPlan })));
     read.asides.push(...stated.asides);
     read.unsure.push(...stated.unsure);
+    before = unit.label || unit.cells ? [] : stated.topics;
     const level = levelOf(unit, stated.statements.length > 0, title.announced, above);
     if (level) levels.push(level);
   }

@@ -9,7 +9,16 @@ import { sentencesOf } from '../draft/sentences';
 import type { DraftPlace } from '../draft/types';
 import type { Unit } from '../draft/units';
 import { partOf } from './audience';
-import { DENIED, forSome, LEFT_WITHOUT_DATE, OF_CITED, ONE_AFTER_ANOTHER, TOPIC_OF_TITLE, UNSURE_KIND } from './doubts';
+import {
+  DENIED,
+  forSome,
+  LEFT_WITHOUT_DATE,
+  OF_CITED,
+  ONE_AFTER_ANOTHER,
+  TOPIC_OF_BEFORE,
+  TOPIC_OF_TITLE,
+  UNSURE_KIND,
+} from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
 import { shiftIn } from './shifts';
@@ -38,6 +47,8 @@ export interface Above {
   announced: boolean;
   /** The topics are the title's, and these its stages: no line above names one. */
   titleKinds?: StageKind[];
+  /** The topics are those of the paragraph before. */
+  ofBefore?: boolean;
 }
 
 export interface Stated {
@@ -83,7 +94,7 @@ function isOfCited(key: string, at: number): boolean {
 /** The statements of a unit, sentence by sentence. */
 export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stated {
   const stated: Stated = { statements: [], asides: [], unsure: [], topics: above.topics, kinds: above.kinds };
-  let { titleKinds } = above;
+  let { titleKinds, ofBefore } = above;
   let goesOn = false;
   for (const { text, from } of sentencesOf(unit.text, true)) {
     const key = unit.key.slice(from, from + text.length);
@@ -97,10 +108,17 @@ export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stat
     const { announced } = above;
     readSentence(
       sentence,
-      { listed, announced, topics: stated.topics, kinds: stated.kinds, ...(titleKinds && { titleKinds }) },
+      {
+        listed,
+        announced,
+        topics: stated.topics,
+        kinds: stated.kinds,
+        ...(titleKinds && { titleKinds }),
+        ...(ofBefore && { ofBefore }),
+      },
       stated,
     );
-    if (mentions.length > 0) titleKinds = undefined;
+    if (mentions.length > 0) titleKinds = ofBefore = undefined;
     goesOn = /;\s*$/u.test(text);
   }
   return stated;
@@ -180,6 +198,7 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
       ...(partial === null ? [] : [forSome(partial)]),
       ...(/lần lượt/u.test(key) ? [ONE_AFTER_ANOTHER] : []),
+      ...(mentions.length === 0 && above.ofBefore ? [TOPIC_OF_BEFORE] : []),
       ...(mentions.length === 0 && above.titleKinds && !isOfTitle(named.kinds, above.titleKinds, key.slice(clauseFrom, time.from))
         ? [TOPIC_OF_TITLE]
         : []),
