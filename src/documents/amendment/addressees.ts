@@ -14,7 +14,7 @@ const SOME = /^các [^;]{0,60}?(?<!đảng ủy |đảng uỷ |đảng bộ )(?:
 
 /** The bodies that "Kính gửi" names one by one; null where it names all of them, or nobody is named. */
 export function addressedAlone(units: Unit[]): string | null {
-  const at = units.findIndex(({ key }) => /^kính gửi/u.test(key));
+  const at = units.findIndex(({ key }) => key.startsWith('kính gửi'));
   const first = units[at];
   if (!first) return null;
   const below = units.slice(at + 1);

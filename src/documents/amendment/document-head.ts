@@ -147,5 +147,7 @@ export function titleNames({ head }: Divided): TitleNames {
 /** Whether title or subject announce changes. */
 export const announcesChanges = ({ head }: Divided): boolean =>
   head.some(({ key }) =>
-    /điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|kéo dài|hoãn|giãn|đính chính|rút ngắn|đổi lịch|chuyển (?:ngày|lịch|thời|hội|sang)|thống nhất (?:chung|thời)/u.test(key),
+    /điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|kéo dài|hoãn|giãn|đính chính|rút ngắn|đổi lịch|chuyển (?:ngày|lịch|thời|hội|sang)|thống nhất (?:chung|thời)/u.test(
+      key,
+    ),
   );

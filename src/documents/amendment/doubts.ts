@@ -30,6 +30,11 @@ export const ONE_AFTER_ANOTHER: Doubt = {
   proposal: 'Đề nghị ghi từng thời hạn.',
 };
 
+export const BEGINS_ONLY: Doubt = {
+  reason: 'câu chỉ nêu khi nào bắt đầu, không nêu thời hạn',
+  proposal: 'Đề nghị ghi cả khoảng thời gian: “từ ngày … đến hết ngày …”.',
+};
+
 export const TOPIC_OF_TITLE: Doubt = {
   reason: 'câu không nêu chuyên đề, chỉ trích yếu của văn bản có nêu',
   proposal: 'Đề nghị kiểm tra xem ngày này có phải của chuyên đề ấy không.',

@@ -108,7 +108,9 @@ function levelsFor(unit: Unit, levels: Level[]): Level[] {
     return at < 0 ? levels : levels.slice(0, at);
   }
   const goesOn =
-    /^(?:thời (?:gian|hạn|điểm)|hạn|hội nghị|học tập|sinh hoạt|báo cáo|quán triệt|lựa chọn|đăng ký|chuyên đề|cđ)/u.test(unit.key);
+    /^(?:thời (?:gian|hạn|điểm)|hạn|hội nghị|học tập|sinh hoạt|báo cáo|quán triệt|lựa chọn|đăng ký|chuyên đề|cđ|tổ chức (?:học tập|sinh hoạt|hội nghị)|hoàn thành|gửi báo cáo|các chi bộ (?:tổ chức|sinh hoạt|học tập|hoàn thành|gửi báo cáo))/u.test(
+      unit.key,
+    );
   return goesOn ? levels : levels.filter((level) => level.style === 'roman' || level.style === 'upper');
 }
 

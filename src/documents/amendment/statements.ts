@@ -10,6 +10,7 @@ import type { DraftPlace } from '../draft/types';
 import type { Unit } from '../draft/units';
 import { partOf } from './audience';
 import {
+  BEGINS_ONLY,
   DENIED,
   forSome,
   LEFT_WITHOUT_DATE,
@@ -21,11 +22,14 @@ import {
 } from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
+import { topicsAt } from './nearest-topics';
+import { oldEnds, oldTimes } from './old-times';
 import { shiftIn } from './shifts';
-import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
+import { type Aside, type Doubt, type Mention, type Statement, undatedStatement } from './types';
 import {
   changeWords,
   citations,
+  isBeginning,
   isDenied,
   isKept,
   isLeftOpen,
@@ -36,6 +40,7 @@ import {
   movesOn,
   owesDate,
 } from './words';
+import { withTheirEnds } from './window-ends';
 
 /** What the lines above name. */
 export interface Above {
@@ -121,6 +126,7 @@ export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stat
     if (mentions.length > 0) titleKinds = ofBefore = undefined;
     goesOn = /;\s*$/u.test(text);
   }
+  stated.statements = withTheirEnds(stated.statements);
   return stated;
 }
 
@@ -191,9 +197,13 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     const shift = shiftIn(key.slice(clauseFrom, time.from)) ?? shiftIn(/^\s*\([^)]*\)/u.exec(key.slice(time.to))?.[0] ?? '');
     const partial = partOf(clause, time.phrase, next !== undefined);
     const stopped = isStopped(key.slice(clauseFrom, time.from), key.slice(time.from, to));
+    const begun =
+      !kinds.includes('briefing') &&
+      isBeginning(key.slice(clauseFrom, time.from), key.slice(time.from, time.to), key.slice(time.to));
     const doubts: Doubt[] = [
       ...(isDenied(key.slice(clauseFrom, time.from)) ? [DENIED] : []),
       ...(stopped ? [LEFT_WITHOUT_DATE] : []),
+      ...(begun ? [BEGINS_ONLY] : []),
       ...(isOfCited(key, time.from) ? [OF_CITED] : []),
       ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
       ...(partial === null ? [] : [forSome(partial)]),
@@ -291,54 +301,3 @@ function toldHere(key: string, from: number, time: MovedTime, changed: boolean):
 /** A clause about papers, money or opinions: "biên soạn tài liệu trước ngày …". */
 const isPreparing = (text: string): boolean =>
   /(?:tài liệu|đề cương|đề dẫn|dự toán|kinh phí|phản ánh|góp ý|danh sách|công văn này|thông báo này|hiệu lực)/iu.test(text);
-
-/** The topics a time belongs to: those named together right before it, or behind it where none is named before. */
-function topicsAt(mentions: FoundMention[], time: MovedTime, above: Above): Mention[] {
-  const before = mentions.filter(({ to }) => to <= time.from);
-  const nearest = before.at(-1);
-  if (!nearest) {
-    const behind = mentions.filter(({ from }) => from >= time.to);
-    return above.topics.length > 0 && !behind[0]
-      ? above.topics
-      : behind.length > 0
-        ? together(behind.toReversed(), 0)
-        : above.topics;
-  }
-  return together(before, before.length - 1);
-}
-
-/** Mentions that nothing but "và" or a comma parts; a title behind its number says the same. */
-function together(mentions: FoundMention[], last: number): Mention[] {
-  const group: FoundMention[] = [];
-  for (let n = last; n >= 0; n -= 1) {
-    const [here, next] = [mentions[n], group[0]];
-    if (!here) break;
-    if (next && Math.abs(next.from - here.to) > 6) break;
-    group.unshift(here);
-  }
-  return group.map(({ mention }) => mention);
-}
-
-/** The old times that go with a new one: before it from the last new one on where it says "từ … sang", else behind it. */
-function oldTimes(times: MovedTime[], index: number): SaidTime[] {
-  const plain = ({ text, phrase }: MovedTime): SaidTime => ({ text, phrase });
-  const behind: MovedTime[] = [];
-  for (let n = index + 1; n < times.length; n += 1) {
-    const time = times[n];
-    if (time?.role !== 'old') break;
-    // an old one that leads to the next new one is that one's
-    if (times[n + 1]?.role === 'new' && /^\s*từ/iu.test(time.text)) break;
-    behind.push(time);
-  }
-  const previous = times[index - 1];
-  const leading =
-    previous?.role === 'old' && (index === 1 || times[index - 2]?.role === 'old' || behind.length === 0) ? [previous] : [];
-  if (leading.length > 0 && index >= 2 && times[index - 2]?.role === 'new') return behind.map(plain);
-  return [...leading, ...behind].map(plain);
-}
-
-const oldEnds = (times: MovedTime[], index: number): number[] => {
-  const ends: number[] = [];
-  for (let n = index + 1; times[n]?.role === 'old'; n += 1) ends.push(times[n]?.to ?? 0);
-  return ends;
-};

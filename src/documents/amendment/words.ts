@@ -19,14 +19,21 @@ const LEFT_OPEN =
 const KEPT = /giữ nguyên|không (?:thay đổi|điều chỉnh)|vẫn (?:thực hiện|là|theo)/u;
 /** Told of what was: no date in it is a deadline to come. */
 const TOLD =
-  /(?<![\p{L}])(?:đã|còn \d+|tính đến|đến nay|chưa (?:báo cáo|sinh hoạt|thực hiện|tổ chức)|qua (?:theo dõi|tổng hợp|kiểm tra))(?![\p{L}])/u;
+  /(?<![\p{L}])(?:đã|còn \d+|mới (?:có|chỉ|đạt)|tính đến|đến nay|chưa (?:báo cáo|sinh hoạt|thực hiện|tổ chức)|qua (?:theo dõi|tổng hợp|kiểm tra))(?![\p{L}])/u;
 /** A meeting, opinion or letter that a date belongs to. */
 const OF_EVENT =
   /(?:cuộc họp|phiên họp|họp|giao ban|buổi làm việc|ý kiến|chỉ đạo|kết luận|công văn|(?<!bằng |một |thành )văn bản|tờ trình|đề xuất|biên bản)(?:[^,;:.()]{0,40})$/u;
 
 /** "không gia hạn", "không lùi": it is denied. */
-const DENIED = /không (?:được )?(?:gia hạn|lùi|dời|kéo dài|giãn|chuyển)/u;
+const DENIED =
+  /không (?:được |thực hiện |tiếp tục )?(?:gia hạn|lùi|dời|kéo dài|giãn|chuyển)|(?:không|chưa) (?:đồng ý|nhất trí|chấp thuận|chấp nhận|cho phép|xem xét)|từ chối/u;
 
+/** "Tháng 7 mới bắt đầu sinh hoạt", "bắt đầu sinh hoạt trong tháng 9": when it ends is not said. */
+const BEGINS_BEHIND = /^\s*(?:(?:thì|sẽ|mới|các chi bộ)\s+)*(?:bắt đầu|khởi động)/u;
+const BEGINS_BEFORE = /(?<![\p{L}])bắt đầu(?![\p{L}])(?!.*(?:kết thúc|hoàn thành|đến|xong))/u;
+
+export const isBeginning = (before: string, time: string, behind: string): boolean =>
+  !/đến|–|-|hết|kết thúc|hoàn thành/u.test(time) && (BEGINS_BEHIND.test(behind) || BEGINS_BEFORE.test(before));
 export const isDenied = (key: string): boolean => DENIED.test(key);
 export const changeWords = (key: string): { from: number; to: number }[] =>
   [...key.matchAll(CHANGE)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
