@@ -71,3 +71,8 @@ export function bouncedText({
   const line = `Đã ngừng gửi ${address} (${countText(contacts.length)} đầu mối).`;
   return converted === 0 ? line : `${line} ${countText(converted)} việc chuyển sang chưa liên hệ được.`;
 }
+
+export function revokedText({ bodyId, revoked }: { bodyId: string; revoked: number }): string {
+  if (revoked === 0) return `Chưa có liên kết nào của ${bodyId} đang dùng; không thay đổi.`;
+  return `Đã thu hồi ${countText(revoked)} liên kết trong các thư đã gửi của ${bodyId}; thư sau có liên kết mới.`;
+}

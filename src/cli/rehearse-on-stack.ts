@@ -37,7 +37,7 @@ export async function rehearseOnStack({
   const pages = webUrl && `${webUrl}/?run=${run}`;
   const { resumed } = await prepareRun(stack.databaseUrl, run);
   tell(
-    `${resumed ? 'Diễn tập tiếp' : 'Diễn tập'} ${document.title}, từ ngày ${dateText(from)}${pages ? `: ${pages}` : ` (lượt ${run})`}`,
+    `${resumed ? 'Chạy thử tiếp' : 'Chạy thử'} ${document.title}, từ ngày ${dateText(from)}${pages ? `: ${pages}` : ` (lượt ${run})`}`,
   );
   const begun = Date.now();
   const places = {

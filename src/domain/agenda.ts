@@ -15,12 +15,14 @@ import type { Step, StepKind } from './step';
 import { inOrder } from './step-order';
 
 export { judgeDate } from './judging';
-export { planAgenda, type PlanAgendaInput } from './plan-agenda';
+export { planAgenda } from './plan-agenda';
 
 export interface StageState {
   kind: StageKind;
   status: 'waiting' | 'held' | 'open' | 'closed' | 'skipped';
   opensOn: LocalDate;
+  /** The day it was opened again after it had closed; null where it never was. */
+  reopenedOn: LocalDate | null;
   dueDate: LocalDate;
   /** Last day in time. */
   lateAfter: LocalDate;
@@ -93,10 +95,7 @@ function stageDates(
     dates.push(['invite', notBeforeStart(calendar.addWorkingDays(stage.opensOn, -policy.confirmDays))]);
   }
   if (stage.status === 'waiting') dates.push(['open', notBeforeStart(stage.opensOn)]);
-  // One released after its last day opens before it closes.
-  if (stage.status === 'waiting')
-    dates.push(['close', latest([stageCloseDate(stage, policy, calendar), addDays(stage.opensOn, 1)])]);
-  if (stage.status === 'open') dates.push(['close', stageCloseDate(stage, policy, calendar)]);
+  if (stage.status === 'waiting' || stage.status === 'open') dates.push(['close', closeDate(stage, policy, calendar)]);
   if (stage.status === 'open' || stage.status === 'closed') {
     for (const [kind, date] of urgingDates(stage, policy, calendar)) dates.push([kind, date]);
     if (!stage.information) for (const date of stage.judgeOn) dates.push(['judge', date]);
@@ -131,6 +130,16 @@ function urgingsOf(due: Urging['due'], stage: StageState, policy: Policy, calend
     const date = calendar.addWorkingDays(due.due, offset);
     return date < stage.opensOn ? [] : [{ kind: 'remind', date, due, offset }];
   });
+}
+
+/**
+ * The day of the closing step. One released after its last day opens before it closes; one opened again closes on a later day
+ * than it was opened: the step of an earlier one has run, and runs once.
+ */
+function closeDate(stage: StageState, policy: Policy, calendar: Days): LocalDate {
+  const since = stage.status === 'waiting' ? stage.opensOn : stage.reopenedOn;
+  const date = stageCloseDate(stage, policy, calendar);
+  return since === null ? date : latest([date, addDays(since, 1)]);
 }
 
 /**

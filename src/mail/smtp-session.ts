@@ -48,6 +48,8 @@ export function startSession(connection: SMTPConnection, ehlo: string, onEnd: ()
     return new Promise((done) => {
       if (!open || current !== null) return done(silence('the connection is over', false));
       if (/[\s<>]/.test(`${mail.returnPath}${mail.address}`)) return done(refusalOf('RCPT', '501 not an address'));
+      // RFC 6531 §3.2: a server that does not offer SMTPUTF8 is not asked; 5.6.7 is its own word for it (RFC 6531 §4.2)
+      if (isInternational(mail) && !international) return done(refusalOf('RCPT', '553 5.6.7 no SMTPUTF8 at this server'));
       const commands = envelopeOf(mail);
       current = { mail, asked: [...ENVELOPE], reachedData: false, refusal: null, done };
       if (pipelining) say(commands.join(''));
@@ -57,7 +59,7 @@ export function startSession(connection: SMTPConnection, ehlo: string, onEnd: ()
 
   function envelopeOf({ returnPath, address, bytes }: Outgoing): [string, string, string] {
     const size = sized ? ` SIZE=${bytes.length}` : '';
-    const utf8 = international && /[^\0-\x7f]/.test(`${returnPath}${address}`) ? ' SMTPUTF8' : '';
+    const utf8 = isInternational({ returnPath, address }) ? ' SMTPUTF8' : '';
     return [`MAIL FROM:<${returnPath}>${size}${utf8}${CRLF}`, `RCPT TO:<${address}>${CRLF}`, `DATA${CRLF}`];
   }
 
@@ -139,6 +141,12 @@ export function startSession(connection: SMTPConnection, ehlo: string, onEnd: ()
     },
   };
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+const isInternational = ({ returnPath, address }: Pick<Outgoing, 'returnPath' | 'address'>) =>
+  BEYOND_ASCII.test(`${returnPath}${address}`);
 
 const LINE_DOT = Buffer.from('\r\n.');
 const LINE_END = Buffer.from(CRLF);

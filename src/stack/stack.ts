@@ -174,7 +174,10 @@ function viewOf(config: Config, state: State): Omit<Stack, 'announceWeb' | 'stop
 export function checkReachable(config: Config): void {
   if (config.smtp.url !== null && config.web.publicUrl === null) {
     throw new CodedError('CD_CONFIG', {
-      faults: 'PUBLIC_URL: needed with SMTP_URL, or the links in real letters lead to this machine',
+      faults: {
+        vi: 'PUBLIC_URL: cần có khi đặt SMTP_URL, nếu không địa chỉ trong thư thật sẽ dẫn về máy này',
+        en: 'PUBLIC_URL: needed with SMTP_URL, or the links in real letters lead to this machine',
+      },
     });
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What a person sees when a request cannot be done: what it means for them, and what to do. Codes of src/errors.ts.
+ * What a person sees when a request cannot be done: what it means for them, and what to do. Codes of src/errors.ts;
+ * what the catalogue says is for the command line, these words are for bodies.
  *
  * @module
  */

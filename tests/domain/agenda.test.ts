@@ -16,6 +16,7 @@ const session: StageState = {
   kind: 'session',
   status: 'open',
   opensOn: '2023-04-03',
+  reopenedOn: null,
   dueDate: '2023-06-30',
   lateAfter: '2023-06-30',
   tentative: false,
@@ -142,6 +143,12 @@ describe('dates a stage may have', () => {
       'session/close/2023-07-18',
     ]);
     expect(keys([{ ...session, information: true, planned: ['2023-07-14'] }]).at(-1)).toBe('session/close/2023-07-18');
+  });
+
+  test('a stage opened again closes on a later day than it was opened on', () => {
+    const again = { ...session, dues: [], judgeOn: [] };
+    expect(keys([{ ...again, reopenedOn: '2023-07-11' }])).toEqual(['session/close/2023-07-12']);
+    expect(keys([{ ...again, reopenedOn: '2023-06-01' }])).toEqual(['session/close/2023-07-01']);
   });
 
   test('an extension in a closed stage is still reminded and judged', () => {

@@ -35,6 +35,7 @@ export const anyStage: fc.Arbitrary<StageState> = fc.record({
   kind: fc.constantFrom(...STAGE_KINDS),
   status: fc.constantFrom('waiting', 'held', 'open', 'closed', 'skipped'),
   opensOn: anyDay,
+  reopenedOn: fc.option(anyDay),
   dueDate: anyDay,
   lateAfter: anyDay,
   tentative: fc.boolean(),

@@ -55,6 +55,27 @@ describe('windows of Asia/Ho_Chi_Minh', () => {
     expect(ask('2023-07-01', at('2023-07-01', 20), dueInstant('2023-07-01', zone))).toEqual({ skip: WINDOW_SKIPS.noWindow });
   });
 
+  test('a window or an hour that begins with the deadline itself is too late', () => {
+    expect(ask('2023-06-27', at('2023-06-27', 0), at('2023-06-27', 8))).toMatchObject({
+      windowStart: at('2023-06-27', 7),
+      atOnce: true,
+    });
+    expect(ask('2023-06-27', at('2023-06-27', 0), at('2023-06-27', 7))).toEqual({ skip: WINDOW_SKIPS.noWindow });
+  });
+
+  test('a slot that would reach beyond the window is not given', () => {
+    const inSlotsOf = (slotMinutes: number) => ({ ...policy, window: { ...policy.window, slotMinutes } });
+    const asked = { date: '2023-06-27', asOf: at('2023-06-27', 0), deadline: null, calendar, zone };
+    expect(windowFor({ ...asked, policy: inSlotsOf(25) })).toMatchObject({ slots: 4 });
+    expect(windowFor({ ...asked, policy: inSlotsOf(240) })).toMatchObject({ slots: 1 });
+  });
+
+  test('each slot begins so many minutes after the one before', () => {
+    const window = { windowStart: at('2023-06-27', 8), slots: 12, slotMinutes: 10, atOnce: false };
+    expect(slotAt(window, '00000005')).toBe(at('2023-06-27', 8, 50));
+    expect(slotAt(window, '0000000c')).toBe(at('2023-06-27', 8));
+  });
+
   test('after the deadline nothing is sent', () => {
     expect(ask('2023-06-30', at('2023-07-01', 0), dueInstant('2023-06-30', zone))).toEqual({ skip: WINDOW_SKIPS.deadlinePassed });
   });

@@ -141,3 +141,23 @@ describe.each([
     expect(await transport.send(letter)).toMatchObject({ outcome: 'deferred' });
   });
 });
+
+describe('an address beyond ASCII', () => {
+  const international = { ...letter, address: 'chi-bộ-1@example.org' };
+
+  test('is asked for as SMTPUTF8 where the server offers it', async () => {
+    const { heard, transport } = await server(['SMTPUTF8'], {});
+    expect(await transport.send(international)).toMatchObject({ outcome: 'accepted' });
+    expect(heard).toContain('MAIL FROM:<ban+1@example.org> SMTPUTF8');
+  });
+
+  test('is refused unasked where it does not, and the next letter goes over the same connection', async () => {
+    const { heard, transport } = await server([], {});
+    expect(await transport.send(international)).toMatchObject({ outcome: 'refused', recipient: true, reachedData: false });
+    expect(await transport.send(letter)).toMatchObject({ outcome: 'accepted' });
+    expect(heard.filter((line) => /^(EHLO|MAIL)/.test(line))).toEqual([
+      expect.stringMatching(/^EHLO/),
+      'MAIL FROM:<ban+1@example.org>',
+    ]);
+  });
+});

@@ -1,3 +1,5 @@
+import { updateContact } from '../../src/services/contacts/contacts';
+import { revokeLinks } from '../../src/services/contacts/links';
 import { askFreshLink } from '../../src/services/contacts/link-requests';
 import type { Db, Prisma } from '../../src/services/db';
 import { dropFacts } from '../support/facts';
@@ -41,6 +43,39 @@ test('a unit’s link lives as long as a topic of its cells', async () => {
   await handOver({ bodyId: UNIT });
   await close(CLOSED, 31);
   expect((await new Browser(site.web.url).get(`/b/${await site.token(UNIT)}`)).status).toBe(303);
+});
+
+test('what was sent to an address that is another’s now opens nothing; the same name at the same address goes on', async () => {
+  const ctx = { asOf: NOW, by: 'test' };
+  const [replaced, kept] = [await site.token(CELL), await site.token(SECOND_CELL)];
+  const home = await new Browser(site.web.url).open(replaced);
+  await updateContact(db, { bodyId: CELL, email: 'van-thu-moi@example.org' }, ctx);
+  await updateContact(db, { bodyId: SECOND_CELL, phone: '0900 000 001' }, ctx);
+  const status = async (path: string) => (await new Browser(site.web.url).get(path)).status;
+  expect([await status(`/b/${replaced}`), await status(home), await status(`/b/${kept}`)]).toEqual([410, 410, 303]);
+});
+
+test('revoked by the board, a body’s links end at once in every browser, and its next letter carries another', async () => {
+  const browser = new Browser(site.web.url);
+  const [token, other] = [await site.token(CELL), await site.token(SECOND_CELL)];
+  const home = await browser.open(token);
+  const ctx = { asOf: NOW, by: 'cv-lan' };
+  expect(await revokeLinks(db, { bodyId: CELL, why: 'thư bị chuyển ra ngoài' }, ctx)).toEqual({ revoked: 1 });
+  expect([(await browser.get(home)).status, (await browser.get(`/b/${token}`)).status]).toEqual([410, 410]);
+  expect((await browser.get(`/b/${other}`)).status).toBe(303);
+  const fresh = await site.token(CELL);
+  expect(fresh).not.toBe(token);
+  expect((await browser.get(`/b/${fresh}`)).status).toBe(303);
+  expect((await browser.get(`/b/${token}`)).status).toBe(410);
+  expect(await db.prisma.audit.findMany({ where: { action: 'link.revoked' } })).toMatchObject([{ subject: CELL, by: 'cv-lan' }]);
+});
+
+test('without a reason, or of a body that is not, nothing is revoked', async () => {
+  const ctx = { asOf: NOW, by: 'cv-lan' };
+  await site.token(CELL);
+  await expect(revokeLinks(db, { bodyId: CELL, why: ' ' }, ctx)).rejects.toMatchObject({ code: 'CD_REASON_MISSING' });
+  await expect(revokeLinks(db, { bodyId: 'khong-co', why: 'x' }, ctx)).rejects.toMatchObject({ code: 'CD_BODY_UNKNOWN' });
+  expect(await db.prisma.link.count({ where: { revokedAt: { not: null } } })).toBe(0);
 });
 
 test('nobody is sent an address that opens nothing', async () => {

@@ -7,7 +7,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { instantOf, type Instant } from '../../src/domain/dates';
-import { assignmentIdOf, LIVE } from '../../src/domain/ids';
+import { assignmentIdOf } from '../../src/domain/ids';
 import type { Body, CalendarFile, Contact, Role, Roster } from '../../src/domain/organisation';
 import type { PlanDocument, StageSpec } from '../../src/domain/plan';
 import { tokenOf } from '../../src/mail/links';
@@ -248,5 +248,3 @@ export const goodReport = {
   absentWithReason: '2',
   absentWithoutReason: '',
 };
-
-export { LIVE };

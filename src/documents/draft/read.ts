@@ -41,7 +41,13 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
   const units = unitsOf(cleanLines(await linesOf(bytes, file)));
   const longest = Math.max(0, ...units.map(({ text }) => text.length));
   if (longest > MAX_UNIT)
-    throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a paragraph of ${longest} characters, at most ${MAX_UNIT}` });
+    throw new CodedError('CD_DRAFT_TOO_LONG', {
+      file,
+      what: {
+        vi: `có đoạn dài ${longest} ký tự, nhiều nhất ${MAX_UNIT}`,
+        en: `a paragraph of ${longest} characters, at most ${MAX_UNIT}`,
+      },
+    });
   const calendar = options.calendar ?? (await loadCalendar());
   const parts = partsOf(units);
   const header = headerOf(parts.head, parts.tail);
@@ -124,7 +130,13 @@ function isAnswered(report: StatedReport, topics: StatedTopic[]): boolean {
 }
 
 function notPlan(file: string, header: Header): CodedError {
-  const why = header.title === '' ? 'there is neither the word KẾ HOẠCH as a title nor a topic' : 'it holds no topic';
+  const why =
+    header.title === ''
+      ? {
+          vi: 'không có tiêu đề KẾ HOẠCH, cũng không có chuyên đề',
+          en: 'there is neither the word KẾ HOẠCH as a title nor a topic',
+        }
+      : { vi: 'không có chuyên đề nào', en: 'it holds no topic' };
   return new CodedError('CD_DRAFT_NOT_PLAN', { file, why });
 }
 

@@ -144,6 +144,3 @@ export interface DataOf {
   reply: ReplyData;
   'periodic-report': PeriodicReportData;
 }
-
-/** Reasons that read `section.data`. */
-export type ReasonWithData = keyof DataOf & Reason;

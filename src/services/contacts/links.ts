@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
 import { linkServes } from '../../domain/link-life';
 import { CodedError } from '../../errors';
+import { inBoth } from '../../languages';
 import { LINK_KEY_FORM, parseLinkKeys } from '../../mail/link-keys';
 import { parseToken, tokenFits, type LinkBinding, type LinkKeys } from '../../mail/links';
 import { audit, type Context, type Db, Prisma, type Tx, transaction } from '../db';
@@ -96,7 +97,7 @@ function makeLinks(tx: Tx, wanted: LinkWanted[], asOf: Instant): Promise<LinkRow
     SELECT md5(concat_ws(chr(1), w."bodyId", w."contactId", w.purpose, w."planId", ${String(asOf)}::text)), w."bodyId", w."contactId", w.purpose, w."planId", ${at}
     FROM ${wantedSql(wanted)} ORDER BY 2, 3, 4, 5
     ON CONFLICT ("bodyId", "contactId", purpose, "planId") DO UPDATE
-      SET id = excluded.id, "createdAt" = excluded."createdAt", "expiresAt" = NULL, "revokedAt" = NULL
+      SET id = md5("Link".id || excluded.id), "createdAt" = excluded."createdAt", "expiresAt" = NULL, "revokedAt" = NULL
       WHERE "Link"."revokedAt" IS NOT NULL OR "Link"."expiresAt" <= ${at}
     RETURNING id, "bodyId", "contactId", purpose, "planId"`;
 }
@@ -109,13 +110,35 @@ function wantedSql(wanted: LinkWanted[]): Prisma.Sql {
 
 export const linkKey = (link: LinkWanted) => [link.bodyId, link.contactId, link.purpose, link.planId].join('\u0001');
 
-/** Ends every link of a body, or of one of its contacts, at once. */
-export function revokeLinks(db: Db, of: { bodyId: string; contactId?: string }, ctx: Context): Promise<number> {
+/**
+ * Ends at once every link in letters sent so far to or about a body: one was passed to somebody it was not meant for. Its next
+ * letter carries fresh ones, and whoever opens an ended one is offered a letter to the registered address.
+ *
+ * @throws CD_BODY_UNKNOWN, CD_REASON_MISSING when `why` is blank
+ */
+export function revokeLinks(
+  db: Db,
+  { bodyId, why }: { bodyId: string; why: string },
+  ctx: Context,
+): Promise<{ revoked: number }> {
   return transaction(db, async (tx) => {
-    const { count } = await tx.link.updateMany({ where: { ...of, revokedAt: null }, data: { revokedAt: new Date(ctx.asOf) } });
-    await audit(tx, ctx, 'link.revoked', of.bodyId, { ...of, count });
-    return count;
+    if (why.trim() === '')
+      throw new CodedError('CD_REASON_MISSING', { what: { vi: 'Ngừng các địa chỉ báo cáo', en: 'Ending a body’s links' } });
+    if (!(await tx.body.findUnique({ where: { id: bodyId } }))) throw new CodedError('CD_BODY_UNKNOWN', { body: bodyId });
+    const revoked = await endLinks(tx, { bodyId }, ctx);
+    await audit(tx, ctx, 'link.revoked', bodyId, { why: why.trim(), revoked });
+    return { revoked };
   });
+}
+
+/** Ends the links in letters that went to these contacts' old addresses: those are other people's now. */
+export async function endLinksOfContacts(tx: Tx, contactIds: string[], ctx: Context): Promise<void> {
+  if (contactIds.length > 0) await endLinks(tx, { contactId: { in: contactIds } }, ctx);
+}
+
+async function endLinks(tx: Tx, of: Prisma.LinkWhereInput, ctx: Context): Promise<number> {
+  const { count } = await tx.link.updateMany({ where: { ...of, revokedAt: null }, data: { revokedAt: new Date(ctx.asOf) } });
+  return count;
 }
 
 /**
@@ -135,6 +158,6 @@ export async function loadLinkKeys(db: Db, configured: string | undefined): Prom
 
 function keysFrom(where: string, text: string): LinkKeys {
   const keys = parseLinkKeys(text);
-  if (!keys) throw new CodedError('CD_CONFIG', { faults: `${where}: ${LINK_KEY_FORM}` });
+  if (!keys) throw new CodedError('CD_CONFIG', { faults: inBoth((language) => `${where}: ${LINK_KEY_FORM[language]}`) });
   return keys;
 }

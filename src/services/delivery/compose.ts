@@ -49,7 +49,7 @@ function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, Link
   const plan = planOfNotice(notice, facts);
   const assignment = notice.assignmentId === null ? undefined : facts.assignments.get(notice.assignmentId);
   const stage = facts.stages.get(notice.stageId ?? assignment?.stageId ?? '');
-  const before = notice.reason === 'due-moved' && assignment ? facts.duesBefore.get(assignment.id) : undefined;
+  const before = notice.reason === 'due-moved' && assignment ? facts.duesTold.get(assignment.id) : undefined;
   const wanted = linkOf(notice);
   const today = facts.wall(facts.asOf, plan.zone).day;
   return {

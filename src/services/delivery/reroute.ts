@@ -5,7 +5,7 @@
  */
 import type { Context, Tx } from '../db';
 
-/** A fresh link is for whoever asked; digests and work for the board have no other reader. */
+/** A fresh link is for whoever asked; digests and work for the board have no other reader, a receipt none but the body's own. */
 const TOLD_ELSEWHERE = ['open', 'remind', 'overdue', 'receipt'];
 
 /**
@@ -27,6 +27,7 @@ export function raiseElsewhere(tx: Tx, messageId: string, ctx: Context): Promise
       WHERE w.transport = n.transport AND w.status = 'planned' AND w.address = r.address AND w."windowStart" = n."windowStart"
         AND w."slotAt" >= n."windowStart" AND NOT w.immediate AND NOT n.immediate) p ON true
     WHERE n."messageId" = ${messageId} AND n.status = 'failed' AND n.kind = ANY(${TOLD_ELSEWHERE})
+      AND (n.reason <> 'receipt' OR r.via = 'email')
       AND right(n."dedupeKey", length(n."contactId") + 1) = '#' || n."contactId"
     ON CONFLICT ("dedupeKey") DO NOTHING`;
 }

@@ -58,6 +58,7 @@ export function givePlannedDate(
       key: `planned/${sequence}`,
       date: day,
       immediate: true,
+      ownAddress: true,
       data,
     });
     return { ...answer, repeated: false };

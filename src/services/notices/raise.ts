@@ -24,6 +24,8 @@ interface Raise {
   date: LocalDate;
   /** Goes out now, in a letter of its own. */
   immediate?: boolean;
+  /** To an address of the body's own alone: no unit is asked to pass it on. docs/decisions/0015-receipts-go-to-the-reader.md */
+  ownAddress?: boolean;
   /** Nobody waits for it: no event, the delivery is woken once a minute for all such mail together. DESIGN §3. */
   patient?: boolean;
   data?: Record<string, unknown>;
@@ -69,7 +71,7 @@ export async function raiseWhere(
     from "Assignment" a
     join "Stage" s on s.id = a."stageId"
     join "Topic" t on t.id = s."topicId" and not t.silent
-    join "Route" r on r."bodyId" = a."bodyId" and r.address is not null
+    join "Route" r on r."bodyId" = a."bodyId" and r.address is not null and (r.via = 'email' or not ${input.ownAddress ?? false})
     join ${windowsSql(windows)} on w.due is null or w.due = a."dueAt"
     cross join lateral (select a.id || '#' || a."dueRevision" || '#' || ${input.key} || '#' || r."contactId" as key) k
     where ${condition}

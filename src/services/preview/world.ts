@@ -164,6 +164,7 @@ export function stateOf(stage: StageWorld, silent: boolean): StageState {
     kind,
     status,
     opensOn,
+    reopenedOn: null,
     dueDate: spec.due,
     lateAfter,
     tentative: spec.tentative,

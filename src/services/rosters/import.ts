@@ -14,6 +14,7 @@ import type { Workbook } from '../../documents/spreadsheet/read-sheets';
 import { CodedError } from '../../errors';
 import { importRoster, NOT_IN_ROSTER, type RosterImport } from './write';
 import { audit, transaction, type Context, type Db, type Tx } from '../db';
+import { endLinksOfContacts } from '../contacts/links';
 import { lockRoutes, recomputeRoutes } from '../contacts/routes';
 import { endBodies, endingsOf, type Ending } from './ending';
 import { knownOrganisation } from './known';
@@ -71,7 +72,12 @@ export function importRosterFile(
     const plan = await planOf(tx, source, choices);
     refuse(plan, source);
     if (seen && JSON.stringify(seen.changes) !== JSON.stringify(plan.changes))
-      throw new CodedError('CD_STALE_VERSION', { what: source.file, actual: 'now', seen: 'before', who: '' });
+      throw new CodedError('CD_STALE_VERSION', {
+        what: { vi: `Tổ chức trong ${source.file}`, en: source.file },
+        actual: { vi: 'mới', en: 'now' },
+        seen: { vi: 'trước đó', en: 'before' },
+        who: '',
+      });
     const written = await importRoster(tx, plan.roster, ctx, choices.validFrom);
     const dropped = 'strict' in source ? 0 : await dropOtherContacts(tx, plan.roster, ctx);
     const openDuties = await endBodies(tx, plan.endings, ctx);
@@ -149,13 +155,20 @@ function refuse({ faults, questions }: RosterPlan, source: RosterSource): void {
 }
 
 /** A body's second and further contacts of an office's file (`#r2` …) that it no longer names; `#1` is importRoster's. */
-function dropOtherContacts(tx: Tx, roster: Roster, ctx: Context): Promise<number> {
+async function dropOtherContacts(tx: Tx, roster: Roster, ctx: Context): Promise<number> {
   const kept = roster.contacts.filter(isRosters).map(({ id }) => id);
-  return tx.$executeRaw`
+  const dropped = await tx.$queryRaw<{ id: string }[]>`
     update "Contact" c set status = 'suppressed', "statusAt" = ${new Date(ctx.asOf)}, why = ${NOT_IN_ROSTER}
     where c.id like c."bodyId" || '#r%' and c.status <> 'suppressed'
       and c."bodyId" in (select unnest(${roster.bodies.map(({ id }) => id)}::text[]))
-      and not exists (select from unnest(${kept}::text[]) as named(id) where named.id = c.id)`;
+      and not exists (select from unnest(${kept}::text[]) as named(id) where named.id = c.id)
+    returning c.id`;
+  await endLinksOfContacts(
+    tx,
+    dropped.map(({ id }) => id),
+    ctx,
+  );
+  return dropped.length;
 }
 
 export interface RosterExport {

@@ -8,6 +8,7 @@ import type { LocalDate } from '../../domain/dates';
 import type { Roster } from '../../domain/organisation';
 import { CodedError } from '../../errors';
 import { audit, transaction, type Context, type Db, type Tx } from '../db';
+import { endLinksOfContacts } from '../contacts/links';
 import { lockRoutes, recomputeRoutes } from '../contacts/routes';
 
 /** Why a contact that the roster no longer names is not written to; naming it again lifts it. */
@@ -93,10 +94,16 @@ async function writeVersions(tx: Tx, bodies: string, validFrom: LocalDate): Prom
     set name = excluded.name, level = excluded.level, roles = excluded.roles, "parentId" = excluded."parentId", kind = excluded.kind, "validTo" = null`;
 }
 
-/** An address that changed counts as working; one that stays keeps what is known of it (bounced, suppressed). */
+/**
+ * An address that changed counts as working; one that stays keeps what is known of it (bounced, suppressed). Links in letters
+ * to an address that changed or went away end.
+ */
 async function writeContacts(tx: Tx, roster: Roster, ctx: Context): Promise<void> {
   const at = new Date(ctx.asOf);
   const contacts = JSON.stringify(roster.contacts);
+  const moved = await tx.$queryRaw<{ id: string }[]>`
+    select c.id from jsonb_to_recordset(${contacts}::jsonb) as r(id text, email text) join "Contact" c on c.id = r.id
+    where c.email is not null and c.email is distinct from r.email`;
   await tx.$executeRaw`
     insert into "Contact" as old (id, "bodyId", channel, name, email, phone, language)
     select id, "bodyId", channel, name, email, phone, language
@@ -109,11 +116,17 @@ async function writeContacts(tx: Tx, roster: Roster, ctx: Context): Promise<void
     where (old.channel, old.name, old.email, old.phone, old.language) is distinct from (excluded.channel, excluded.name, excluded.email, excluded.phone, excluded.language)
        or old.why is not distinct from ${NOT_IN_ROSTER}`;
   // other contacts of a body are the board's own entries, not the roster's
-  await tx.$executeRaw`
+  const gone = await tx.$queryRaw<{ id: string }[]>`
     update "Contact" c set status = 'suppressed', "statusAt" = ${at}, why = ${NOT_IN_ROSTER}
     where c.id = c."bodyId" || '#1' and c.status <> 'suppressed'
       and c."bodyId" in (select unnest(${roster.bodies.map(({ id }) => id)}::text[]))
-      and not exists (select from unnest(${roster.contacts.map(({ id }) => id)}::text[]) as named(id) where named.id = c.id)`;
+      and not exists (select from unnest(${roster.contacts.map(({ id }) => id)}::text[]) as named(id) where named.id = c.id)
+    returning c.id`;
+  await endLinksOfContacts(
+    tx,
+    [...moved, ...gone].map(({ id }) => id),
+    ctx,
+  );
 }
 
 /** Absences and substitutes are the board's own entries: an import leaves them. */

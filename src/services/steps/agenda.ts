@@ -78,7 +78,7 @@ async function agendaOfTask(tx: Tx, taskId: string): Promise<OwnerAgenda> {
 /** The stages of a topic in their order, with the distinct dates their assignments stand at. */
 export async function stageStates(tx: Tx, topicId: string): Promise<StageState[]> {
   const rows = await tx.$queryRaw<StageRow[]>`
-    select s.kind, s.status, s."opensOn", s."dueDate", s."lateAfter", s.tentative, s."confirmedAt" is not null as confirmed,
+    select s.kind, s.status, s."opensOn", s."reopenedOn", s."dueDate", s."lateAfter", s.tentative, s."confirmedAt" is not null as confirmed,
            s.information, cardinality(s.audience) > 0 as conference, t.silent, d.dues, p.planned, j.judge
     from "Stage" s
     join "Topic" t on t.id = s."topicId"

@@ -4,6 +4,5 @@
  * @module
  */
 export { openTask, type TaskOpening } from './open';
-export { closeMember, closeMembers, type OutsideEnd } from './members';
+export { closeMember, closeMembers } from './members';
 export { endStageTasks, endTask, settleTask } from './settle';
-export type { Member, Outcome, TaskKind } from './kinds';

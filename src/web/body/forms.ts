@@ -20,7 +20,8 @@ export interface Sent {
 /** Throws CD_FORBIDDEN when the form is not one this page made for this body and this act. */
 export async function readForm(c: BodyContext, site: Site, act: string): Promise<Sent> {
   const { body, key, ...rest } = textsOf(await c.req.parseBody());
-  if (body !== c.var.access.body.id) throw new CodedError('CD_FORBIDDEN', { what: 'a form of another body' });
+  if (body !== c.var.access.body.id)
+    throw new CodedError('CD_FORBIDDEN', { what: { vi: 'biểu mẫu của tổ chức khác', en: 'a form of another body' } });
   const formKey = key ?? '';
   return { idempotencyKey: checkFormKey(site, purposeOf(c, act), formKey), formKey, values: rest };
 }

@@ -8,6 +8,7 @@ import { runningDate } from '../../mail/texts/vi/dates';
 import { wallClock } from '../../domain/dates';
 import { stageName } from '../../domain/wording';
 import { CodedError } from '../../errors';
+import { dutyStatus } from '../../services/duties/locked';
 import type { DutyView } from '../../services/duties/views';
 import { isHeld, ReportFaultsError, type FieldFault } from '../../services/duties/report-content';
 import { sumUpOf } from '../../services/duties/report-views';
@@ -32,7 +33,8 @@ export function reportPages(site: Site): Hono<BodyEnv> {
   app.post('/:topic/:kind/report', async (c) => {
     const duty = await changeableDuty(c);
     const { idempotencyKey, formKey, values } = await readForm(c, site, actOf(duty));
-    if (!takesReport(duty)) throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: duty.assignmentId, status: duty.status });
+    if (!takesReport(duty))
+      throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: duty.assignmentId, status: dutyStatus(duty.status) });
     const { heldOn, ...content } = values;
     try {
       const held = isHeld(duty.kind) ? typedDay(heldOn ?? '') : null;

@@ -114,8 +114,15 @@ const operatorsOnly = (site: Site) =>
     const { trustProxy = false, statusOpen, publicUrl } = site.options;
     if (statusOpen) return next();
     if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).host))
-      throw new CodedError('CD_FORBIDDEN', { what: 'the status page is closed where PUBLIC_URL is set; STATUS_OPEN opens it' });
+      throw new CodedError('CD_FORBIDDEN', {
+        what: {
+          vi: 'trang theo dõi không mở khi đã đặt PUBLIC_URL; mở bằng STATUS_OPEN',
+          en: 'the status page is closed where PUBLIC_URL is set; STATUS_OPEN opens it',
+        },
+      });
     if (!isLoopbackAddress(clientAddress(c, trustProxy)) || !isLoopbackHost(c.req.header('host') ?? ''))
-      throw new CodedError('CD_FORBIDDEN', { what: 'the status page is for this machine only' });
+      throw new CodedError('CD_FORBIDDEN', {
+        what: { vi: 'trang theo dõi chỉ mở trên máy này', en: 'the status page is for this machine only' },
+      });
     return next();
   });

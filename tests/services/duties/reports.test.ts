@@ -1,9 +1,24 @@
 import { transaction, type Db } from '../../../src/services/db';
 import { ReportFaultsError } from '../../../src/services/duties/report-content';
 import { sumUpOf, visibleReport } from '../../../src/services/duties/report-views';
+import { extendAssignments } from '../../../src/services/duties/extensions';
+import { givePlannedDate } from '../../../src/services/duties/planned-dates';
+import { loadPlan } from '../../../src/services/plans/load';
 import { confirmReport, submitReport, type ReportInput } from '../../../src/services/duties/reports';
 import { dropFacts, freshFacts } from '../../support/facts';
-import { allAssignments, assignmentId, at, judgeOn, letterAbout, openTaskOf, range, seed, STAGE, TOPIC } from '../tasks/seed';
+import {
+  allAssignments,
+  assignmentId,
+  at,
+  judgeOn,
+  letterAbout,
+  openTaskOf,
+  PLAN,
+  range,
+  seed,
+  STAGE,
+  TOPIC,
+} from '../tasks/seed';
 import { dueInstant } from '../../../src/domain/dates';
 
 const content = {
@@ -58,6 +73,25 @@ describe('a report comes in', () => {
     await submitReport(db, report(), at('2023-06-13'));
     expect(await eventsTo(/./)).toBe(0);
     expect(await db.prisma.notice.count({ where: { kind: 'receipt', status: 'planned' } })).toBe(1);
+  });
+
+  it('asks no unit to pass a receipt on: not of a report, not of a planned date; a moved due date it is asked for', async () => {
+    await db.prisma.route.updateMany({
+      where: { bodyId: 'u1-c1' },
+      data: { via: 'via-unit', viaBodyId: 'u1', contactId: 'k-u1', address: 'u1@example.org' },
+    });
+    await givePlannedDate(db, { assignmentId: cell, date: '2023-06-20' }, at('2023-06-12'));
+    await transaction(db, async (tx) =>
+      extendAssignments(tx, db, await loadPlan(tx, PLAN), at('2023-06-12'), {
+        assignmentIds: [cell],
+        due: '2023-07-31',
+        basis: 'Công văn số 5-CV/BTG ngày 12/6/2023',
+      }),
+    );
+    await submitReport(db, report(), at('2023-06-13'));
+    expect(await db.prisma.notice.findMany({ select: { reason: true, via: true } })).toEqual([
+      { reason: 'due-moved', via: 'via-unit' },
+    ]);
   });
 
   it('the same key gives the same revision and writes nothing', async () => {

@@ -192,3 +192,25 @@ describe('importing a roster', () => {
     ]);
   });
 });
+
+test('links in letters to an address that an import changed or took away end; those of the others stay', async () => {
+  await importBodies(db, roster(BLOC), ctx, '2023-01-01');
+  await db.prisma.link.createMany({
+    data: ['a', 'a-1', 'a-bp'].map((bodyId) => ({
+      id: bodyId,
+      bodyId,
+      contactId: `${bodyId}#1`,
+      purpose: 'body',
+      planId: 'p',
+      createdAt: new Date(ctx.asOf),
+    })),
+  });
+  const changed = BLOC.map((row) => row.replace('Noi@a.example.org', 'khac@a.example.org').replace('bp@a.example.org', ''));
+  await importBodies(db, roster(changed), { ...ctx, asOf: ctx.asOf + 1 }, '2023-03-20');
+  const links = await db.prisma.link.findMany({ orderBy: { id: 'asc' } });
+  expect(links.map(({ id, revokedAt }) => [id, revokedAt !== null])).toEqual([
+    ['a', false],
+    ['a-1', true],
+    ['a-bp', true],
+  ]);
+});
