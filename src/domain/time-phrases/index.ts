@@ -12,6 +12,7 @@ import type { FoundPhrase, Phrase, PhraseContext } from './types';
 import { ask } from './verdict';
 
 export { findPhrases } from './find';
+export { EARLY_START } from './verdict';
 export type { FoundPhrase, Phrase, PhraseContext, PhraseKind, Question, Recurrence, Relative } from './types';
 
 /**
