@@ -8,7 +8,8 @@ import { CodedError } from '../../errors';
 import type { InBoth } from '../../languages';
 import { unreadable } from './unreadable';
 import { MAX_PDF_MS, MAX_PDF_PAGES } from './limits';
-import { rowsOfPage } from './pdf-rows';
+import { linesOf } from './pdf-cells';
+import { rowsOfLines } from './pdf-rows';
 import type { SourceLine } from './types';
 
 export const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF-');
@@ -28,7 +29,7 @@ export async function pdfLines(bytes: Buffer, file: string): Promise<SourceLine[
         en: `${document.numPages} pages, at most ${MAX_PDF_PAGES}`,
       });
     const { items } = await within(extractTextItems(document), file);
-    const lines = items.flatMap((page, index) => linesOfPage(page, index + 1));
+    const lines = linesOfPages(items);
     if (lines.every(({ text }) => text.trim() === ''))
       throw new CodedError('CD_DRAFT_SCANNED', { file, pages: document.numPages });
     return lines;
@@ -37,12 +38,18 @@ export async function pdfLines(bytes: Buffer, file: string): Promise<SourceLine[
   }
 }
 
-function linesOfPage(items: StructuredTextItem[], page: number): SourceLine[] {
-  return rowsOfPage(items).map((cells, index) => ({
-    text: cells.length > 1 ? cells.join(' | ') : (cells[0] ?? ''),
-    place: { line: index + 1, column: 1, page },
-    ...(cells.length > 1 && { cells }),
-  }));
+/** Numbered within each page. */
+function linesOfPages(pages: StructuredTextItem[][]): SourceLine[] {
+  const counts = new Map<number, number>();
+  return rowsOfLines(pages.flatMap((items, index) => linesOf(items, index + 1))).map(({ cells, lines, page }) => {
+    const line = (counts.get(page) ?? 0) + 1;
+    counts.set(page, line);
+    return {
+      text: cells.length > 1 ? cells.join(' | ') : (cells[0] ?? ''),
+      place: { line, column: 1, page },
+      ...(cells.length > 1 && { cells, cellLines: lines }),
+    };
+  });
 }
 
 async function within<T>(work: Promise<T>, file: string): Promise<T> {

@@ -18,9 +18,11 @@ import { recipientsOf } from './recipients';
 import { statedReports, type StatedReport } from './reports';
 import { partsOf, type Parts, type Section } from './sections';
 import type { Year } from './times';
-import { inOrder, statedTopics, type StatedTopic } from './topics';
+import { isTopicTitle } from './topic-heads';
+import { inOrder, statedTopics } from './topics';
 import type { Draft, DraftReport, DraftStage } from './types';
 import type { StatedStage } from './stages';
+import type { StatedTopic } from './united-topics';
 import { unitsOf, type Unit } from './units';
 import { unplacedQuestions } from './unplaced';
 
@@ -99,17 +101,24 @@ function possibleYears(units: Unit[]): number[] {
 
 /** The sections that hold the topics; of a document without sections, everything after its head. */
 function contentOf({ head, sections }: Parts): Section[] {
-  const content = sections.filter(({ kind }) => kind === 'content');
+  const content = sections.filter(
+    (section) => section.kind === 'content' || (section.kind === 'unnamed' && holdsTopics(section)),
+  );
   if (content.length > 0) return content;
-  const others = sections.filter(({ kind }) => kind === 'other');
+  const others = sections.filter(({ kind }) => kind === 'other' || kind === 'unnamed');
   const [first] = others;
   if (first) return others;
   const [title] = head;
   return title ? [{ kind: 'content', title, units: head }] : [];
 }
 
+const holdsTopics = ({ title, units }: Section): boolean =>
+  [title, ...units].some(({ key, cells }) => cells !== undefined || isTopicTitle(key));
+
 const organisationOf = ({ sections }: Parts, content: Section[]) =>
-  sections.filter((section) => section.kind === 'organisation' && !content.includes(section)).flatMap(({ units }) => units);
+  sections
+    .filter((section) => section.kind === 'organisation' && !content.includes(section))
+    .flatMap(({ units }) => units.filter(({ cells }) => !cells));
 
 /** A topic that names no stage still has its session, or its selection where bodies choose: without a date. */
 function completed(topic: StatedTopic): StatedTopic {
