@@ -16,6 +16,7 @@ import { submitReport } from '../../services/duties/reports';
 import type { BodyContext, BodyEnv } from '../context';
 import type { Site } from '../options';
 import { typedDay } from '../wording/dates';
+import { startText } from '../wording/start';
 import { callerOf, readForm } from './forms';
 import { BodyForm, BodyPage, FaultList } from './frame';
 import { changeableDuty, dutyOfPath, dutyPath, takesReport } from './duty-lookup';
@@ -101,9 +102,7 @@ function reportPage(c: BodyContext, site: Site, duty: DutyView, { values, faults
     return c.html(
       <BodyPage title={`${duty.topicShort}: ${stageName(duty.kind).toLowerCase()}`} access={access} rehearsal={view.readOnly}>
         <p>
-          {duty.state === 'not-open'
-            ? `Chưa đến thời gian; bắt đầu từ ${runningDate(duty.opensOn)}.`
-            : 'Nội dung này hiện không cần báo cáo.'}
+          {duty.state === 'not-open' ? `Chưa đến thời gian; bắt đầu ${startText(duty)}.` : 'Nội dung này hiện không cần báo cáo.'}
         </p>
       </BodyPage>,
     );
