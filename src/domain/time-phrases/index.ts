@@ -13,7 +13,7 @@ import { ask } from './verdict';
 
 export { findPhrases } from './find';
 export { EARLY_START } from './verdict';
-export type { FoundPhrase, Phrase, PhraseContext, PhraseKind, Question, Recurrence, Relative } from './types';
+export type { FoundPhrase, Phrase, PhraseContext, Question } from './types';
 
 /**
  * What one phrase means. A whole sentence may be passed as well: several times that differ become a question, so use
