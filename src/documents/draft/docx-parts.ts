@@ -12,7 +12,7 @@ const LIMITS: ZipLimits = {
   parts: MAX_ZIP_ENTRIES,
   bytes: MAX_INFLATED_BYTES,
   xmlBytes: MAX_XML_BYTES,
-  wanted: /^(?:mimetype|\[Content_Types\]\.xml|_rels\/.*\.rels|word\/.*\.(?:xml|rels))$/i,
+  wanted: /^(?:mimetype|\[Content_Types\]\.xml|_rels\/.*\.rels|(?:docProps|word)\/.*\.(?:xml|rels))$/i,
 };
 
 /**
