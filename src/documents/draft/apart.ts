@@ -44,9 +44,12 @@ const linesHere: LineReader = async (bytes, file) => {
 function coded({ ending, message }: ReadingEnded, file: string): CodedError {
   switch (ending) {
     case 'late':
-      return new CodedError('CD_DRAFT_TOO_LONG', { file, what: 'đọc quá lâu' });
+      return new CodedError('CD_DRAFT_TOO_LONG', { file, what: { vi: 'đọc quá lâu', en: 'reading it takes too long' } });
     case 'memory':
-      return new CodedError('CD_DRAFT_TOO_LONG', { file, what: 'đọc cần quá nhiều bộ nhớ' });
+      return new CodedError('CD_DRAFT_TOO_LONG', {
+        file,
+        what: { vi: 'đọc cần quá nhiều bộ nhớ', en: 'reading it takes too much memory' },
+      });
     case 'broken':
       return new CodedError('CD_DRAFT_CORRUPT', { file, why: message });
   }

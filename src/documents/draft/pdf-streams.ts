@@ -26,7 +26,7 @@ export function refuseUnfolding(bytes: Buffer, file: string): void {
     for (let layer = 0; layer < layers; layer += 1) {
       const next = inflated(unfolded, left);
       if (next === 'too much') {
-        const what = `một luồng giải nén ra hơn ${left} byte`;
+        const what = { vi: `một luồng giải nén ra hơn ${left} byte`, en: `a stream unfolds into more than ${left} bytes` };
         throw new CodedError(layers > 1 ? 'CD_DRAFT_HOSTILE' : 'CD_DRAFT_TOO_LONG', { file, what });
       }
       if (next === null) break;

@@ -52,7 +52,12 @@ export function refuseLostLetters(lines: SourceLine[], file: string): void {
   const words = lines.reduce((sum, { text }) => sum + (text.match(/\S+/gu)?.length ?? 0), 0);
   if (found < 5 || found < words * 0.03) return;
   const line = lines.find(({ text }) => lost(text) > 0);
-  const why = `chữ có dấu đã mất, chỉ còn dấu “?” (dòng ${line?.place.line ?? 1}: “${(line?.text ?? '').trim().slice(0, 60)}”); cần bản gốc`;
+  const at = line?.place.line ?? 1;
+  const sample = (line?.text ?? '').trim().slice(0, 60);
+  const why = {
+    vi: `chữ có dấu đã mất, chỉ còn dấu “?” (dòng ${at}: “${sample}”); cần bản gốc`,
+    en: `its letters with marks are lost, a “?” stands for each (line ${at}: “${sample}”); the original is needed`,
+  };
   throw new CodedError('CD_DRAFT_CORRUPT', { file, why });
 }
 

@@ -211,7 +211,7 @@ test.each([
       { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' },
       { name: 'content.xml', content: '<x/>' },
     ]),
-    /FORMAT.*OpenDocument \(\.odt\)/,
+    /FORMAT.*OpenDocument text \(\.odt\)/,
   ],
   ['an old spreadsheet', Buffer.concat([OLE, Buffer.alloc(600), Buffer.from('Workbook\0', 'utf16le')]), /FORMAT.*Excel.*\.xls/],
   ['RTF', Buffer.from('{\\rtf1\\ansi K\\u7871? ho\\u7841?ch}'), /FORMAT.*RTF/],
@@ -223,8 +223,8 @@ test.each([
 
 test('text whose letters were lost is told, with a line of it', async () => {
   const text = 'Đ?NG ?Y KH?I CÁC CƠ QUAN T?NH\nK? HO?CH t? ch?c sinh ho?t chuyên đ? năm 2023';
-  expect(await messageOf(Buffer.from(text), 'a.txt')).toMatch(/CORRUPT.*dòng 1: “Đ\?NG/);
-  expect(await messageOf(makeDocx(text), 'a.docx')).toMatch(/CORRUPT.*dòng 1: “Đ\?NG/);
+  expect(await messageOf(Buffer.from(text), 'a.txt')).toMatch(/CORRUPT.*line 1: “Đ\?NG/);
+  expect(await messageOf(makeDocx(text), 'a.docx')).toMatch(/CORRUPT.*line 1: “Đ\?NG/);
   expect(await codeOf(Buffer.from(`${sound()}\nCó câu hỏi gì?Xem a.vn/?x=1`), 'a.txt')).toBe('read');
 });
 
