@@ -226,7 +226,7 @@ const SECTIONS: Partial<Record<Reason, SectionWording>> = {
     text(
       section,
       [
-        key(`This is the new address for ${addressed(section.body)}.`),
+        key(`This is the new address for ${addressed(section.body)} (${section.plan.title}).`),
         paragraph('If you did not ask for it, nothing needs to be done; nothing has changed.'),
       ],
       OPEN_PAGE,

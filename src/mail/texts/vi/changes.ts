@@ -152,7 +152,8 @@ export function link(section: Section, scene: Scene): SectionText {
   return {
     heading: duty.name,
     blocks: [
-      key(`${scene.letter.sender.name} gửi địa chỉ báo cáo mới của ${duty.name}.`),
+      // one address serves one plan: whoever has two must tell them apart
+      key(`${planPhrase(section.plan)}, ${scene.letter.sender.name} gửi địa chỉ báo cáo mới của ${duty.name}.`),
       paragraph('Nếu không đề nghị cấp địa chỉ mới, có thể để nguyên thư này; không có gì thay đổi.'),
     ],
     actions: [{ label: `Mở trang của ${duty.noun}`, place: '' }],
