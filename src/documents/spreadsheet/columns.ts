@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { CodedError } from '../../errors';
 import { EXACT, FIELDS, fitsOf, REPEATABLE, type Field, type Fit } from './fields';
 import { plain } from './names';
-import { columnLetters, oneLine, type Sheet } from './sheet';
+import { cellKey, columnLetters, oneLine, type Sheet } from './sheet';
 
 /** Titles and signatures above the headings rarely take more. */
 const SEARCHED_ROWS = 60;
@@ -142,19 +142,18 @@ function chosen(choices: Fit[][]): (Field | null)[] {
 export interface RowReader {
   /** Cells of the field's columns, joined by line breaks where there are several. */
   get(field: Field): string;
+  /** Cells of these columns, joined so. */
+  of(columns: Column[]): string;
 }
 
 /** Cells merged downwards speak for each of their rows, but a name for its first row only: the others are the same body. */
 export function readerOf(sheet: Sheet, heading: Heading, row: number): RowReader {
-  return {
-    get: (field) =>
-      heading.columns
-        .filter((column) => column.field === field)
-        .map(
-          ({ index }) =>
-            sheet.rows[row]?.[index] || (field === 'name' || field === 'ordinal' ? '' : sheet.below.get(`${row}:${index}`)) || '',
-        )
-        .filter((text) => text !== '')
-        .join('\n'),
-  };
+  const cell = ({ index, field }: Column) =>
+    sheet.rows[row]?.[index] || (field === 'name' || field === 'ordinal' ? '' : sheet.below.get(cellKey(row, index))) || '';
+  const of = (columns: Column[]) =>
+    columns
+      .map(cell)
+      .filter((text) => text !== '')
+      .join('\n');
+  return { of, get: (field) => of(heading.columns.filter((column) => column.field === field)) };
 }

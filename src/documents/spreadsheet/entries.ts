@@ -6,9 +6,12 @@
  */
 import type { Role } from '../../domain/organisation';
 import { readerOf, type Heading, type RowReader } from './columns';
-import { peopleOf, type Person } from './contacts';
+import type { Person } from './contacts';
+import { withoutDitto } from './ditto';
+import { peopleIn } from './entry-people';
 import { rolesTold, rolesWritten } from './kinds';
-import { plain, slug } from './names';
+import { plain, slug, withoutCount } from './names';
+import { personColumns } from './person-columns';
 import type { Asked } from './questions';
 import { oneLine, placeText, type Sheet, type SheetPlace } from './sheet';
 
@@ -30,10 +33,18 @@ export interface Entry extends SheetPlace {
   officer: string;
 }
 
+/** No unit by what the sheet says of it. */
+export const isCell = ({ roles }: Entry) => roles === null || (roles.includes('cell') && !roles.includes('unit'));
+
 export interface EntriesRead {
   entries: Entry[];
+  /** Names that are too long for one, each with its place. */
+  faults: string[];
   notes: string[];
 }
+
+/** Letters. Whole paragraphs stand in a column that was taken for names by mistake. */
+export const LONGEST_NAME = 300;
 
 /** Sums, but neither "Công đoàn" nor "Tổng công ty". */
 const TOTAL = /^(?:tong cong|tong so|tong|cong)(?: co)?(?: \d.*| (?:chi bo|dang bo|to chuc|dang vien)\b.*)?$/;
@@ -65,16 +76,18 @@ interface Line {
 }
 
 /** @throws CD_ROSTER_ANSWER */
-export function entriesOf(sheet: Sheet, heading: Heading, asked: Asked): EntriesRead {
-  const notes: string[] = [];
+export function entriesOf(written: Sheet, heading: Heading, asked: Asked): EntriesRead {
+  const { sheet, sameName, notes } = withoutDitto(written, heading);
+  const faults: string[] = [];
   const lines: Line[] = [];
+  const groups = personColumns(heading.columns);
   let previousOrdinal: string | null = null;
   for (let row = heading.body; row < sheet.rows.length; row += 1) {
     const cells = sheet.rows[row] ?? [];
     const place: SheetPlace = { sheet: sheet.name, line: row + 1 };
     if (cells.every((cell) => cell === '') || isNumbering(cells) || isHeadingAgain(cells, heading)) continue;
     const reader = readerOf(sheet, heading, row);
-    const { ordinal, name } = numberedName(reader, cells, heading);
+    const { ordinal, name } = sameName.has(row) ? { ordinal: '', name: '' } : numberedName(reader, cells, heading);
     const first = plain(name || cells.find((cell) => cell !== '') || '');
     if (SIGNATURES.test(first)) {
       notes.push(`${placeText(place)}: từ đây trở xuống là phần ký, nơi nhận: không đọc`);
@@ -84,26 +97,29 @@ export function entriesOf(sheet: Sheet, heading: Heading, asked: Asked): Entries
       notes.push(`${placeText(place)}: bỏ qua “${oneLine(cells.join(' ')).slice(0, 60)}” (dòng cộng)`);
       continue;
     }
-    const read = contactsOf(reader, place, asked, notes);
+    const people = peopleIn(reader, groups, place, asked, notes);
+    for (const long of [name, oneLine(reader.get('parent')), ...people.map((person) => person.name)])
+      if (long.length > LONGEST_NAME)
+        faults.push(`${placeText(place)}: tên dài ${long.length} ký tự (“${long.slice(0, 40)}…”); nhiều nhất ${LONGEST_NAME}`);
     const last = lines.at(-1)?.entry;
     if (name === '') {
-      if (read.people.length > 0 && last && ordinal === '') last.people.push(...read.people);
+      if (people.length > 0 && last && ordinal === '') last.people.push(...people);
       else notes.push(`${placeText(place)}: bỏ qua dòng không có tên tổ chức`);
       continue;
     }
     const rank = ordinal === '' ? null : rankOf(ordinal, previousOrdinal);
     if (ordinal !== '') previousOrdinal = ordinal;
-    const isBare = read.people.length === 0 && oneLine(reader.get('parent')) === '';
+    const isBare = people.length === 0 && oneLine(reader.get('parent')) === '';
     if (isBare && (rank === null || rank <= 2) && isTitle(name, place, asked)) {
       // "Các chi bộ trực thuộc" inside a section does not end it; other titles do
       if (rank !== null || !/truc thuoc/.test(plain(name)))
         lines.push({ entry: { ...entryFrom(reader, name, place), name: '' }, rank: rank ?? 2 });
       continue;
     }
-    lines.push({ entry: { ...entryFrom(reader, name, place), ...read }, rank });
+    lines.push({ entry: { ...entryFrom(reader, name, place), people }, rank });
   }
   placeUnder(lines);
-  return { entries: lines.flatMap(({ entry }) => (entry.name === '' ? [] : [entry])), notes };
+  return { entries: lines.flatMap(({ entry }) => (entry.name === '' ? [] : [entry])), faults, notes };
 }
 
 /** "(1) (2) (3)" below the headings. */
@@ -123,7 +139,7 @@ function isHeadingAgain(cells: string[], heading: Heading): boolean {
 /** The name, without the number that stands before it; a section row merged from the left has its text in the first cell. */
 function numberedName(reader: RowReader, cells: string[], heading: Heading): { ordinal: string; name: string } {
   const ordinal = oneLine(reader.get('ordinal'));
-  const name = oneLine(reader.get('name'));
+  const name = withoutCount(oneLine(reader.get('name')));
   if (name !== '') {
     const numbered = ordinal === '' ? NUMBERED.exec(name) : null;
     return numbered
@@ -136,7 +152,7 @@ function numberedName(reader: RowReader, cells: string[], heading: Heading): { o
   const field = heading.columns[first]?.field ?? null;
   if (said.length !== 1 || first > nameColumn || (field !== 'ordinal' && field !== 'parent' && field !== null))
     return { ordinal, name: '' };
-  const text = oneLine(said[0] ?? '');
+  const text = withoutCount(oneLine(said[0] ?? ''));
   const numbered = NUMBERED.exec(text);
   if (numbered) return { ordinal: numbered[1] ?? '', name: numbered[2] ?? '' };
   return /\p{L}{2}/u.test(text) ? { ordinal: '', name: text } : { ordinal: text, name: '' };
@@ -164,8 +180,8 @@ function entryFrom(reader: RowReader, name: string, place: SheetPlace): Entry {
   return {
     ...place,
     code: code === '' ? null : code.slice(0, 64),
-    name: name.slice(0, 300),
-    parentName: oneLine(reader.get('parent')).slice(0, 300) || null,
+    name: name.slice(0, LONGEST_NAME),
+    parentName: withoutCount(oneLine(reader.get('parent'))).slice(0, LONGEST_NAME) || null,
     under: null,
     roles: written ?? (kind === '' ? null : rolesTold(kind)) ?? rolesTold(name),
     rolesWritten: written !== null,
@@ -180,26 +196,6 @@ function channelOf(words: string): Entry['channel'] {
   if (/\b(?:zalo|dien thoai|giay|truc tiep|hand)\b/.test(words)) return 'hand';
   if (/\b(?:qua|via unit|chuyen)\b/.test(words)) return 'via-unit';
   return /\b(?:email|mail|dien tu)\b/.test(words) ? 'email' : null;
-}
-
-function contactsOf(reader: RowReader, place: SheetPlace, asked: Asked, notes: string[]): { people: Person[] } {
-  const read = peopleOf({ contact: reader.get('contact'), email: reader.get('email'), phone: reader.get('phone') });
-  notes.push(...read.notes.map((note) => `${placeText(place)}: ${note}`));
-  const people = [...read.people];
-  for (const { text, meant } of read.badEmails) {
-    const answer = asked.ask({
-      key: `email/${slug(text).slice(0, 60) || place.line}`,
-      text: `${placeText(place)}: địa chỉ e-mail “${text.slice(0, 80)}” không đúng dạng; ${meant ? `có phải “${meant}”?` : 'nhập không có địa chỉ (none)?'}`,
-      choices: meant ? [meant, 'none'] : ['none'],
-      proposal: meant ?? 'none',
-    });
-    if (answer === 'none' || answer === '') continue;
-    const free = people.findIndex(({ email }) => email === null);
-    const person = people[free];
-    if (person) people[free] = { ...person, email: answer };
-    else people.push({ name: '', email: answer, phone: null });
-  }
-  return { people };
 }
 
 /**

@@ -91,7 +91,7 @@ export function readOfficeRoster({ sheets, hidden }: Workbook, choices: OfficeCh
         .map(({ letters, label, field }) => ({ letters, label, field })),
     })),
     asked,
-    faults: assembled.faults,
+    faults: [...rows.flatMap((each) => each.faults), ...assembled.faults],
     notes: [...notes, ...rows.flatMap((each) => each.notes), ...assembled.notes],
   };
 }
