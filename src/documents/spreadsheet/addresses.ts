@@ -10,7 +10,8 @@ const EMAIL = /^[A-Za-z0-9.!#$%&'*+=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{
 export const isEmail = (text: string): boolean => text.length <= 254 && EMAIL.test(text);
 
 /** Whole: "nguyễn@x.vn" holds no "n@x.vn". */
-export const EMAIL_INSIDE = /(?<![\p{L}\p{M}\p{N}._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}\.[A-Za-z]{2,63}(?![\p{L}\p{N}@])/gu;
+export const EMAIL_INSIDE =
+  /(?<![\p{L}\p{M}\p{N}._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}\.[A-Za-z]{2,63}(?![\p{L}\p{N}@])/gu;
 
 /** An address, or what stands where one should and which may be meant, the likeliest first. */
 export type Address = { email: string } | { bad: string; meant: string[] };

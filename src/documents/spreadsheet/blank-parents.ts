@@ -18,7 +18,12 @@ export interface Blank {
 const SHOWN = 5;
 
 /** @returns the place of each. @throws CD_ROSTER_ANSWER */
-export function blankParents(blanks: Blank[], entries: Entry[], above: ReadonlyMap<Entry, Above>, asked: Asked): Map<Entry, Above> {
+export function blankParents(
+  blanks: Blank[],
+  entries: Entry[],
+  above: ReadonlyMap<Entry, Above>,
+  asked: Asked,
+): Map<Entry, Above> {
   const places = new Map<Entry, Above>();
   for (const sheet of new Set(blanks.map(({ entry }) => entry.sheet))) {
     const own = blanks.filter(({ entry }) => entry.sheet === sheet);

@@ -42,22 +42,41 @@ export function peopleOf(cells: { contact: string; email: string; phone: string 
       ),
     )
     .filter((name) => /\p{L}/u.test(name));
-  const names = pieces.filter((name) => !name.includes('@'));
+  const names = withPosts(pieces.filter((name) => !name.includes('@')));
   const addresses: Address[] = [
     ...addressesIn(cells.email.slice(0, LONGEST_CELL)),
     ...[...inName.emails, ...pieces.filter((name) => name.includes('@'))].flatMap(addressesIn),
   ];
-  const phones = [...cells.phone.slice(0, LONGEST_CELL).split(/[;,/\n]|\s[-–]\s|\s(?:hoặc|và|hoac)\s/u), ...inName.phones].flatMap(
-    (text) => phonesOf(text, notes),
-  );
+  const phones = [
+    ...cells.phone.slice(0, LONGEST_CELL).split(/[;,/\n]|\s[-–]\s|\s(?:hoặc|và|hoac)\s/u),
+    ...inName.phones,
+  ].flatMap((text) => phonesOf(text, notes));
   const people = Array.from({ length: Math.max(names.length, addresses.length, phones.length) }, (_, index): Person => {
     const address = addresses[index];
-    return { name: names[index] ?? '', email: address && 'email' in address ? address.email : null, phone: phones[index] ?? null };
+    return {
+      name: names[index] ?? '',
+      email: address && 'email' in address ? address.email : null,
+      phone: phones[index] ?? null,
+    };
   });
   const badEmails = addresses.flatMap((address, person) =>
     'bad' in address ? [{ text: address.bad, meant: address.meant, person }] : [],
   );
   return { people, badEmails, notes };
+}
+
+const POST =
+  /^(?:(?:phó )?bí thư|(?:chi|đảng|cấp) ủy viên|ủy viên|(?:phó )?(?:trưởng|giám đốc|chủ tịch|hiệu trưởng|chánh|tổng giám đốc)|chuyên viên|văn thư|kế toán|cán bộ|pbt|bt)(?:\s|$)/iu;
+
+/** "Nguyễn A, Phó Bí thư" is one person. */
+function withPosts(pieces: string[]): string[] {
+  const names: string[] = [];
+  for (const piece of pieces) {
+    const before = names.at(-1);
+    if (before !== undefined && POST.test(piece)) names[names.length - 1] = `${before}, ${piece}`;
+    else names.push(piece);
+  }
+  return names;
 }
 
 /** The same person, or the same telephone with no name, twice in a row is one; nobody is none. */

@@ -17,6 +17,8 @@ export interface Formerly {
   /** The one body that has an address of the row, below `parentId` where given. */
   reachedBy(entry: Entry, parentId: string | null): Body | null;
   isReached(entry: Entry): boolean;
+  /** Whether a body of this name, gone from where it was, has an address of the row. */
+  cameFrom(entry: Entry): boolean;
   /** In force under any parent. */
   named(entry: Entry): Body[];
 }
@@ -39,12 +41,13 @@ export function formerlyOf({ entries, above, known, isFree }: Facts): Formerly {
   const byName = grouped(known.bodies, ({ name }) => bareKey(name));
   const entriesNamed = grouped(entries, ({ name }) => nameKey(name));
   const emails = known.contacts.flatMap(({ bodyId, email }) => (email === null ? [] : [{ bodyId, email }]));
+  const addresses = grouped(emails, ({ bodyId }) => bodyId);
   const byEmail = grouped(emails, ({ email }) => email);
   const issuer = known.bodies.find(({ roles }) => roles.includes('issuer'));
   const vacancies = new Map<string, Body[]>();
   // "name below parent", as the file has them: rows of deeper levels have no ids yet
   const written = new Set(entries.map((entry) => `${nameAbove(above.get(entry))}\n${bareKey(entry.name)}`));
-  return { candidateFor, reachedBy, isReached: (entry) => reachedBy(entry, null) !== null, named };
+  return { candidateFor, reachedBy, isReached: (entry) => reachedBy(entry, null) !== null, cameFrom, named };
 
   function candidateFor(entry: Entry, parentId: string): Body | null {
     const [only, ...others] = named(entry);
@@ -67,6 +70,11 @@ export function formerlyOf({ entries, above, known, isFree }: Facts): Formerly {
       if (there[0] && (parentId !== null || bodies.length === 1)) return there[0];
     }
     return null;
+  }
+
+  function cameFrom(entry: Entry): boolean {
+    const own = new Set(entry.people.map(({ email }) => email));
+    return named(entry).some((body) => isGone(body) && (addresses.get(body.id) ?? []).some(({ email }) => own.has(email)));
   }
 
   function named(entry: Entry): Body[] {

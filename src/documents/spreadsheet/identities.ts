@@ -88,7 +88,12 @@ export function identitiesOf(
   function identifyPerhaps(entry: Entry, parentId: string | null): void {
     if (parentId === null) return;
     const twin = namesakes.get(seatKey(entry, parentId));
-    const fresh = freshId(entry.name, parentId, topId, (id) => id === topId || bodies.has(id) || everKnown.has(id) || codes.has(id));
+    const fresh = freshId(
+      entry.name,
+      parentId,
+      topId,
+      (id) => id === topId || bodies.has(id) || everKnown.has(id) || codes.has(id),
+    );
     const id = twin && isTwin(twin, entry) ? twin.id : (sameAs(entry, parentId, fresh) ?? fresh);
     seated(entry, id, parentId);
   }
@@ -120,14 +125,12 @@ export function identitiesOf(
 
   function isTwin(twin: Identified, entry: Entry): boolean {
     const apart = twin.entry.sheet !== entry.sheet && !sharesPerson(twin.entry, entry);
-    // the address of another body of this name that is gone from its place: it came here
-    const cameHere = bareKey(formerly.reachedBy(entry, null)?.name ?? '') === bareKey(entry.name);
     return (
       asked.ask({
         key: `twice/${twin.id}`,
         text: `${placeText(entry)}: “${entry.name}” đã có ở ${placeText(twin.entry)} dưới cùng cấp trên: là một tổ chức (one) hay hai tổ chức trùng tên (two)?`,
         choices: ['one', 'two'],
-        proposal: apart || cameHere ? 'two' : 'one',
+        proposal: apart || formerly.cameFrom(entry) ? 'two' : 'one',
       }) === 'one'
     );
   }
@@ -160,7 +163,9 @@ export function identitiesOf(
 
 const sharesPerson = (a: Entry, b: Entry): boolean =>
   a.people.some((one) =>
-    b.people.some((other) => (one.email !== null && one.email === other.email) || (one.phone !== null && one.phone === other.phone)),
+    b.people.some(
+      (other) => (one.email !== null && one.email === other.email) || (one.phone !== null && one.phone === other.phone),
+    ),
   );
 
 /** Entries by how far below the top they stand; one in a loop of parents stands below the top, and the loop is told. */

@@ -11,7 +11,8 @@ import { bareKey, committeeKey, nameKey, slug } from './names';
 import type { Asked } from './questions';
 import { oneLine } from './sheet';
 
-const COMMITTEE = /^(?:ban thường vụ|btv|đảng ủy|đảng uỷ|huyện ủy|huyện uỷ|thị ủy|thị uỷ|thành ủy|thành uỷ|tỉnh ủy|tỉnh uỷ|đảng bộ)\s/iu;
+const COMMITTEE =
+  /^(?:ban thường vụ|btv|đảng ủy|đảng uỷ|huyện ủy|huyện uỷ|thị ủy|thị uỷ|thành ủy|thành uỷ|tỉnh ủy|tỉnh uỷ|đảng bộ)\s/iu;
 
 /** The issuer: named in the sheet, or known, or asked for with what the titles and the parent column say. */
 export function topOf(entries: Entry[], titles: string[], known: Known, asked: Asked): Body {
@@ -47,7 +48,9 @@ export function topOf(entries: Entry[], titles: string[], known: Known, asked: A
 function parentOfUnits(entries: Entry[]): string | undefined {
   const rows = new Set(entries.flatMap(({ name }) => [nameKey(name), bareKey(name)]));
   const said = entries.flatMap(({ roles, parentName }) =>
-    parentName !== null && roles?.includes('unit') && COMMITTEE.test(parentName) && !rows.has(bareKey(parentName)) ? [parentName] : [],
+    parentName !== null && roles?.includes('unit') && COMMITTEE.test(parentName) && !rows.has(bareKey(parentName))
+      ? [parentName]
+      : [],
   );
   return said.length > 0 && new Set(said.map(committeeKey)).size === 1 ? said[0] : undefined;
 }

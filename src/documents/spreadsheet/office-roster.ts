@@ -8,12 +8,14 @@
 import type { Roster } from '../../domain/organisation';
 import { CodedError } from '../../errors';
 import { assemble } from './assemble';
+import { askedColumns } from './column-questions';
 import { applies, headingOf, type Column, type Heading, type MapRule } from './columns';
 import { entriesOf } from './entries';
 import type { Known } from './known';
 import { Asked, type Answers } from './questions';
 import type { Workbook } from './read-sheets';
 import { oneLine, type Sheet } from './sheet';
+import { placeUnderSheets } from './sheet-units';
 
 /** What a person once said of sheets headed like this one. */
 export interface Remembered {
@@ -52,23 +54,29 @@ export interface OfficeRead {
 /** @throws CD_ROSTER_NO_HEADING, CD_ROSTER_MAP, CD_ROSTER_ANSWER */
 export function readOfficeRoster({ sheets, hidden }: Workbook, choices: OfficeChoices): OfficeRead {
   const notes = hidden.map((name) => `trang “${name}” đang ẩn: không đọc`);
-  const read = sheets.flatMap((sheet) => {
+  const headed = sheets.flatMap((sheet) => {
     const found = understood(sheet, choices);
     if (!found && sheet.rows.some((row) => row.some((cell) => cell !== '')))
       notes.push(`trang “${sheet.name}” không có dòng tên cột: không đọc`);
     return found ? [{ sheet, ...found }] : [];
   });
-  if (read.length === 0) throw new CodedError('CD_ROSTER_NO_HEADING', { file: choices.file });
+  if (headed.length === 0) throw new CodedError('CD_ROSTER_NO_HEADING', { file: choices.file });
   for (const rule of choices.rules) {
-    const used = read.some(({ heading }) =>
+    const used = headed.some(({ heading }) =>
       heading.columns.some((column) => column.field === rule.field && applies(rule, column)),
     );
-    if (!used) throw new CodedError('CD_ROSTER_MAP', { text: `${rule.column}=${rule.field}`, fields: columnNames(read) });
+    if (!used) throw new CodedError('CD_ROSTER_MAP', { text: `${rule.column}=${rule.field}`, fields: columnNames(headed) });
   }
-  const remembered = read.flatMap(({ memory }) => (memory ? Object.entries(memory.answers) : []));
+  const remembered = headed.flatMap(({ memory }) => (memory ? Object.entries(memory.answers) : []));
   const asked = new Asked(choices.answers, new Map(remembered));
+  const read = headed.map((each) => ({ ...each, heading: askedColumns(each.sheet, each.heading, asked) }));
   const rows = read.map(({ sheet, heading }) =>
     entriesOf(sheet.name && read.length === 1 ? { ...sheet, name: '' } : sheet, heading, asked),
+  );
+  placeUnderSheets(
+    read.map(({ sheet }, index) => ({ name: sheet.name, entries: rows[index]?.entries ?? [] })),
+    choices.known.bodies,
+    asked,
   );
   const has = (field: Column['field']) => read.some(({ heading }) => heading.columns.some((column) => column.field === field));
   const assembled = assemble(

@@ -38,8 +38,7 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
   const asWritten = new Map<string, Above>();
   const told = [...new Set(entries.flatMap(({ parentName }) => (parentName === null ? [] : [parentName])))];
   // where no parent has a row of its own, the column is the list of them
-  const columnLists =
-    told.length > 0 && told.every((name) => !index.has(nameKey(name)) && !index.has(`bare ${bareKey(name)}`));
+  const columnLists = told.length > 0 && told.every((name) => !index.has(nameKey(name)) && !index.has(`bare ${bareKey(name)}`));
   const usesColumn = told.length > 0;
   const blanks: Blank[] = [];
   let previous: Above | null = null;
@@ -116,7 +115,9 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
     const near = [...entries.filter((each) => !isCell(each)), ...known.filter(({ roles }) => !roles.includes('cell'))]
       .map((each) => each.name)
       .map((each) => ({ name: each, like: likeness(bareKey(each), bareKey(name)) }))
-      .filter(({ name: each, like }) => like >= ALIKE && nameKey(each) !== nameKey(entry.name) && nameKey(each) !== nameKey(top.name))
+      .filter(
+        ({ name: each, like }) => like >= ALIKE && nameKey(each) !== nameKey(entry.name) && nameKey(each) !== nameKey(top.name),
+      )
       .toSorted((a, b) => b.like - a.like)[0]?.name;
     const answer = asked.ask({
       key: `parent/${slug(name)}`,

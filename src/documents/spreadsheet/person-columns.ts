@@ -42,7 +42,9 @@ function place(column: Column, groups: Group[]): void {
     if (own || !last) return own;
     if (column.field === 'contact') {
       // "Bí thư | Phó bí thư | Điện thoại": names side by side share what follows
-      const joins = !has(last, 'contact') ? last.keys.size === 0 || key === '' : last.columns.every(({ field }) => field === 'contact');
+      const joins = !has(last, 'contact')
+        ? last.keys.size === 0 || key === ''
+        : last.columns.every(({ field }) => field === 'contact');
       return joins && !(last.isHeaded && outer !== '') ? last : undefined;
     }
     // a column beside the groups is of the first who has none of it
@@ -59,7 +61,9 @@ function place(column: Column, groups: Group[]): void {
 function groupHeading({ parts }: Column): string {
   const outer = parts.slice(0, -1).join(' ');
   const says = fitsOf(outer)[0];
-  return says && says.score >= EXACT && (says.field === 'phone' || says.field === 'email' || /^ho/.test(plain(outer))) ? '' : plain(outer);
+  return says && says.score >= EXACT && (says.field === 'phone' || says.field === 'email' || /^ho/.test(plain(outer)))
+    ? ''
+    : plain(outer);
 }
 
 const roleIn = (label: string): string | null => {

@@ -1,0 +1,55 @@
+/**
+ * A sheet for each unit, called by its name: the sheet's cells belong to it, though no row says so.
+ *
+ * @module
+ */
+import type { Body } from '../../domain/organisation';
+import { isCell, type Entry } from './entries';
+import { rolesTold } from './kinds';
+import { bareKey, nameKey, plain, slug } from './names';
+import { isIssuer } from './parents';
+import type { Asked } from './questions';
+
+export interface SheetEntries {
+  /** As the workbook calls it; "" for csv. */
+  name: string;
+  entries: Entry[];
+}
+
+/** Units of these kinds are often called by their name alone. */
+const UNIT_WORDS =
+  /^(?:so|ban|chi cuc|cuc|truong|benh vien|trung tam|cong ty|tong cong ty|xa|phuong|thi tran|huyen|thi xa|ubnd|vien|toa an|vien kiem sat|bao|dai|kho bac|ngan hang)\s/;
+
+/** Gives the cells of such a sheet its unit as their parent, where a person agrees. @throws CD_ROSTER_ANSWER */
+export function placeUnderSheets(sheets: SheetEntries[], known: Body[], asked: Asked): void {
+  const units = [...sheets.flatMap(({ entries }) => entries.filter((entry) => !isCell(entry))), ...known];
+  const unitNames = new Set(units.map(({ name }) => bareKey(name)));
+  for (const { name, entries } of sheets) {
+    const unit = unitName(name, sheets.length > 1, unitNames);
+    const loose = entries.filter((entry) => isCell(entry) && entry.parentName === null && !entry.under);
+    const others = entries.filter((entry) => !isCell(entry) && bareKey(entry.name) !== bareKey(name));
+    if (unit === null || loose.length === 0 || others.length > 0) continue;
+    if (known.some((body) => body.roles.includes('issuer') && isIssuer(unit, body))) continue;
+    const answer = asked.ask({
+      key: `sheet/${slug(name)}`,
+      text: `trang “${name}” có ${loose.length} chi bộ không ghi cấp trên: thuộc “${unit}” (unit) hay trực thuộc tổ chức ban hành (top)?`,
+      choices: ['unit', 'top'],
+      proposal: 'unit',
+    });
+    if (answer === 'unit') for (const entry of loose) entry.parentName = unit;
+  }
+}
+
+/** null where the sheet is not called by a unit's name. */
+function unitName(sheet: string, isOneOfSeveral: boolean, unitNames: ReadonlySet<string>): string | null {
+  const name = sheet
+    .replace(/^\s*(?:\d{1,3}|[IVX]{1,5})\s*[.)\-_–]\s*/u, '')
+    .replace(/_/g, ' ')
+    .trim();
+  const whole = name.replace(/^(?:đb|đbcs)\s+(?=\S)/iu, 'Đảng bộ ').replace(/^(?:đu)\s+(?=\S)/iu, 'Đảng ủy ');
+  const roles = rolesTold(whole);
+  const isUnit = roles !== null && roles.includes('unit') && !roles.includes('cell') && / /.test(nameKey(whole));
+  if (isUnit) return whole;
+  const isCalledSo = unitNames.has(bareKey(name)) || UNIT_WORDS.test(plain(name));
+  return isOneOfSeveral && roles === null && isCalledSo ? whole : null;
+}
