@@ -25,7 +25,7 @@ import {
   type RosterPlan,
   type RosterSource,
 } from '../services/rosters/import';
-import { importedText, planText, vanishedText } from './bodies-text';
+import { importedText, planText } from './bodies-text';
 import type { Surroundings } from './tasks';
 
 /** The day that an import without `--valid-from` is in force from is read on this clock. */
@@ -58,18 +58,18 @@ export function register(program: Command, around: Surroundings, confirm: Confir
     .command('import')
     .argument('<file>', 'the strict bodies.csv, or csv or xlsx as an office keeps it')
     .description(
-      'creates or updates what the file names; a changed body keeps its history. An office’s file is only looked at unless confirmed',
+      'creates or updates what the file names; a changed body keeps its history. The file is only looked at until confirmed',
     )
     .option('--from, --valid-from <date>', 'changes are in force from this day (default: today)', day)
     .option('--map <heading=field>', 'what a column holds, by its heading or letter; may be repeated', collected(mapRule), [])
     .option('--answer <key=value>', 'answers a question; may be repeated', collected(answerFrom), [])
     .option('--accept', 'take the proposal of every question that has one')
     .option('--dry-run', 'show what would change, write nothing')
-    .option('--yes', 'import an office’s file without asking again')
+    .option('--yes', 'import without asking again')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01\n  chuyende bodies import danh-sach.xlsx --map "Tên đơn vị=name" --yes',
+      '\nExamples:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01 --yes\n  chuyende bodies import danh-sach.xlsx --map "Tên đơn vị=name" --yes',
     )
     .action((file: string, options: ImportOptions) => importFile(file, options, around, confirm));
   bodies
@@ -96,12 +96,10 @@ async function importFile(
     validFrom: options.validFrom ?? wallClock(asOf, ZONE).day,
   };
   const told = warnings.map((warning) => findingLine(warning, 'cảnh báo'));
-  const isStrict = 'strict' in source;
-  // a strict roster says all there is to say: it needs no second look
-  if ((isStrict || options.yes) && !options.dryRun) {
+  if (options.yes && !options.dryRun) {
     const { plan, result } = await withFacts((db) => importRosterFile(db, source, choices, ctx, null));
     if (options.json) print(json({ dryRun: false, ...result, warnings, ...planJson(plan) }));
-    else for (const line of [...told, ...(isStrict ? vanishedText(plan) : planText(plan)), ...importedText(result)]) print(line);
+    else for (const line of [...told, ...planText(plan), ...importedText(result)]) print(line);
     return;
   }
   const plan = await withFacts((db) => previewRosterImport(db, source, choices));

@@ -7,6 +7,7 @@
 import type { Role } from '../../domain/organisation';
 import { readerOf, type Heading, type RowReader } from './columns';
 import type { Person } from './contacts';
+import { LONGEST_NAME } from '../written-values';
 import { withoutDitto } from './ditto';
 import { peopleIn } from './entry-people';
 import { rolesTold, rolesWritten } from './kinds';
@@ -42,9 +43,6 @@ export interface EntriesRead {
   faults: string[];
   notes: string[];
 }
-
-/** Letters. Whole paragraphs stand in a column that was taken for names by mistake. */
-export const LONGEST_NAME = 300;
 
 /** Sums, but neither "Công đoàn" nor "Tổng công ty". */
 const TOTAL = /^(?:tong cong|tong so|tong|cong)(?: co)?(?: \d.*| (?:chi bo|dang bo|to chuc|dang vien)\b.*)?$/;

@@ -45,7 +45,7 @@ export function topOf(entries: Entry[], titles: string[], known: Known, asked: A
 }
 
 /** "Trực thuộc: Đảng ủy Khối" of every unit: what has no row of its own and stands above those that belong to nobody else. */
-function parentOfUnits(entries: Entry[]): string | undefined {
+export function parentOfUnits(entries: Entry[]): string | undefined {
   const rows = new Set(entries.flatMap(({ name }) => [nameKey(name), bareKey(name)]));
   const said = entries.flatMap(({ roles, parentName }) =>
     parentName !== null && roles?.includes('unit') && COMMITTEE.test(parentName) && !rows.has(bareKey(parentName))

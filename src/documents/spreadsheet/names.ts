@@ -40,6 +40,10 @@ const PREFIX = /^(?:(?:chi bộ|đảng bộ|đảng ủy)(?: cơ sở| bộ ph�
 /** {@link nameKey} without "Chi bộ", "Đảng bộ", "Đảng ủy" before it: a parent is often written so. */
 export const bareKey = kept((text) => nameKey(text).replace(PREFIX, ''));
 
+/** "ĐB Sở Y tế" as it is written in letters. */
+export const inFull = (name: string): string =>
+  name.replace(/^đb(?:cs)?\s+(?=\S)/iu, 'Đảng bộ ').replace(/^đu\s+(?=\S)/iu, 'Đảng ủy ');
+
 const COUNT =
   /\s*(?:[-–:,(]\s*)?(?:gồm |có |tổng số )?\(?\s*\d{1,4}\s*(?:chi bộ|đảng bộ|chi, đảng bộ|tổ chức|đảng viên|đồng chí|đ\/c|cb|đv|cbtt|cbcs|tccsđ)(?: (?:trực thuộc|cơ sở|bộ phận))?(?:\s*[,;–-]\s*\d{1,5}\s*(?:đảng viên|đồng chí|đ\/c|đv))?\s*\)?$/iu;
 

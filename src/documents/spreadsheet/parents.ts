@@ -6,7 +6,8 @@
 import type { Body } from '../../domain/organisation';
 import { blankParents, type Blank } from './blank-parents';
 import { isCell, type Entry } from './entries';
-import { bareKey, committeeKey, likeness, nameKey, slug } from './names';
+import { parentOfUnits } from './issuer';
+import { bareKey, committeeKey, inFull, likeness, nameKey, slug } from './names';
 import type { Asked } from './questions';
 import { placeText } from './sheet';
 
@@ -40,6 +41,7 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
   // where no parent has a row of its own, the column is the list of them
   const columnLists = told.length > 0 && told.every((name) => !index.has(nameKey(name)) && !index.has(`bare ${bareKey(name)}`));
   const usesColumn = told.length > 0;
+  const aboveUnits = committeeKey(parentOfUnits(entries) ?? '');
   const blanks: Blank[] = [];
   let previous: Above | null = null;
   let sheet: string | null = null;
@@ -76,7 +78,8 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
     if (listed) return { entry: listed };
     const before = asWritten.get(nameKey(name));
     if (before) return before;
-    const place = columnLists && !seemsIssuer(name, top) ? create(entry, name) : missing(entry, name);
+    const place =
+      columnLists && !seemsIssuer(name, top) && committeeKey(name) !== aboveUnits ? create(entry, name) : missing(entry, name);
     asWritten.set(nameKey(name), place);
     return place;
   }
@@ -85,7 +88,7 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
     const unit: Entry = {
       ...entry,
       code: null,
-      name,
+      name: inFull(name),
       parentName: null,
       under: null,
       roles: ['unit'],
@@ -123,7 +126,7 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
       key: `parent/${slug(name)}`,
       text: `${placeText(entry)}: không có cấp trên “${name}” trong danh sách; ${near ? `có phải “${near}”, ` : ''}là tổ chức ban hành “${top.name}” (top), hay tạo mới (new)?`,
       choices: [...(near ? [near] : []), 'top', 'new'],
-      proposal: near ?? (seemsIssuer(name, top) ? 'top' : 'new'),
+      proposal: near ?? (seemsIssuer(name, top) || committeeKey(name) === aboveUnits ? 'top' : 'new'),
     });
     if (answer === 'top') return TOP;
     if (near === undefined || answer !== near) return create(entry, name);

@@ -6,7 +6,7 @@
 import type { Body } from '../../domain/organisation';
 import { isCell, type Entry } from './entries';
 import { rolesTold } from './kinds';
-import { bareKey, nameKey, plain, slug } from './names';
+import { bareKey, inFull, nameKey, slug } from './names';
 import { isIssuer } from './parents';
 import type { Asked } from './questions';
 
@@ -18,7 +18,7 @@ export interface SheetEntries {
 
 /** Units of these kinds are often called by their name alone. */
 const UNIT_WORDS =
-  /^(?:so|ban|chi cuc|cuc|truong|benh vien|trung tam|cong ty|tong cong ty|xa|phuong|thi tran|huyen|thi xa|ubnd|vien|toa an|vien kiem sat|bao|dai|kho bac|ngan hang)\s/;
+  /^(?:sở|ban|chi cục|cục|trường|bệnh viện|trung tâm|công ty|tổng công ty|xã|phường|thị trấn|huyện|thị xã|ubnd|viện|tòa án|báo|đài|kho bạc|ngân hàng) \S/;
 
 /** Gives the cells of such a sheet its unit as their parent, where a person agrees. @throws CD_ROSTER_ANSWER */
 export function placeUnderSheets(sheets: SheetEntries[], known: Body[], asked: Asked): void {
@@ -46,10 +46,10 @@ function unitName(sheet: string, isOneOfSeveral: boolean, unitNames: ReadonlySet
     .replace(/^\s*(?:\d{1,3}|[IVX]{1,5})\s*[.)\-_–]\s*/u, '')
     .replace(/_/g, ' ')
     .trim();
-  const whole = name.replace(/^(?:đb|đbcs)\s+(?=\S)/iu, 'Đảng bộ ').replace(/^(?:đu)\s+(?=\S)/iu, 'Đảng ủy ');
+  const whole = inFull(name);
   const roles = rolesTold(whole);
   const isUnit = roles !== null && roles.includes('unit') && !roles.includes('cell') && / /.test(nameKey(whole));
   if (isUnit) return whole;
-  const isCalledSo = unitNames.has(bareKey(name)) || UNIT_WORDS.test(plain(name));
+  const isCalledSo = unitNames.has(bareKey(name)) || UNIT_WORDS.test(nameKey(name));
   return isOneOfSeveral && roles === null && isCalledSo ? whole : null;
 }

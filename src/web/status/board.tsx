@@ -29,7 +29,7 @@ const Empty: FC<{ rehearsal: boolean }> = ({ rehearsal }) => (
       <>
         <p>Bắt đầu một kế hoạch:</p>
         <p>
-          <code>./bin/chuyende bodies import examples/ha-tinh-2023/bodies.csv</code>
+          <code>./bin/chuyende bodies import examples/ha-tinh-2023/bodies.csv --yes</code>
         </p>
         <p>
           <code>./bin/chuyende plan start examples/ha-tinh-2023/plan.yaml</code>
