@@ -22,6 +22,9 @@ export interface People {
 
 const PHONE_INSIDE = /(?:\+?84|0)[ .-]?\d(?:[ .()-]{0,2}\d){6,10}/g;
 const PARTED = /[;,/\n]|\s[-–]\s/;
+const COMRADE = /(?<![\p{L}\p{N}])(?:đ\/c|đồng chí)\s*:?\s*/giu;
+const REACHED_BY = /(?<![\p{L}\p{N}])(?:e-?mail|sđt|sdt|đtdđ|đt|dt|zalo|điện thoại)(?![\p{L}\p{N}])\s*:?/giu;
+const NOBODY = /^(?:chưa|đang|còn)?\s*(?:kiện toàn|khuyết|trống|có|bố trí|phân công|không|không có)$/iu;
 const LONGEST_CELL = 2_000;
 
 /** The n-th name has the n-th telephone and the n-th address; what is left over stands alone. */
@@ -30,18 +33,19 @@ export function peopleOf(cells: { contact: string; email: string; phone: string 
   const contact = cells.contact.slice(0, LONGEST_CELL);
   const inName = { emails: contact.match(EMAIL_INSIDE) ?? [], phones: contact.match(PHONE_INSIDE) ?? [] };
   const pieces = contact
+    .replace(COMRADE, ' ')
     .replace(EMAIL_INSIDE, ' ')
     .replace(PHONE_INSIDE, ' ')
     .split(PARTED)
     .map((name) =>
       oneLine(
         name
-          .replace(/\b(?:email|e-mail|sđt|sdt|đt|dt|zalo)\b\s*:?/giu, ' ')
+          .replace(REACHED_BY, ' ')
           .replace(/[<(]\s*[)>]/g, ' ')
           .replace(/^[\s\-–:.]+|[\s\-–:]+$/g, ''),
       ),
     )
-    .filter((name) => /\p{L}/u.test(name));
+    .filter((name) => /\p{L}/u.test(name) && !NOBODY.test(name));
   const names = withPosts(pieces.filter((name) => !name.includes('@')));
   const addresses: Address[] = [
     ...addressesIn(cells.email.slice(0, LONGEST_CELL)),
@@ -73,7 +77,9 @@ function withPosts(pieces: string[]): string[] {
   const names: string[] = [];
   for (const piece of pieces) {
     const before = names.at(-1);
-    if (before !== undefined && POST.test(piece)) names[names.length - 1] = `${before}, ${piece}`;
+    const post = /^([^:]{2,40})\s*:\s*(.+)$/u.exec(piece);
+    if (post?.[1] && post[2] && POST.test(post[1])) names.push(`${post[2]} (${post[1].trim()})`);
+    else if (before !== undefined && POST.test(piece)) names[names.length - 1] = `${before}, ${piece}`;
     else names.push(piece);
   }
   return names;

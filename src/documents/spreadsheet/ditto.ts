@@ -5,7 +5,7 @@
  */
 import type { Heading } from './columns';
 import { plain } from './names';
-import { cellKey, placeText, type Sheet } from './sheet';
+import { cellKey, lineOf, placeText, type Sheet } from './sheet';
 
 const WORDS = /^(?:nt|n t|nhu tren|nhu dong tren|nhu o tren|cung tren|cung nhu tren|tuong tu)$/;
 /** Quotation marks of every kind, alone or between dashes: -"-, -//-. */
@@ -34,7 +34,7 @@ export function withoutDitto(sheet: Sheet, heading: Heading): DittoRead {
       if (field === 'name') sameName.add(row);
       const text = field === 'name' || field === 'ordinal' ? '' : above(row, index);
       rows[row] = cells.with(index, text);
-      if (field !== 'ordinal') lines.add(row + 1);
+      if (field !== 'ordinal') lines.add(lineOf(sheet, row));
     }
   const shown = [...lines].slice(0, SHOWN).map((line) => placeText({ sheet: sheet.name, line }));
   const notes =

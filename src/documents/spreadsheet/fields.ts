@@ -278,7 +278,7 @@ const HEADINGS: Record<Field, string[]> = {
     'ten don vi chi bo',
     'db',
   ],
-  ordinal: ['stt', 'tt', 'so tt', 'so thu tu', 'so', 'no'],
+  ordinal: ['stt', 's tt', 'tt', 'so tt', 'so thu tu', 'so', 'no'],
   ignored: [
     'ghi chu',
     'note',

@@ -12,9 +12,11 @@ import { askedColumns } from './column-questions';
 import { applies, headingOf, type Column, type Heading, type MapRule } from './columns';
 import { entriesOf } from './entries';
 import type { Known } from './known';
+import { nameKey } from './names';
 import { Asked, type Answers } from './questions';
 import type { Workbook } from './read-sheets';
 import { oneLine, type Sheet } from './sheet';
+import { oneBelowTheOther } from './side-by-side';
 import { placeUnderSheets } from './sheet-units';
 
 /** What a person once said of sheets headed like this one. */
@@ -54,7 +56,9 @@ export interface OfficeRead {
 /** @throws CD_ROSTER_NO_HEADING, CD_ROSTER_MAP, CD_ROSTER_ANSWER */
 export function readOfficeRoster({ sheets, hidden }: Workbook, choices: OfficeChoices): OfficeRead {
   const notes = hidden.map((name) => `trang “${name}” đang ẩn: không đọc`);
-  const headed = sheets.flatMap((sheet) => {
+  const headed = sheets.map(oneBelowTheOther).flatMap((sheet) => {
+    if (sheet.lines)
+      notes.push(`${sheet.name ? `trang “${sheet.name}”` : 'tệp'} có các bảng đặt cạnh nhau: đọc lần lượt từ trái sang`);
     const found = understood(sheet, choices);
     if (!found && sheet.rows.some((row) => row.some((cell) => cell !== '')))
       notes.push(`trang “${sheet.name}” không có dòng tên cột: không đọc`);
@@ -74,15 +78,20 @@ export function readOfficeRoster({ sheets, hidden }: Workbook, choices: OfficeCh
     entriesOf(sheet.name && read.length === 1 ? { ...sheet, name: '' } : sheet, heading, asked),
   );
   placeUnderSheets(
-    read.map(({ sheet }, index) => ({ name: sheet.name, entries: rows[index]?.entries ?? [] })),
+    read.map(({ sheet, heading }, index) => ({
+      name: sheet.name,
+      titles: titlesOf(sheet, heading),
+      entries: rows[index]?.entries ?? [],
+    })),
     choices.known.bodies,
     asked,
   );
   const has = (field: Column['field']) => read.some(({ heading }) => heading.columns.some((column) => column.field === field));
+  const listed = new Set(rows.flatMap(({ entries }) => entries.map(({ name }) => nameKey(name))));
   const assembled = assemble(
     {
       entries: rows.flatMap(({ entries }) => entries),
-      titles: read.flatMap(({ sheet, heading }) => sheet.rows.slice(0, heading.top).flat().map(oneLine).filter(Boolean)),
+      titles: read.flatMap(({ sheet, heading }) => titlesOf(sheet, heading)).filter((title) => !listed.has(nameKey(title))),
       columns: { contact: has('contact'), email: has('email'), phone: has('phone'), officer: has('officer') },
       known: choices.known,
     },
@@ -103,6 +112,10 @@ export function readOfficeRoster({ sheets, hidden }: Workbook, choices: OfficeCh
     notes: [...notes, ...rows.flatMap((each) => each.notes), ...assembled.notes],
   };
 }
+
+/** What stands above the headings. */
+const titlesOf = (sheet: Sheet, heading: Heading): string[] =>
+  sheet.rows.slice(0, heading.top).flat().map(oneLine).filter(Boolean);
 
 /** What is remembered applies to the headings it was said of, even where they could not be found without it. */
 function understood(sheet: Sheet, { rules, remembered }: OfficeChoices): { heading: Heading; memory: Remembered | null } | null {

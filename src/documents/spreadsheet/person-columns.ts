@@ -47,6 +47,7 @@ function place(column: Column, groups: Group[]): void {
         : last.columns.every(({ field }) => field === 'contact');
       return joins && !(last.isHeaded && outer !== '') ? last : undefined;
     }
+    if (key === '' && /\b(?:chi bo|dang bo|don vi|co quan|chung)\b/.test(plain(column.label))) return lacking() ?? last;
     // a column beside the groups is of the first who has none of it
     if (key === '') return last.isHeaded ? (lacking() ?? last) : last;
     return last.keys.size === 0 || (!has(last, column.field) && !(last.isHeaded && outer !== '')) ? last : undefined;

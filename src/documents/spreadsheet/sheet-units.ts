@@ -6,13 +6,15 @@
 import type { Body } from '../../domain/organisation';
 import { isCell, type Entry } from './entries';
 import { rolesTold } from './kinds';
-import { bareKey, inFull, nameKey, slug } from './names';
+import { bareKey, inFull, nameKey, slug, withoutCount } from './names';
 import { isIssuer } from './parents';
 import type { Asked } from './questions';
 
 export interface SheetEntries {
   /** As the workbook calls it; "" for csv. */
   name: string;
+  /** Above its headings. */
+  titles: string[];
   entries: Entry[];
 }
 
@@ -24,10 +26,10 @@ const UNIT_WORDS =
 export function placeUnderSheets(sheets: SheetEntries[], known: Body[], asked: Asked): void {
   const units = [...sheets.flatMap(({ entries }) => entries.filter((entry) => !isCell(entry))), ...known];
   const unitNames = new Set(units.map(({ name }) => bareKey(name)));
-  for (const { name, entries } of sheets) {
-    const unit = unitName(name, sheets.length > 1, unitNames);
+  for (const { name, titles, entries } of sheets) {
+    const unit = unitName(name, sheets.length > 1, unitNames) ?? unitInTitles(titles, sheets);
     const loose = entries.filter((entry) => isCell(entry) && entry.parentName === null && !entry.under);
-    const others = entries.filter((entry) => !isCell(entry) && bareKey(entry.name) !== bareKey(name));
+    const others = entries.filter((entry) => !isCell(entry) && bareKey(entry.name) !== bareKey(unit ?? name));
     if (unit === null || loose.length === 0 || others.length > 0) continue;
     if (known.some((body) => body.roles.includes('issuer') && isIssuer(unit, body))) continue;
     const answer = asked.ask({
@@ -52,4 +54,12 @@ function unitName(sheet: string, isOneOfSeveral: boolean, unitNames: ReadonlySet
   if (isUnit) return whole;
   const isCalledSo = unitNames.has(bareKey(name)) || UNIT_WORDS.test(nameKey(name));
   return isOneOfSeveral && roles === null && isCalledSo ? whole : null;
+}
+
+/** "ĐẢNG BỘ SỞ Y TẾ" above this sheet's headings; what stands above every sheet's is the issuer's. */
+function unitInTitles(titles: string[], sheets: SheetEntries[]): string | null {
+  if (sheets.length < 2) return null;
+  const own = titles.filter((title) => !sheets.every((sheet) => sheet.titles.includes(title)));
+  const unit = own.findLast((title) => title.length < 120 && rolesTold(title)?.join() === 'unit');
+  return unit === undefined ? null : withoutCount(unit);
 }
