@@ -333,7 +333,7 @@ const PART = 5;
 /** "Họ tên, điện thoại, email" over one column: a contact's cell is searched for all three. */
 const TOGETHER = [
   /\b(?:ho ten|ho va ten)\b/,
-  /\b(?:dien thoai|sdt|so dt|di dong)\b/,
+  /\b(?:dien thoai|sdt|dt|dtdd|di dong)\b/,
   /\b(?:e ?mail|gmail|thu dien tu|hop thu)\b/,
 ];
 
@@ -347,8 +347,10 @@ export function fitsOf(heading: string): Fit[] {
   const text = plain(heading);
   if (text === '' || text.length > 80) return [];
   if (TOGETHER.filter((pattern) => pattern.test(text)).length > 1) return [{ field: 'contact', score: EXACT }];
+  // "2. Tên chi bộ (ghi đầy đủ)", as forms head their columns
+  const bare = plain(heading.replace(/^\s*\(?\d{1,2}\s*[.)]\s*/, '').replace(/\([^)]{0,80}\)/g, ' '));
   return FIELDS.flatMap((field) => {
-    const score = Math.max(...HEADINGS[field].map((known) => fit(text, known)));
+    const score = Math.max(...HEADINGS[field].flatMap((known) => [fit(text, known), fit(bare, known)]));
     return score > 0 ? [{ field, score }] : [];
   }).toSorted((a, b) => b.score - a.score || FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field));
 }
@@ -356,7 +358,7 @@ export function fitsOf(heading: string): Fit[] {
 /** Short words alone prove nothing inside a longer heading ("Tên" of whom?), but "Sđt bí thư" is a telephone. */
 function fit(text: string, known: string): number {
   if (text === known) return EXACT;
-  if ((known.length < 4 && known !== 'sdt') || !` ${text} `.includes(` ${known} `)) return 0;
+  if ((known.length < 4 && known !== 'sdt' && known !== 'dt') || !` ${text} `.includes(` ${known} `)) return 0;
   return PART;
 }
 

@@ -49,7 +49,7 @@ const COUNT =
 
 /** "Đảng bộ A (02 chi bộ)": how many there are is no part of the name. */
 export const withoutCount = (name: string): string => {
-  const rest = name.slice(0, 400).replace(COUNT, '');
+  const rest = name.length > 400 ? name : name.replace(COUNT, '');
   return /\p{L}{2}/u.test(rest) ? rest : name;
 };
 

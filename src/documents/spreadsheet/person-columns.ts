@@ -62,7 +62,7 @@ function place(column: Column, groups: Group[]): void {
 function groupHeading({ parts }: Column): string {
   const outer = parts.slice(0, -1).join(' ');
   const says = fitsOf(outer)[0];
-  return says && says.score >= EXACT && (says.field === 'phone' || says.field === 'email' || /^ho/.test(plain(outer)))
+  return says && says.score >= EXACT && (says.field === 'phone' || says.field === 'email' || plain(outer).startsWith('ho '))
     ? ''
     : plain(outer);
 }
@@ -72,13 +72,17 @@ const roleIn = (label: string): string | null => {
   return ROLES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 };
 
-/** As many names as telephones or addresses side by side: the n-th column of each is one person's. */
+/** As many names as telephones or addresses side by side: the n-th column of each is one person's; a single one is the first's. */
 function onePersonEach(columns: Column[]): PersonColumns[] {
   const of = (field: Column['field']) => columns.filter((column) => column.field === field);
   const all = { contact: of('contact'), email: of('email'), phone: of('phone') };
   const people = all.contact.length;
-  const fits = people > 1 && FIELDS.every((field) => all[field].length === people || all[field].length === 0);
-  if (!fits || all.email.length + all.phone.length === 0) return [all];
+  const reached = [all.email, all.phone];
+  const fits =
+    people > 1 &&
+    reached.some(({ length }) => length === people) &&
+    reached.every(({ length }) => length === people || length < 2);
+  if (!fits) return [all];
   return all.contact.map((contact, index) => ({
     contact: [contact],
     email: all.email.slice(index, index + 1),
