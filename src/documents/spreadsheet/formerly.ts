@@ -26,6 +26,8 @@ export interface Formerly {
 const ALIKE = 0.72;
 /** Beyond so many bodies that are gone, the list was replaced: names are not compared, addresses are. */
 const COMPARED = 200;
+/** An address that more bodies have is the office's own, and tells nothing. */
+const SHARED = 8;
 
 interface Facts {
   entries: Entry[];
@@ -42,7 +44,9 @@ export function formerlyOf({ entries, above, known, isFree }: Facts): Formerly {
   const entriesNamed = grouped(entries, ({ name }) => nameKey(name));
   const emails = known.contacts.flatMap(({ bodyId, email }) => (email === null ? [] : [{ bodyId, email }]));
   const addresses = grouped(emails, ({ bodyId }) => bodyId);
-  const byEmail = grouped(emails, ({ email }) => email);
+  const owners = new Map(
+    [...grouped(emails, ({ email }) => email)].map(([email, all]) => [email, [...new Set(all.map(({ bodyId }) => bodyId))]]),
+  );
   const issuer = known.bodies.find(({ roles }) => roles.includes('issuer'));
   const vacancies = new Map<string, Body[]>();
   // "name below parent", as the file has them: rows of deeper levels have no ids yet
@@ -61,8 +65,9 @@ export function formerlyOf({ entries, above, known, isFree }: Facts): Formerly {
 
   function reachedBy(entry: Entry, parentId: string | null): Body | null {
     for (const { email } of entry.people) {
-      const owners = new Set(email === null ? [] : byEmail.get(email)?.map(({ bodyId }) => bodyId));
-      const bodies = [...owners].flatMap((id) => inForce.get(id) ?? []);
+      const ids = email === null ? [] : (owners.get(email) ?? []);
+      if (ids.length > SHARED) continue;
+      const bodies = ids.flatMap((id) => inForce.get(id) ?? []);
       const there = bodies.filter(
         (body) => (parentId === null ? isOfItsKind(entry, body) : body.parentId === parentId) && isGone(body),
       );

@@ -62,8 +62,8 @@ export function identitiesOf(
     const coded = level.toSorted((a, b) => Number(b.code !== null) - Number(a.code !== null));
     const unsure = coded.filter((entry) => !identifySurely(entry, parentOf(entry)));
     // an address tells more than a likeness
-    const reached = unsure.toSorted((a, b) => Number(formerly.isReached(b)) - Number(formerly.isReached(a)));
-    for (const entry of reached) identifyPerhaps(entry, parentOf(entry));
+    const reached = new Set(unsure.filter((entry) => formerly.isReached(entry)));
+    for (const entry of [...reached, ...unsure.filter((each) => !reached.has(each))]) identifyPerhaps(entry, parentOf(entry));
   }
   return { bodies: entries.flatMap((entry) => bodies.get(ids.get(entry) ?? '') ?? []).filter(distinctBody()), cycles };
 
