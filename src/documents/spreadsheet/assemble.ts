@@ -88,7 +88,8 @@ const nameFor = (name: string, before: Body | undefined): string =>
 function rolesOf(entry: Entry, at: { isUnderTop: boolean; hasChildren: boolean; before: Body | undefined }): Role[] {
   if (entry.rolesWritten && entry.roles) return entry.roles;
   if (at.before) return at.before.roles;
-  const told = entry.roles ?? (at.isUnderTop || at.hasChildren ? (['unit'] as const) : (['cell'] as const));
+  const isUnit = at.hasChildren || (at.isUnderTop && !entry.listedAsCell);
+  const told = entry.roles ?? (isUnit ? (['unit'] as const) : (['cell'] as const));
   if (told.includes('unit') && !told.includes('cell') && !at.isUnderTop) return ['subunit'];
   // a cell directly below the issuer is a grassroots organisation of its own
   return told.includes('cell') && !told.includes('unit') && at.isUnderTop ? ['unit', 'cell'] : [...told];

@@ -29,6 +29,8 @@ export interface Entry extends SheetPlace {
   roles: Role[] | null;
   /** Roles come from a role column: nothing overrules them. */
   rolesWritten: boolean;
+  /** Its column's heading says "chi bộ" and nothing else: what its name does not tell. */
+  listedAsCell: boolean;
   kind: string;
   people: Person[];
   channel: 'hand' | 'email' | 'via-unit' | null;
@@ -201,7 +203,7 @@ function isTitle(name: string, { sheet, line }: SheetPlace, asked: Asked): boole
   );
 }
 
-/** @param ofCells whether the heading says that the names are of cells: "Khu phố 1" is one then */
+/** @param ofCells whether the heading says that the names are of cells: "Khu phố 1" is one then, if nothing stands below it */
 function entryFrom(reader: RowReader, name: string, place: SheetPlace, ofCells: boolean): Entry {
   const role = oneLine(reader.get('role'));
   const kind = oneLine(reader.get('kind'));
@@ -213,8 +215,9 @@ function entryFrom(reader: RowReader, name: string, place: SheetPlace, ofCells: 
     name: name.slice(0, LONGEST_NAME),
     parentName: withoutCount(oneLine(reader.get('parent'))).slice(0, LONGEST_NAME) || null,
     under: null,
-    roles: written ?? (kind === '' ? null : rolesTold(kind)) ?? rolesTold(name) ?? (ofCells ? ['cell'] : null),
+    roles: written ?? (kind === '' ? null : rolesTold(kind)) ?? rolesTold(name),
     rolesWritten: written !== null,
+    listedAsCell: ofCells,
     kind: kind.slice(0, 100),
     people: [],
     channel: channelOf(plain(reader.get('channel'))),

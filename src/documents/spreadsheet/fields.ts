@@ -277,6 +277,11 @@ const HEADINGS: Record<Field, string[]> = {
     'don vi truc thuoc',
     'ten don vi chi bo',
     'db',
+    'dang uy',
+    'dang uy co so',
+    'db co so',
+    'dbcs',
+    'dang bo truc thuoc',
   ],
   ordinal: ['stt', 's tt', 'tt', 'so tt', 'so thu tu', 'so', 'no'],
   ignored: [

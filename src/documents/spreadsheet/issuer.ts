@@ -44,22 +44,38 @@ export function topOf(entries: Entry[], titles: string[], known: Known, asked: A
   return bodyNamed(answer || 'Ban Thường vụ', 'issuer', null, null);
 }
 
-/** "Trực thuộc: Đảng ủy Khối" of every unit: what has no row of its own and stands above those that belong to nobody else. */
+/**
+ * "Trực thuộc: Đảng ủy Khối" of every unit: what belongs to nobody itself, with a row of its own or none.
+ */
 export function parentOfUnits(entries: Entry[]): string | undefined {
-  const rows = new Set(entries.flatMap(({ name }) => [nameKey(name), bareKey(name)]));
-  const said = entries.flatMap(({ roles, parentName }) =>
-    parentName !== null && roles?.includes('unit') && COMMITTEE.test(parentName) && !rows.has(bareKey(parentName))
-      ? [parentName]
-      : [],
-  );
+  const rows = new Map(entries.flatMap((entry) => keysOf(entry).map((key) => [key, entry] as const)));
+  const isAtTop = ({ roles, parentName, under }: Entry) => roles?.includes('unit') === true && parentName === null && !under;
+  const tops = entries.filter(isAtTop);
+  const said = entries.flatMap(({ roles, parentName }) => {
+    if (parentName === null || !roles?.includes('unit')) return [];
+    const row = rows.get(bareKey(parentName)) ?? rows.get(`code ${slug(parentName)}`);
+    const name = row?.name ?? parentName;
+    const isOnlyTop = !row || (tops.length === 1 && tops[0] === row);
+    return COMMITTEE.test(name) && isOnlyTop ? [name] : [];
+  });
   return said.length > 0 && new Set(said.map(committeeKey)).size === 1 ? said[0] : undefined;
+}
+
+const keysOf = ({ name, code }: Entry): string[] => [bareKey(name), ...(code === null ? [] : [`code ${code}`])];
+
+/** "Đảng ủy Khối", "BTV Đảng ủy Khối" and "Ban Thường vụ Đảng ủy Khối" are one, as the top of a list. */
+export function isIssuer(name: string, top: Pick<Body, 'name' | 'id'>): boolean {
+  return name === top.id || bareKey(committeeKey(name)) === bareKey(committeeKey(top.name));
 }
 
 /** A row that names the issuer itself ("Đảng ủy Khối") is no unit below it, unless it is known as one. */
 export function markIssuer(entries: Entry[], top: Body, known: Known): void {
+  const aboveUnits = parentOfUnits(entries);
+  const isTop = ({ name }: Entry) =>
+    committeeKey(name) === committeeKey(top.name) || (name === aboveUnits && isIssuer(name, top));
   for (const entry of entries) {
     const isUnit = !entry.rolesWritten && entry.roles?.includes('unit') === true && !entry.roles.includes('cell');
-    if (!isUnit || entry.parentName !== null || entry.under || committeeKey(entry.name) !== committeeKey(top.name)) continue;
+    if (!isUnit || entry.parentName !== null || entry.under || !isTop(entry)) continue;
     if (!known.bodies.some(({ id, name }) => id !== top.id && nameKey(name) === nameKey(entry.name))) entry.roles = ['issuer'];
   }
 }

@@ -6,7 +6,7 @@
 import type { Body } from '../../domain/organisation';
 import { blankParents, type Blank } from './blank-parents';
 import { isCell, type Entry } from './entries';
-import { parentOfUnits } from './issuer';
+import { isIssuer, parentOfUnits } from './issuer';
 import { bareKey, committeeKey, inFull, likeness, nameKey, slug } from './names';
 import type { Asked } from './questions';
 import { placeText } from './sheet';
@@ -93,6 +93,7 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
       under: null,
       roles: ['unit'],
       rolesWritten: false,
+      listedAsCell: false,
       kind: '',
       people: [],
       channel: null,
@@ -134,11 +135,6 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
     const body = known.find((each) => each.name === near);
     return row ? { entry: row } : body ? { known: body } : TOP;
   }
-}
-
-/** "Đảng ủy Khối", "BTV Đảng ủy Khối" and "Ban Thường vụ Đảng ủy Khối" are one, as the top of a list. */
-export function isIssuer(name: string, top: Pick<Body, 'name' | 'id'>): boolean {
-  return name === top.id || bareKey(committeeKey(name)) === bareKey(committeeKey(top.name));
 }
 
 /** "Đảng ủy Khối" of "Đảng ủy Khối các cơ quan tỉnh": cut short, or alike. */

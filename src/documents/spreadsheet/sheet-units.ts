@@ -5,9 +5,10 @@
  */
 import type { Body } from '../../domain/organisation';
 import { isCell, type Entry } from './entries';
+import { isIssuer } from './issuer';
 import { rolesTold } from './kinds';
 import { bareKey, inFull, nameKey, slug, withoutCount } from './names';
-import { isIssuer } from './parents';
+
 import type { Asked } from './questions';
 
 export interface SheetEntries {
@@ -33,8 +34,8 @@ export function placeUnderSheets(sheets: SheetEntries[], known: Body[], asked: A
     if (unit === null || loose.length === 0 || others.length > 0) continue;
     if (known.some((body) => body.roles.includes('issuer') && isIssuer(unit, body))) continue;
     const answer = asked.ask({
-      key: `sheet/${slug(name)}`,
-      text: `trang “${name}” có ${loose.length} chi bộ không ghi cấp trên: thuộc “${unit}” (unit) hay trực thuộc tổ chức ban hành (top)?`,
+      key: `sheet/${slug(name) || slug(unit)}`,
+      text: `${name === '' ? 'tệp' : `trang “${name}”`} có ${loose.length} chi bộ không ghi cấp trên: thuộc “${unit}” (unit) hay trực thuộc tổ chức ban hành (top)?`,
       choices: ['unit', 'top'],
       proposal: 'unit',
     });
@@ -56,10 +57,15 @@ function unitName(sheet: string, isOneOfSeveral: boolean, unitNames: ReadonlySet
   return isOneOfSeveral && roles === null && isCalledSo ? whole : null;
 }
 
-/** "ĐẢNG BỘ SỞ Y TẾ" above this sheet's headings; what stands above every sheet's is the issuer's. */
+/**
+ * "ĐẢNG BỘ SỞ Y TẾ" above this sheet's headings. What stands above every sheet's, or alone above the only one's, is the issuer's.
+ */
 function unitInTitles(titles: string[], sheets: SheetEntries[]): string | null {
-  if (sheets.length < 2) return null;
-  const own = titles.filter((title) => !sheets.every((sheet) => sheet.titles.includes(title)));
-  const unit = own.findLast((title) => title.length < 120 && rolesTold(title)?.join() === 'unit');
-  return unit === undefined ? null : withoutCount(unit);
+  const committees = titles.filter((title) => title.length < 120 && /^(?:unit|issuer)$/.test(rolesTold(title)?.join() ?? ''));
+  const own =
+    sheets.length > 1
+      ? committees.filter((title) => !sheets.every((sheet) => sheet.titles.includes(title)))
+      : committees.slice(1);
+  const unit = own.at(-1);
+  return unit !== undefined && /^đảng bộ /.test(nameKey(unit)) ? withoutCount(unit) : null;
 }

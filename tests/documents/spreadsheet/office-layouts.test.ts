@@ -105,6 +105,26 @@ describe('names', () => {
   });
 });
 
+test('below "Tên chi bộ", a section without a prefix is the unit of its cells', async () => {
+  const read = await understand(
+    csvOf('TT | Tên chi bộ | Email\nI | Bệnh viện A |\n1 | Chi bộ Nội |\nII | Trường B |\n1 | Tổ Toán |'),
+    {
+      answers: TOP,
+    },
+  );
+  expect(tree(read)).toEqual([
+    `Bệnh viện A ← ${BTV}: unit`,
+    'Chi bộ Nội ← Bệnh viện A: cell',
+    `Trường B ← ${BTV}: unit`,
+    'Tổ Toán ← Trường B: cell',
+  ]);
+});
+
+test('"Đảng ủy" alone names the bodies', async () => {
+  const read = await understand(csvOf('TT | Đảng ủy | Email\n1 | Đảng ủy Sở Y tế |'), { answers: TOP });
+  expect(fieldsOf(read)).toEqual(['ordinal', 'name', 'email']);
+});
+
 const EXPECTED = [
   `ĐẢNG BỘ SỞ Y TẾ ← ${BTV}: unit`,
   'Chi bộ Văn phòng ← ĐẢNG BỘ SỞ Y TẾ: cell',

@@ -5,7 +5,7 @@ const BOARD = new Map([['board', 'Ban Tuyên giáo']]);
 const keys = (read: Awaited<ReturnType<typeof understand>>) => [...read.asked.open.keys()];
 
 describe('a parent column that names the issuer', () => {
-  const LIST = `Đơn vị | ĐV chủ quản | Email
+  const LIST = `Đơn vị | Trực thuộc | Email
 Đảng bộ Sở Công Thương | Đảng ủy Khối | a@example.org
 CB Phòng Tổ chức | Đảng bộ Sở Công Thương | b@example.org
 CB Phòng Kỹ thuật | ĐB Sở Công thương |`;
@@ -48,6 +48,21 @@ CB Phòng Kỹ thuật | ĐB Sở Công thương |`;
     expect(tree(read)).toEqual([`Đảng bộ A ← ${BTV}: unit`]);
     expect(read.roster.bodies.find(({ roles }) => roles.includes('issuer'))).toMatchObject({ name: BTV, level: 1 });
   });
+});
+
+test('a row that stands above all units, known by its code: it is the issuer, and they are no subunits', async () => {
+  const csv = csvOf(
+    'Mã tổ chức | Tên tổ chức | Mã tổ chức cấp trên | Loại hình\nT01 | Đảng bộ Sở Y tế | T00 | Đảng bộ cơ sở\nT01.1 | Chi bộ Một | T01 | Chi bộ trực thuộc\nT00 | Đảng bộ Khối | |',
+  );
+  const read = await understand(csv, { answers: BOARD });
+  expect([...read.asked.open.values()]).toMatchObject([{ key: 'issuer', proposal: 'Ban Thường vụ Đảng bộ Khối' }]);
+  for (const { roster } of [read, await understand(csv, { answers: TOP })])
+    expect(roster.bodies.map(({ id, level, roles }) => [id, level, roles])).toEqual(
+      expect.arrayContaining([
+        ['t01', 2, ['unit']],
+        ['t01-1', 3, ['cell']],
+      ]),
+    );
 });
 
 describe('a cell whose parent column is empty', () => {
@@ -137,5 +152,15 @@ describe('a sheet for each unit', () => {
     const read = await understand(bytes, { answers: TOP });
     expect(tree(read).slice(2)).toEqual(['Chi bộ Một ← ĐẢNG BỘ SỞ Y TẾ: cell', 'Chi bộ Một ← ĐẢNG BỘ SỞ TÀI CHÍNH: cell']);
     expect(keys(read)).toEqual(['sheet/01-syt', 'sheet/02-stc']);
+  });
+
+  test('one sheet below the issuer’s name and its unit’s: asked', async () => {
+    const csv = csvOf('ĐẢNG ỦY KHỐI CƠ QUAN TỈNH | |\nĐẢNG BỘ BỆNH VIỆN A | |\nTT | Tên chi bộ | Email\n1 | Chi bộ Nội |');
+    const read = await understand(csv, { answers: BOARD });
+    expect([...read.asked.open.values()]).toMatchObject([
+      { key: 'sheet/dang-bo-benh-vien-a', proposal: 'unit' },
+      { key: 'issuer', proposal: 'Ban Thường vụ ĐẢNG ỦY KHỐI CƠ QUAN TỈNH' },
+    ]);
+    expect(tree(read)).toContain('Chi bộ Nội ← ĐẢNG BỘ BỆNH VIỆN A: cell');
   });
 });
