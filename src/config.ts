@@ -10,12 +10,18 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import { CodedError } from './errors';
+import { LANGUAGES, type Language } from './languages';
 import { LINK_KEY_FORM, parseLinkKeys } from './mail/link-keys';
+import { ownRule, settingFaults } from './setting-faults';
 
 const url = (...schemes: string[]) =>
-  z.url().refine((text) => schemes.includes(new URL(text).protocol), {
-    error: `must begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
-  });
+  z.url().refine(
+    (text) => !URL.canParse(text) || schemes.includes(new URL(text).protocol), // what is no URL was said already
+    ownRule({
+      vi: `cần bắt đầu bằng ${schemes.map((scheme) => `${scheme}//`).join(' hoặc ')}`,
+      en: `must begin with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+    }),
+  );
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const count = z.coerce.number().int().positive();
 
@@ -65,7 +71,7 @@ const Environment = z
      */
     LINK_KEY: z
       .string()
-      .refine((text) => parseLinkKeys(text) !== null, { error: LINK_KEY_FORM })
+      .refine((text) => parseLinkKeys(text) !== null, ownRule(LINK_KEY_FORM))
       .optional(),
     /** With WORKER_BUILD: the workflows' workers belong to this worker deployment of Temporal. @default unversioned */
     WORKER_DEPLOYMENT: z.string().min(1).optional(),
@@ -73,13 +79,23 @@ const Environment = z
     WORKER_BUILD: z.string().min(1).optional(),
     /** trace | debug | info | warn | error | silent. @default info */
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** Language of the errors that the command line prints: vi | en. Logs and `--json` are English. @default vi */
+    CHUYENDE_LANG: z.enum(LANGUAGES).default('vi'),
   })
   .superRefine(({ WEB_HOST, PUBLIC_URL, WORKER_DEPLOYMENT, WORKER_BUILD }, fault) => {
     if ((WORKER_DEPLOYMENT === undefined) !== (WORKER_BUILD === undefined))
-      fault.addIssue({ code: 'custom', path: ['WORKER_DEPLOYMENT'], message: 'goes with WORKER_BUILD: give both or neither' });
+      fault.addIssue({
+        code: 'custom',
+        path: ['WORKER_DEPLOYMENT'],
+        ...ownRule({ vi: 'đi cùng WORKER_BUILD: đặt cả hai hoặc không đặt', en: 'goes with WORKER_BUILD: give both or neither' }),
+      });
     // Letters would carry http://0.0.0.0, and the cookie could not be Secure.
     if (!LOOPBACK.test(WEB_HOST) && PUBLIC_URL === undefined)
-      fault.addIssue({ code: 'custom', path: ['WEB_HOST'], message: 'needs PUBLIC_URL: the address that people open' });
+      fault.addIssue({
+        code: 'custom',
+        path: ['WEB_HOST'],
+        ...ownRule({ vi: 'cần có PUBLIC_URL: địa chỉ mà người dùng mở', en: 'needs PUBLIC_URL: the address that people open' }),
+      });
   });
 
 export interface Config {
@@ -98,6 +114,7 @@ export interface Config {
   /** Null: unversioned. */
   deployment: { deploymentName: string; buildId: string } | null;
   logLevel: z.output<typeof Environment>['LOG_LEVEL'];
+  language: Language;
 }
 
 export const PROJECT_FOLDER = path.join(__dirname, '..');
@@ -107,6 +124,10 @@ export function loadEnvironmentFile(file = path.resolve('.env')): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
+/** The language to tell errors in, also when settings are at fault. */
+export const languageOf = (environment: Record<string, string | undefined> = process.env): Language =>
+  environment['CHUYENDE_LANG'] === 'en' ? 'en' : 'vi';
+
 /**
  * Reads the settings. An empty value counts as unset.
  * @throws CD_CONFIG naming every setting at fault.
@@ -114,10 +135,7 @@ export function loadEnvironmentFile(file = path.resolve('.env')): void {
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Environment.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path: [name], message }) => `${String(name)}: ${message}`).join('; ');
-    throw new CodedError('CD_CONFIG', { faults });
-  }
+  if (!parsed.success) throw new CodedError('CD_CONFIG', { faults: settingFaults(parsed.error) });
   const env = parsed.data;
   const { connection, namespace } = temporalOf(given);
   return {
@@ -148,6 +166,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
         ? null
         : { deploymentName: env.WORKER_DEPLOYMENT, buildId: env.WORKER_BUILD },
     logLevel: env.LOG_LEVEL,
+    language: env.CHUYENDE_LANG,
   };
 }
 

@@ -11,12 +11,12 @@ export interface Past {
 }
 
 export const pastOption = () =>
-  new Option('--past <choice>', 'dates already past: not followed, or due some working days from now').choices([
-    'skip',
-    'due-now',
-  ]);
+  new Option(
+    '--past <cách>',
+    'thời hạn đã qua: không theo dõi (skip), hoặc lấy thời hạn mới sau một số ngày làm việc (due-now)',
+  ).choices(['skip', 'due-now']);
 
-export const by = () => new Option('--by <who>', 'who does it, for the trail').default('operator');
+export const by = () => new Option('--by <người>', 'người thực hiện, để ghi nhật ký').default('operator');
 
 /** What was asked for did not happen: a script must not go on as if it had. */
 export function nothingDone(print: Surroundings['print']): void {

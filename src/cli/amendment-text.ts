@@ -5,23 +5,13 @@
  */
 import type { DraftPlace } from '../documents/draft/types';
 import type { AmendmentQuestion } from '../documents/amendment/proposal-types';
-import type { Change, PlanField, Term } from '../domain/amendment';
+import type { Change, Term } from '../domain/amendment';
 import type { PlanDocument, StageSpec } from '../domain/plan';
-import { countText, dateText, stageName, stageState } from '../domain/wording';
+import { countText, dateText, planFieldName, stageName, stageState } from '../domain/wording';
 import { stagesOf, type StageEffect } from '../services/plans/amendment-effects';
 import { dateOf, type DocumentView } from '../services/plans/document-amendments';
 import type { CalendarView } from '../services/plans/calendar-view';
 import { movedText, stepName } from './calendar-text';
-
-const FIELD_NAMES: Record<PlanField, string> = {
-  year: 'năm',
-  zone: 'múi giờ',
-  number: 'số',
-  date: 'ngày ban hành',
-  title: 'tên',
-  roles: 'cơ quan ban hành, tham mưu',
-  reports: 'báo cáo định kỳ',
-};
 
 const TERM_NAMES: Record<Exclude<Term, 'tentative'>, string> = {
   owners: 'nơi thực hiện',
@@ -35,7 +25,7 @@ const TERM_NAMES: Record<Exclude<Term, 'tentative'>, string> = {
 export function changeText(change: Change, nameOf: (topicId: string) => string = (topicId) => topicId): string {
   switch (change.kind) {
     case 'plan-changed':
-      return `  Kế hoạch: ${change.fields.map((field) => FIELD_NAMES[field]).join('; ')}`;
+      return `  Kế hoạch: ${change.fields.map(planFieldName).join('; ')}`;
     case 'terms-changed':
       return `  ${nameOf(change.topicId)}, ${stageName(change.stage)}: ${change.terms.map((term) => termText(term, change.spec)).join('; ')}`;
     case 'topic-added':

@@ -93,7 +93,9 @@ export function importedText({ bodies, created, changed, contacts, supervisors, 
     `Đã nhập ${countText(bodies)} tổ chức (mới ${countText(created)}, thay đổi ${countText(changed)}), ${countText(contacts)} đầu mối liên hệ, ${countText(supervisors)} đồng chí của Ban.`,
     ...(ended > 0 ? [`Đã ghi ${countText(ended)} tổ chức thôi hoạt động.`] : []),
     ...(openDuties > 0
-      ? [`Các tổ chức đó còn ${countText(openDuties)} việc chưa xong: đề nghị miễn, kèm căn cứ (tasks waive).`]
+      ? [
+          `Các tổ chức đó còn ${countText(openDuties)} việc chưa xong: đề nghị ghi không phải thực hiện, kèm căn cứ (tasks waive).`,
+        ]
       : []),
   ];
 }

@@ -26,6 +26,7 @@ import {
   type RosterSource,
 } from '../services/rosters/import';
 import { importedText, planText } from './bodies-text';
+import { DAY_FORM } from './local-date';
 import type { Surroundings } from './tasks';
 
 /** The day that an import without `--valid-from` is in force from is read on this clock. */
@@ -53,29 +54,29 @@ const askTerminal: Confirm = async (question) => {
 
 /** Adds `bodies` and its verbs to the program. */
 export function register(program: Command, around: Surroundings, confirm: Confirm = askTerminal): void {
-  const bodies = program.command('bodies').description('the organisation and who can be reached');
+  const bodies = program.command('bodies').description('tổ chức và đầu mối liên hệ');
   bodies
     .command('import')
-    .argument('<file>', 'the strict bodies.csv, or csv or xlsx as an office keeps it')
+    .argument('<tệp>', 'bodies.csv đúng mẫu, hoặc csv, xlsx do văn phòng lập')
     .description(
-      'creates or updates what the file names; a changed body keeps its history. The file is only looked at until confirmed',
+      'nhập mới hoặc cập nhật các tổ chức trong tệp, giữ lại thông tin trước đó. Tệp chỉ được xem trước khi chưa xác nhận',
     )
-    .option('--from, --valid-from <date>', 'changes are in force from this day (default: today)', day)
-    .option('--map <heading=field>', 'what a column holds, by its heading or letter; may be repeated', collected(mapRule), [])
-    .option('--answer <key=value>', 'answers a question; may be repeated', collected(answerFrom), [])
-    .option('--accept', 'take the proposal of every question that has one')
-    .option('--dry-run', 'show what would change, write nothing')
-    .option('--yes', 'import without asking again')
-    .option('--json', 'print JSON')
+    .option('--from, --valid-from <ngày>', 'ngày các thay đổi có hiệu lực (mặc định: hôm nay)', day)
+    .option('--map <tiêu-đề=trường>', 'ghép cột, theo tiêu đề hoặc chữ của cột; ghi được nhiều lần', collected(mapRule), [])
+    .option('--answer <khóa=giá-trị>', 'trả lời một câu hỏi; ghi được nhiều lần', collected(answerFrom), [])
+    .option('--accept', 'theo đề xuất của mọi câu hỏi có đề xuất')
+    .option('--dry-run', 'xem các thay đổi, không ghi gì')
+    .option('--yes', 'nhập mà không hỏi lại')
+    .option('--json', 'in dạng JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01 --yes\n  chuyende bodies import danh-sach.xlsx --map "Tên đơn vị=name" --yes',
+      '\nVí dụ:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01 --yes\n  chuyende bodies import danh-sach.xlsx --map "Tên đơn vị=name" --yes',
     )
     .action((file: string, options: ImportOptions) => importFile(file, options, around, confirm));
   bodies
     .command('export')
-    .description('writes the organisation in force as the strict bodies.csv')
-    .option('--out <file>', 'write to this file (default: print)')
+    .description('xuất tổ chức đang có hiệu lực thành bodies.csv đúng mẫu')
+    .option('--out <tệp>', 'ghi vào tệp này (mặc định: in ra màn hình)')
     .action((options: { out?: string }) => exportFile(options.out ?? null, around));
 }
 
@@ -159,7 +160,7 @@ async function exportFile(out: string | null, { withFacts, print }: Surroundings
 }
 
 function day(text: string): LocalDate {
-  if (!isDay(text)) throw new InvalidArgumentError('a date, YYYY-MM-DD');
+  if (!isDay(text)) throw new InvalidArgumentError(DAY_FORM);
   return text;
 }
 

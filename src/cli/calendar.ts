@@ -62,13 +62,13 @@ interface Options {
 export function register(program: Command, { withFacts, now, print }: Surroundings): void {
   program
     .command('calendar')
-    .description('days off and make-up working days')
+    .description('ngày nghỉ và ngày làm bù')
     .command('check')
-    .argument('[file]', 'the yearly days off (default: calendars/vn.yaml)')
-    .option('--plan <id>', 'show what the file would move in this running plan; "all": in every one')
-    .option('--json', 'print JSON')
-    .description('compare a calendar with a second opinion; show what it would move')
-    .addHelpText('after', '\nExample:\n  chuyende calendar check calendars/vn.yaml --plan all')
+    .argument('[tệp]', 'ngày nghỉ các năm (mặc định: calendars/vn.yaml)')
+    .option('--plan <mã>', 'xem tệp làm thay đổi những gì trong kế hoạch đang thực hiện này; "all": trong mọi kế hoạch')
+    .option('--json', 'in dạng JSON')
+    .description('đối chiếu lịch với nguồn khác; xem các thời hạn sẽ thay đổi')
+    .addHelpText('after', '\nVí dụ:\n  chuyende calendar check calendars/vn.yaml --plan all')
     .action(async (given: string | undefined, { plan, json }: Options) => {
       const file = await loadCalendar(given ?? DEFAULT_CALENDAR);
       const years = checkYears(file, await loadHolidays());

@@ -16,7 +16,8 @@ import { withPlaces } from '../documents/stage-faults';
 import type { CalendarFile } from '../domain/organisation';
 import { CodedError } from '../errors';
 import type { Context, Db } from '../services/db';
-import { amendPlan, viewAmendment } from '../services/plans/amendments';
+import { basisOf } from '../services/duties/locked';
+import { AMENDMENT, amendPlan, viewAmendment } from '../services/plans/amendments';
 import {
   changesAnything,
   countedBy,
@@ -48,7 +49,10 @@ interface Options extends Past {
 const collect = (value: string, before: string[]) => [...before, value];
 
 function collectNumber(value: string, before: number[]): number[] {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw new CodedError('CD_USAGE', { what: `--ignore ${value}: a question's number` });
+  if (!/^[1-9]\d{0,3}$/.test(value))
+    throw new CodedError('CD_USAGE', {
+      what: { vi: `--ignore ${value}: cần ghi số của một câu hỏi`, en: `--ignore ${value}: a question's number` },
+    });
   return [...before, Number(value)];
 }
 
@@ -56,21 +60,21 @@ function collectNumber(value: string, before: number[]): number[] {
 export function register(plan: Command, { withFacts, now, print }: Surroundings): void {
   plan
     .command('amend')
-    .argument('[file]', 'the amended plan.yaml')
-    .option('--from <document>', 'an issued document that changes dates instead: txt, md, docx, PDF with text')
-    .option('--plan <id>', 'the running plan that the document is about (default: the only one)')
-    .option('--calendar <file>', 'days off and make-up days that replace the plan’s own; alone, or with a file')
-    .option('--basis <text>', 'number and date of the amending document (default: its own)', '')
-    .option('--set <topic/stage=date>', 'answers a question of the document; may be given several times', collect, [])
-    .option('--ignore <number>', 'a question of the document that changes nothing; may be given several times', collectNumber, [])
+    .argument('[tệp]', 'plan.yaml đã sửa')
+    .option('--from <văn-bản>', 'văn bản đã ban hành có thay đổi thời hạn, thay cho plan.yaml: txt, md, docx, PDF có chữ')
+    .option('--plan <mã>', 'kế hoạch mà văn bản nói đến (mặc định: kế hoạch duy nhất đang thực hiện)')
+    .option('--calendar <tệp>', 'ngày nghỉ, ngày làm bù thay cho lịch của kế hoạch; ghi riêng hoặc cùng một tệp')
+    .option('--basis <căn-cứ>', 'số, ngày của văn bản điều chỉnh (mặc định: của chính văn bản)', '')
+    .option('--set <chuyên-đề/bước=ngày>', 'trả lời một nội dung cần làm rõ của văn bản; ghi được nhiều lần', collect, [])
+    .option('--ignore <số>', 'nội dung của văn bản không làm thay đổi gì; ghi được nhiều lần', collectNumber, [])
     .addOption(pastOption())
-    .option('--yes', 'do not ask; without it, anything but a yes changes nothing and exits 1')
+    .option('--yes', 'không hỏi lại; không có tùy chọn này thì chỉ thực hiện khi được trả lời có, nếu không kết thúc với mã 1')
     .addOption(by())
-    .option('--json', 'print JSON')
-    .description('show what a new document changes in the running plan and for whom, then carry it out')
+    .option('--json', 'in dạng JSON')
+    .description('xem văn bản mới thay đổi những gì trong kế hoạch đang thực hiện, đối với ai, rồi điều chỉnh')
     .addHelpText(
       'after',
-      '\nExamples:\n  chuyende plan amend --from cong-van-31.docx\n  chuyende plan amend plan.yaml --basis "Công văn số 31-CV/ĐUK, ngày 05/6/2023"\n  chuyende plan amend --calendar calendars/vn.yaml --basis "Thông báo số 12-TB/ĐUK, ngày 05/6/2023"',
+      '\nVí dụ:\n  chuyende plan amend --from cong-van-31.docx\n  chuyende plan amend plan.yaml --basis "Công văn số 31-CV/ĐUK, ngày 05/6/2023"\n  chuyende plan amend --calendar calendars/vn.yaml --basis "Thông báo số 12-TB/ĐUK, ngày 05/6/2023"',
     )
     .action(async (file: string | undefined, options: Options) => {
       checkUsage(file, options);
@@ -83,14 +87,25 @@ export function register(plan: Command, { withFacts, now, print }: Surroundings)
 }
 
 function checkUsage(file: string | undefined, { from, calendar, set, ignore, plan }: Options): void {
-  const refuse = (what: string) => new CodedError('CD_USAGE', { what });
+  const refuse = (vi: string, en: string) => new CodedError('CD_USAGE', { what: { vi, en } });
   if (file === undefined && from === undefined && calendar === undefined)
-    throw refuse('Give the amended plan.yaml, --from DOCUMENT or --calendar FILE');
-  if (file !== undefined && from !== undefined) throw refuse('Give plan.yaml or --from DOCUMENT, not both');
-  if (file !== undefined && plan !== undefined) throw refuse('plan.yaml names its plan itself: leave --plan out');
-  if (from !== undefined && /\.ya?ml$/i.test(from)) throw refuse(`${from} is a plan file: give it without --from`);
-  if (from === undefined && ignore.length > 0) throw refuse('--ignore answers questions of --from DOCUMENT');
-  if (file !== undefined && set.length > 0) throw refuse('--set answers questions of --from DOCUMENT: change plan.yaml itself');
+    throw refuse(
+      'Cần có plan.yaml đã sửa, --from VĂN-BẢN hoặc --calendar TỆP',
+      'Give the amended plan.yaml, --from DOCUMENT or --calendar FILE',
+    );
+  if (file !== undefined && from !== undefined)
+    throw refuse('Chỉ ghi một trong hai: plan.yaml hoặc --from VĂN-BẢN', 'Give plan.yaml or --from DOCUMENT, not both');
+  if (file !== undefined && plan !== undefined)
+    throw refuse('plan.yaml đã nêu kế hoạch của nó: bỏ --plan', 'plan.yaml names its plan itself: leave --plan out');
+  if (from !== undefined && /\.ya?ml$/i.test(from))
+    throw refuse(`${from} là tệp kế hoạch: bỏ --from`, `${from} is a plan file: give it without --from`);
+  if (from === undefined && ignore.length > 0)
+    throw refuse('--ignore chỉ dùng để trả lời câu hỏi của --from VĂN-BẢN', '--ignore answers questions of --from DOCUMENT');
+  if (file !== undefined && set.length > 0)
+    throw refuse(
+      '--set chỉ dùng để trả lời câu hỏi của --from VĂN-BẢN: đề nghị sửa chính plan.yaml',
+      '--set answers questions of --from DOCUMENT: change plan.yaml itself',
+    );
 }
 
 async function fromDocument(
@@ -203,6 +218,7 @@ async function fromFile(
       print(line);
   if (!changesAnything({ changes: view.changes, calendar: moved?.calendar ?? null }))
     return print(options.json ? JSON.stringify(view) : 'Không có thay đổi.');
+  basisOf(AMENDMENT, options.basis);
   if (!options.yes && !(await agreed('Thực hiện các điều chỉnh trên?'))) return nothingDone(print);
   const done = await withPlaces(file, { ...read, document }, () =>
     amendPlan(db, { document, basis: options.basis, revision: view.revision, past: options.past ?? null, calendar }, ctx),

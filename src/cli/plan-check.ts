@@ -64,11 +64,11 @@ const holders = (roster: Roster, role: Role) => roster.bodies.filter(({ roles })
 export function register(plan: Command): void {
   plan
     .command('check')
-    .argument('<file>', 'the plan, plan.yaml')
-    .description('every fault and warning of a plan at once, each at its place')
-    .option('--bodies <csv>', 'its organisation: checks the bodies it names and who can be reached')
-    .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
-    .option('--json', 'print JSON')
+    .argument('<tệp>', 'tệp kế hoạch, plan.yaml')
+    .description('nêu mọi lỗi và cảnh báo của kế hoạch, kèm vị trí')
+    .option('--bodies <csv>', 'danh sách tổ chức: kiểm tra các tổ chức được nêu và đầu mối liên hệ')
+    .option('--calendar <tệp>', 'ngày nghỉ, ngày làm bù (mặc định: calendars/vn.yaml)')
+    .option('--json', 'in dạng JSON')
     .action(async (file: string, options: { bodies?: string; calendar?: string; json?: boolean }) => {
       const outcome = await checkPlan(
         {

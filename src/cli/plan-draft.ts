@@ -5,7 +5,6 @@
  */
 import path from 'node:path';
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { draftText } from '../documents/draft/draft-text';
 import { MAX_FILE_BYTES } from '../documents/draft/limits';
 import { draftYaml } from '../documents/draft/plan-yaml';
@@ -13,6 +12,7 @@ import { draftPlan } from '../documents/draft/read';
 import { readBounded } from '../documents/bounded-file';
 import { CodedError } from '../errors';
 import { writeWhole } from './whole-file';
+import { yearOption } from './year-option';
 
 export interface DraftRequest {
   file: string;
@@ -48,24 +48,20 @@ export async function draftFile({
   };
 }
 
-const Year = z.coerce.number().int().min(2000).max(2100);
-
 /** Adds the command below `plan`. */
 export function register(plan: Command): void {
   plan
     .command('draft')
-    .argument('<file>', 'the issued document: txt, md, docx, PDF with text')
-    .description('an issued document as a draft plan: topics, dates with their sentences, and questions')
-    .option('--year <year>', 'the year it plans for, when the document does not say or spans two')
-    .option('--out <file>', 'write the plan file that `plan check` reads; never over another one')
-    .option('--force', 'write over the plan file that is there')
-    .option('--json', 'print JSON')
+    .argument('<tệp>', 'văn bản đã ban hành: txt, md, docx, PDF có chữ')
+    .description('lập kế hoạch từ văn bản: chuyên đề, thời hạn kèm câu trong văn bản, các nội dung cần làm rõ')
+    .option('--year <năm>', 'năm của kế hoạch, khi văn bản không nêu hoặc kéo sang năm sau')
+    .option('--out <tệp>', 'ghi tệp kế hoạch để kiểm tra bằng plan check; không ghi đè tệp đã có')
+    .option('--force', 'ghi đè tệp kế hoạch đã có')
+    .option('--json', 'in dạng JSON')
     .action(async (file: string, options: { year?: string; out?: string; force?: boolean; json?: boolean }) => {
-      const year = options.year === undefined ? undefined : Year.safeParse(options.year);
-      if (year && !year.success) throw new CodedError('CD_USAGE', { what: `--year ${options.year ?? ''} is no year` });
       const { stdout, failure } = await draftFile({
         file,
-        ...(year && { year: year.data }),
+        ...(options.year !== undefined && { year: yearOption(options.year) }),
         ...(options.out !== undefined && { out: options.out }),
         force: options.force ?? false,
         json: options.json ?? false,

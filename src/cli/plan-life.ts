@@ -11,7 +11,8 @@ import { wallClock } from '../domain/dates';
 import { countText, dateText, planState, stageName, stageState } from '../domain/wording';
 import { readConfig } from '../config';
 import { CodedError } from '../errors';
-import { cancelPlan, pausePlan, resumePlan } from '../services/plans/pauses';
+import { basisOf } from '../services/duties/locked';
+import { CANCELLATION, cancelPlan, pausePlan, resumePlan } from '../services/plans/pauses';
 import { planLines, type PlanLine } from '../services/plans/lines';
 import { standstills, stoppedTransports, type Standstill } from '../services/steps/standstill';
 import { previewPlan, refuseOverload } from '../services/preview';
@@ -32,15 +33,15 @@ export function register(plan: Command, around: Surroundings): void {
 function registerStart(plan: Command, { withFacts, now, print }: Surroundings): void {
   plan
     .command('start')
-    .argument('<file>', 'the plan, plan.yaml')
-    .requiredOption('--bodies <csv>', 'its organisation')
-    .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
-    .option('--from <date>', 'first day that is followed (default: today)', localDate)
+    .argument('<tệp>', 'tệp kế hoạch, plan.yaml')
+    .requiredOption('--bodies <csv>', 'danh sách tổ chức')
+    .option('--calendar <tệp>', 'ngày nghỉ, ngày làm bù (mặc định: calendars/vn.yaml)')
+    .option('--from <ngày>', 'ngày bắt đầu theo dõi (mặc định: hôm nay)', localDate)
     .addOption(pastOption())
     .addOption(by())
-    .option('--json', 'print JSON')
-    .description('start a plan; the first letters go out in the window of their day')
-    .addHelpText('after', '\nExample:\n  chuyende plan start plan.yaml --bodies bodies.csv --past skip')
+    .option('--json', 'in dạng JSON')
+    .description('bắt đầu kế hoạch; thư đầu tiên gửi trong giờ làm việc của ngày đến lượt')
+    .addHelpText('after', '\nVí dụ:\n  chuyende plan start plan.yaml --bodies bodies.csv --past skip')
     .action(
       async (file: string, options: Past & { bodies: string; calendar?: string; from?: string; by: string; json?: boolean }) => {
         const { document, places, roster, calendarFile } = await loadPlanFiles({
@@ -76,20 +77,20 @@ function refuseWhatCannotArrive(
 function registerPauses(plan: Command, { withFacts, now, print }: Surroundings): void {
   plan
     .command('pause')
-    .argument('<plan>', 'its id')
-    .option('--basis <text>', 'what allows it', '')
+    .argument('<kế-hoạch>', 'mã của kế hoạch')
+    .option('--basis <căn-cứ>', 'văn bản hoặc ý kiến cho phép', '')
     .addOption(by())
-    .description('stop steps and mail; reports still come in')
+    .description('tạm dừng các bước và thư; vẫn nhận báo cáo')
     .action(async (planId: string, options: { basis: string; by: string }) => {
       await withFacts((db) => pausePlan(db, { planId, basis: options.basis }, { asOf: now(), by: options.by }));
       print(`Đã tạm dừng ${planId}. Tiếp tục: chuyende plan resume ${planId}`);
     });
   plan
     .command('resume')
-    .argument('<plan>', 'its id')
+    .argument('<kế-hoạch>', 'mã của kế hoạch')
     .addOption(pastOption())
     .addOption(by())
-    .description('go on after a pause')
+    .description('tiếp tục sau khi tạm dừng')
     .action(async (planId: string, options: Past & { by: string }) => {
       const { past, letters } = await withFacts((db) =>
         resumePlan(db, { planId, past: options.past ?? null }, { asOf: now(), by: options.by }),
@@ -100,12 +101,13 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
     });
   plan
     .command('cancel')
-    .argument('<plan>', 'its id')
-    .option('--basis <text>', 'what allows it', '')
-    .option('--yes', 'do not ask; without it, anything but a yes changes nothing and exits 1')
+    .argument('<kế-hoạch>', 'mã của kế hoạch')
+    .option('--basis <căn-cứ>', 'văn bản hoặc ý kiến cho phép', '')
+    .option('--yes', 'không hỏi lại; không có tùy chọn này thì chỉ thực hiện khi được trả lời có, nếu không kết thúc với mã 1')
     .addOption(by())
-    .description('end a plan before its time; nothing is deleted, it cannot be taken up again')
+    .description('dừng hẳn kế hoạch trước thời gian; không xóa gì, không tiếp tục lại được')
     .action(async (planId: string, options: { basis: string; yes?: boolean; by: string }) => {
+      basisOf(CANCELLATION, options.basis);
       if (!options.yes && !(await agreed(`Dừng hẳn kế hoạch ${planId}? Không thể tiếp tục lại.`))) return nothingDone(print);
       await withFacts((db) => cancelPlan(db, { planId, basis: options.basis }, { asOf: now(), by: options.by }));
       print(`Đã dừng hẳn ${planId}.`);
@@ -115,9 +117,9 @@ function registerPauses(plan: Command, { withFacts, now, print }: Surroundings):
 function registerStatus(plan: Command, { withFacts, now, print }: Surroundings): void {
   plan
     .command('status')
-    .argument('[plan]', 'its id; every plan when absent')
-    .option('--json', 'print JSON')
-    .description('plans, their stages and how many duties stand where')
+    .argument('[kế-hoạch]', 'mã của kế hoạch; không ghi thì xem mọi kế hoạch')
+    .option('--json', 'in dạng JSON')
+    .description('các kế hoạch, từng bước và số việc theo trạng thái')
     .action(async (planId: string | undefined, options: { json?: boolean }) => {
       const { lines, stopped } = await withFacts(async (db) => {
         const still = await standstills(db, now());

@@ -10,7 +10,7 @@ import { wallClock, weekday, type LocalDate } from '../domain/dates';
 import { groupBy } from '../domain/group-by';
 import { STAGE_KINDS, stagesInOrder, type PlanDocument } from '../domain/plan';
 import { STEP_KINDS, type StepKind } from '../domain/step';
-import { countText, dateText, stageName } from '../domain/wording';
+import { countText, dateText, stageName, stageState } from '../domain/wording';
 import { localDate } from './local-date';
 import { previewPlan, refuseOverload, type Preview, type PreviewStep, type TransportLimits } from '../services/preview';
 
@@ -104,7 +104,7 @@ function stepLines(document: PlanDocument, steps: PreviewStep[]): string[] {
     const stage = STAGE_KINDS.find((kind) => step.key.startsWith(`${kind}/`));
     const kind = STEP_KINDS.find((each) => step.key.split('/')[1]?.split('-')[0] === each);
     const about = [topic?.short, stage && stageName(stage).toLowerCase()].filter((part) => part !== undefined).join(', ');
-    const held = typeof step.effect['held'] === 'string' ? ` (chờ: ${step.effect['held']})` : '';
+    const held = typeof step.effect['held'] === 'string' ? ` (${stageState('held', step.effect['held']).toLowerCase()})` : '';
     const missing =
       step.effect['miss'] === undefined
         ? ''
@@ -126,7 +126,7 @@ const quota = (messages: number, { perDay }: TransportLimits) =>
 
 function positive(text: string): number {
   const n = Number(text);
-  if (!(n > 0)) throw new InvalidArgumentError('a number above 0');
+  if (!(n > 0)) throw new InvalidArgumentError('cần là một số lớn hơn 0');
   return n;
 }
 
@@ -145,16 +145,16 @@ interface Flags {
 export function register(plan: Command): void {
   plan
     .command('preview')
-    .argument('<file>', 'the plan, plan.yaml')
-    .description('every step and e-mail by day, load against quota; nothing is started')
-    .requiredOption('--bodies <csv>', 'its organisation')
-    .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
-    .option('--from <date>', 'first day that is followed (default: the first opening)', localDate)
-    .option('--per-second <n>', 'e-mails a second the mail server takes', positive)
-    .option('--per-day <n>', 'e-mails a day the mail server takes', positive)
-    .option('--unconfirmed', 'as if tentative stages were never confirmed')
-    .option('--without-materials', 'as if materials were never ready')
-    .option('--json', 'print JSON')
+    .argument('<tệp>', 'tệp kế hoạch, plan.yaml')
+    .description('xem trước từng bước, từng thư theo ngày, so với tốc độ gửi; không bắt đầu gì')
+    .requiredOption('--bodies <csv>', 'danh sách tổ chức')
+    .option('--calendar <tệp>', 'ngày nghỉ, ngày làm bù (mặc định: calendars/vn.yaml)')
+    .option('--from <ngày>', 'ngày bắt đầu theo dõi (mặc định: ngày bước đầu tiên bắt đầu)', localDate)
+    .option('--per-second <số>', 'số thư một giây mà máy chủ thư nhận', positive)
+    .option('--per-day <số>', 'số thư một ngày mà máy chủ thư nhận', positive)
+    .option('--unconfirmed', 'coi như các bước dự kiến không được xác nhận')
+    .option('--without-materials', 'coi như tài liệu không có')
+    .option('--json', 'in dạng JSON')
     .action(async (file: string, flags: Flags) => {
       const transport = { perSecond: flags.perSecond ?? null, perDay: flags.perDay ?? null };
       const assume = { confirmed: !flags.unconfirmed, materials: !flags.withoutMaterials };

@@ -34,14 +34,14 @@ interface Flags {
 export function register(plan: Command, { print }: Pick<Surroundings, 'print'>): void {
   plan
     .command('rehearse')
-    .argument('<file>', 'the plan, plan.yaml')
-    .description('the whole year on a stepped clock, with simulated people and captured mail')
-    .requiredOption('--bodies <csv>', 'its organisation')
-    .requiredOption('--from <date>', 'first day, YYYY-MM-DD', localDate)
-    .option('--calendar <file>', 'days off and make-up days (default: calendars/vn.yaml)')
-    .option('--seed <n>', 'which people: the same seed gives the same year', whole, 1)
-    .option('--log <file>', 'write what happened, one JSON object a line')
-    .option('--json', 'print the summary as JSON; progress goes to stderr')
+    .argument('<tệp>', 'tệp kế hoạch, plan.yaml')
+    .description('chạy thử cả năm trên đồng hồ riêng, với người dùng giả định; thư được giữ lại trên máy')
+    .requiredOption('--bodies <csv>', 'danh sách tổ chức')
+    .requiredOption('--from <ngày>', 'ngày đầu tiên, dạng năm-tháng-ngày', localDate)
+    .option('--calendar <tệp>', 'ngày nghỉ, ngày làm bù (mặc định: calendars/vn.yaml)')
+    .option('--seed <số>', 'người dùng giả định nào: cùng số thì cùng diễn biến', whole, 1)
+    .option('--log <tệp>', 'ghi diễn biến, mỗi dòng một đối tượng JSON')
+    .option('--json', 'in kết quả dạng JSON; tiến độ in ra stderr')
     .action((file: string, flags: Flags) => run(file, flags, print));
 }
 

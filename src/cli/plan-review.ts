@@ -5,7 +5,6 @@
  * @module
  */
 import type { Command } from 'commander';
-import { z } from 'zod';
 import { PLAN_LIMIT } from '../documents/source-text';
 import { readBounded } from '../documents/bounded-file';
 import { CodedError } from '../errors';
@@ -17,6 +16,7 @@ import { checkPlan } from './plan-check';
 import { answerSample, questionLines } from './plan-review-text';
 import { converse } from './plan-review-terminal';
 import { isForeign, keep, openSession, withYear, writePlan, type ReviewRequest, type Session } from './review-session';
+import { yearOption } from './year-option';
 
 export interface ReviewIo {
   input: NodeJS.ReadableStream;
@@ -103,8 +103,6 @@ async function shown({ request, review }: Session, { output }: ReviewIo): Promis
   return exit;
 }
 
-const Year = z.coerce.number().int().min(2000).max(2100);
-
 interface Flags {
   year?: string;
   out: string;
@@ -118,23 +116,21 @@ interface Flags {
 export function register(plan: Command): void {
   plan
     .command('review')
-    .argument('<file>', 'the issued document: txt, md, docx, PDF with text')
-    .description('an issued document, question by question, into a plan file that can start; taken up again where it was left')
-    .option('--year <year>', 'the year it plans for, when the document does not say or spans two')
-    .option('--out <file>', 'the plan file; the answers are kept beside it, in <file>.review.json', 'plan.yaml')
-    .option('--answers <file>', 'answers from a file, YAML or JSON: `topics/2/session/due: { answer: 30/9, basis: … }`')
-    .option('--calendar <file>', 'days off and lunar occasions (default: calendars/vn.yaml)')
-    .option('--force', 'without a terminal: write over a plan file that is not of this review')
-    .option('--json', 'print the open questions as JSON; nobody is asked, and only --answers writes')
-    .addHelpText('after', `\nExample:\n  chuyende plan review ke-hoach.docx --out plan.yaml`)
+    .argument('<tệp>', 'văn bản đã ban hành: txt, md, docx, PDF có chữ')
+    .description('lập kế hoạch từ văn bản, hỏi từng câu, thành tệp bắt đầu được; dừng lúc nào cũng làm tiếp được')
+    .option('--year <năm>', 'năm của kế hoạch, khi văn bản không nêu hoặc kéo sang năm sau')
+    .option('--out <tệp>', 'tệp kế hoạch; câu trả lời được giữ bên cạnh, trong <tệp>.review.json', 'plan.yaml')
+    .option('--answers <tệp>', 'câu trả lời trong tệp YAML hoặc JSON: topics/2/session/due: { answer: 30/9, basis: … }')
+    .option('--calendar <tệp>', 'ngày nghỉ và ngày lễ âm lịch (mặc định: calendars/vn.yaml)')
+    .option('--force', 'khi không có cửa sổ dòng lệnh: ghi đè tệp kế hoạch không phải do lần xem xét này ghi')
+    .option('--json', 'in các câu chưa trả lời dạng JSON; không hỏi ai, chỉ ghi khi có --answers')
+    .addHelpText('after', `\nVí dụ:\n  chuyende plan review ke-hoach.docx --out plan.yaml`)
     .action(async (file: string, { year, ...flags }: Flags) => {
-      const read = year === undefined ? undefined : Year.safeParse(year);
-      if (read && !read.success) throw new CodedError('CD_USAGE', { what: `--year ${year ?? ''} is no year` });
       const io = {
         input: process.stdin,
         output: process.stdout,
         interactive: process.stdin.isTTY && process.stdout.isTTY,
       };
-      process.exitCode = await reviewFile({ file, ...flags, ...(read && { year: read.data }) }, io);
+      process.exitCode = await reviewFile({ file, ...flags, ...(year !== undefined && { year: yearOption(year) }) }, io);
     });
 }

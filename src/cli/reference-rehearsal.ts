@@ -34,7 +34,7 @@ export async function rehearseReference({ config, stack, db, seed, signal, print
   const done = await db.prisma.setting.findUnique({ where: { key } });
   if (done) {
     const webUrl = readState(config.dataDir)?.webUrl ?? '';
-    return print(`Diễn tập kế hoạch mẫu đã xong từ trước: ${webUrl}/?run=${done.value}`);
+    return print(`Chạy thử kế hoạch mẫu đã xong từ trước: ${webUrl}/?run=${done.value}`);
   }
   const { document, roster, calendarFile } = await loadPlanFiles({
     plan: fileOf('plan.yaml'),

@@ -9,6 +9,7 @@ import { wallClock } from '../domain/dates';
 import { countText, dateText } from '../domain/wording';
 import { rehearse, type Progressed, type Rehearsed, type RehearsalInput } from '../rehearsal/rehearse';
 import { prepareRun, runIdOf } from '../rehearsal/run-id';
+import { inboxFolderOf } from '../stack/inbox/store';
 import { readState } from '../stack/state';
 import type { Stack } from '../stack/stack';
 
@@ -35,9 +36,9 @@ export async function rehearseOnStack({
   const run = runIdOf(input);
   const webUrl = readState(config.dataDir)?.webUrl ?? null;
   const pages = webUrl && `${webUrl}/?run=${run}`;
-  const { resumed } = await prepareRun(stack.databaseUrl, run);
+  const { resumed } = await prepareRun(stack.databaseUrl, inboxFolderOf(config), run);
   tell(
-    `${resumed ? 'Diễn tập tiếp' : 'Diễn tập'} ${document.title}, từ ngày ${dateText(from)}${pages ? `: ${pages}` : ` (lượt ${run})`}`,
+    `${resumed ? 'Chạy thử tiếp' : 'Chạy thử'} ${document.title}, từ ngày ${dateText(from)}${pages ? `: ${pages}` : ` (lượt ${run})`}`,
   );
   const begun = Date.now();
   const places = {

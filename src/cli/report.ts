@@ -20,17 +20,17 @@ interface Choice {
 export function register(program: Command, { withFacts, now, print }: Surroundings): void {
   const report = program
     .command('report')
-    .description('the periodic report: the program drafts, the office numbers, signs and issues');
+    .description('báo cáo định kỳ: chương trình soạn dự thảo, văn phòng ghi số, ký, ban hành');
   const verb = (name: string, description: string) =>
     report
       .command(name)
       .description(description)
-      .option('--plan <id>', 'the plan (default: the only one that is running)')
-      .option('--period <period>', '2023-06, 2023-Q2, 2023-H1 or 2023 (default: the first that is not sent)')
-      .option('--json', 'print JSON');
+      .option('--plan <mã>', 'kế hoạch (mặc định: kế hoạch duy nhất đang thực hiện)')
+      .option('--period <kỳ>', '2023-06, 2023-Q2, 2023-H1 hoặc 2023 (mặc định: kỳ đầu tiên chưa ban hành)')
+      .option('--json', 'in dạng JSON');
 
-  verb('draft', 'figures of every topic and stage, units with most missing, work handled')
-    .addHelpText('after', '\nExample:\n  chuyende report draft --period 2023-Q2')
+  verb('draft', 'số liệu từng chuyên đề, từng bước; tổ chức cơ sở đảng còn thiếu nhiều; việc đã xử lý')
+    .addHelpText('after', '\nVí dụ:\n  chuyende report draft --period 2023-Q2')
     .action(async ({ plan, period, json }: Choice) => {
       const found = await withFacts(async (db) =>
         draftReport(db, { planId: await planIdFor(db, plan), period }, { asOf: now(), by: 'operator' }),
@@ -38,10 +38,10 @@ export function register(program: Command, { withFacts, now, print }: Surroundin
       print(json ? JSON.stringify(found, null, 2) : reportDraftText(found));
     });
 
-  verb('send', 'it was approved, signed and issued: ends its task and keeps its figures')
-    .requiredOption('--signed <text>', 'number and date, as the office wrote them')
-    .option('--by <who>', 'who records', 'operator')
-    .addHelpText('after', '\nExample:\n  chuyende report send --period 2023-Q2 --signed "Số 12-BC/BTG, ngày 07/7/2023" --by head')
+  verb('send', 'ghi nhận báo cáo đã ký, ban hành: kết thúc việc trình và giữ lại số liệu')
+    .requiredOption('--signed <số-ngày>', 'số và ngày, như văn phòng đã ghi')
+    .option('--by <người>', 'người ghi', 'operator')
+    .addHelpText('after', '\nVí dụ:\n  chuyende report send --period 2023-Q2 --signed "Số 12-BC/BTG, ngày 07/7/2023" --by head')
     .action(async ({ plan, period, json, signed, by }: Choice & { signed: string; by: string }) => {
       const sent = await withFacts(async (db) =>
         sendReport(db, { planId: await planIdFor(db, plan), period, signed }, { asOf: now(), by }),

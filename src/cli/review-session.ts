@@ -10,7 +10,7 @@ import { MAX_FILE_BYTES } from '../documents/draft/limits';
 import { draftPlan } from '../documents/draft/read';
 import { readBounded } from '../documents/bounded-file';
 import { CodedError } from '../errors';
-import { systemCodeOf } from '../system-code';
+import { codeReason, systemCodeOf } from '../system-code';
 import { writeWhole } from './whole-file';
 import { answerTo, openReview, type Review } from '../services/review/review';
 import { reviewedYaml } from '../services/review/reviewed-yaml';
@@ -128,7 +128,7 @@ async function textOf(file: string): Promise<string | null> {
   } catch (error) {
     const code = systemCodeOf(error);
     if (code === 'ENOENT') return null;
-    if (code !== undefined) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: code });
+    if (code !== undefined) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: codeReason(code) });
     throw error;
   }
 }

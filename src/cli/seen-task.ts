@@ -9,7 +9,12 @@ import { CodedError } from '../errors';
 export function seenTask(written: string, option: string | undefined): { id: string; version: number | undefined } {
   const [, id = written, at] = /^(.*)@(\d+)$/.exec(written) ?? [];
   if (at !== undefined && option !== undefined && at !== option)
-    throw new CodedError('CD_USAGE', { what: `${written} and --version ${option} name two versions` });
+    throw new CodedError('CD_USAGE', {
+      what: {
+        vi: `${written} và --version ${option} nêu hai bản khác nhau`,
+        en: `${written} and --version ${option} name two versions`,
+      },
+    });
   const version = option ?? at;
   return { id, version: version === undefined ? undefined : Number(version) };
 }

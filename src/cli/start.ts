@@ -19,11 +19,11 @@ export interface StartOptions {
 export function register(program: Command, { print }: Pick<Surroundings, 'print'>): void {
   program
     .command('start')
-    .description('run everything on this machine, and rehearse the reference plan the first time')
-    .option('--no-rehearsal', 'do not rehearse the reference plan')
-    .option('--fresh', 'drop all data first')
-    .option('--port <n>', 'port of the pages', whole)
-    .option('--seed <n>', 'seed of the rehearsal', whole, 1)
+    .description('chạy toàn bộ trên máy này; lần đầu chạy thử kế hoạch mẫu')
+    .option('--no-rehearsal', 'không chạy thử kế hoạch mẫu')
+    .option('--fresh', 'xóa toàn bộ dữ liệu trước')
+    .option('--port <số>', 'cổng của trang web', port)
+    .option('--seed <số>', 'người dùng giả định nào khi chạy thử', whole, 1)
     .action(async (options: StartOptions) => {
       const { runEverything } = await import('./run-everything.js'); // loads worker and pages: for this command alone
       await runEverything(readConfig(), options, print);
@@ -32,6 +32,13 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
 
 /** A whole number of an option. */
 export function whole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('cần là một số nguyên');
   return Number(text);
+}
+
+/** 0 takes any free one. */
+export function port(text: string): number {
+  const number = whole(text);
+  if (number > 65_535) throw new InvalidArgumentError('cổng từ 0 đến 65535');
+  return number;
 }

@@ -33,17 +33,21 @@ const letterOptions = z.object({
 export function register(tasks: Command, { withFacts, now, print }: Surroundings): void {
   tasks
     .command('letter')
-    .description('open work as a letter to its units (công văn đôn đốc): a docx draft that the office numbers, signs and issues')
-    .requiredOption('--out <file>', 'the docx to write')
-    .option('--plan <id>', 'of this plan (default: that of the tasks, or the only one that is running)')
-    .addOption(new Option('--kind <kind>', 'of this kind (default: miss; with --task, theirs)').choices(TEXT_KINDS))
-    .option('--task <ids...>', 'about these tasks (default: all that are open)')
-    .option('--unit <ids...>', 'to these units (default: all)')
-    .option('--before <date>', `ask for reports before this day (default: ${LETTER_DAYS} working days from now)`, localDate)
-    .option('--place <name>', 'where it is issued (default: left blank)')
-    .option('--force', 'write over an existing file')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  chuyende tasks letter --kind miss --before 2023-07-14 --out cong-van.docx')
+    .description('soạn công văn đôn đốc về các việc đang mở: dự thảo docx để văn phòng ghi số, ký, ban hành')
+    .requiredOption('--out <tệp>', 'tệp docx sẽ ghi')
+    .option('--plan <mã>', 'kế hoạch (mặc định: của các việc đã chọn, hoặc kế hoạch duy nhất đang thực hiện)')
+    .addOption(new Option('--kind <loại>', 'loại việc (mặc định: miss; có --task thì theo các việc đó)').choices(TEXT_KINDS))
+    .option('--task <danh-sách...>', 'chỉ về các việc này (mặc định: mọi việc đang mở)')
+    .option('--unit <danh-sách...>', 'chỉ gửi các tổ chức cơ sở đảng này (mặc định: tất cả)')
+    .option(
+      '--before <ngày>',
+      `đề nghị báo cáo trước ngày này (mặc định: ${countText(LETTER_DAYS)} ngày làm việc kể từ hôm nay)`,
+      localDate,
+    )
+    .option('--place <địa-danh>', 'địa danh nơi ban hành (mặc định: để trống)')
+    .option('--force', 'ghi đè tệp đã có')
+    .option('--json', 'in dạng JSON')
+    .addHelpText('after', '\nVí dụ:\n  chuyende tasks letter --kind miss --before 2023-07-14 --out cong-van.docx')
     .action(async (given: unknown) => {
       const options = letterOptions.parse(given);
       const { kind, task, unit: unitIds, before, place, out, force, json } = options;
@@ -64,7 +68,12 @@ async function planOfLetter(db: Db, named: string | undefined, taskIds: string[]
   const found = await db.prisma.task.findMany({ where: { id: { in: taskIds } }, select: { planId: true }, distinct: ['planId'] });
   const [only, ...others] = found;
   if (!only || others.length > 0)
-    throw new CodedError('CD_USAGE', { what: 'The tasks are of several plans: a letter is about one' });
+    throw new CodedError('CD_USAGE', {
+      what: {
+        vi: 'Các việc thuộc nhiều kế hoạch: mỗi công văn chỉ nói về một kế hoạch',
+        en: 'The tasks are of several plans: a letter is about one',
+      },
+    });
   return only.planId;
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { shortIdOf, shortTaskId } from '../domain/ids';
-import { countText, dateText, momentText, outcomeName, taskName } from '../domain/wording';
+import { countText, dateText, momentText, outcomeName, taskName, taskVerbName } from '../domain/wording';
 import type { MemberView, TaskLine, TaskResult, TaskView, UnitTexts } from '../services/tasks/commands';
 import { table } from './table';
 
@@ -16,22 +16,6 @@ const ENDS: Record<string, string> = {
   resolved: 'đã kết thúc xử lý',
   cancelled: 'đã hủy',
   converted: 'chuyển sang chưa liên hệ được',
-};
-const VERBS: Record<string, string> = {
-  opened: 'mở việc',
-  added: 'thêm tổ chức',
-  claimed: 'nhận xử lý',
-  released: 'trả lại',
-  assigned: 'giao xử lý',
-  noted: 'ý kiến',
-  extended: 'điều chỉnh thời hạn',
-  waived: 'không phải thực hiện',
-  resolved: 'kết thúc xử lý',
-  reported: 'đã có báo cáo',
-  converted: 'chuyển sang chưa liên hệ được',
-  escalated: 'báo cáo lãnh đạo',
-  lapsed: 'hết thời hạn xử lý',
-  closed: 'đóng việc',
 };
 const LETTERS: Record<string, string> = {
   sent: 'đã gửi',
@@ -68,7 +52,7 @@ export function viewText(task: TaskView): string {
   ]);
   const history = task.history.map((event) => [
     momentText(event.at, task.zone),
-    VERBS[event.verb] ?? event.verb,
+    taskVerbName(event.verb),
     event.name,
     detailText(event.data),
   ]);

@@ -48,75 +48,75 @@ export interface Surroundings {
 export function register(program: Command, around: Surroundings): void {
   const tasks = program
     .command('tasks')
-    .description('the board’s work: what did not come in, who could not be reached, what waits for a decision');
+    .description('việc cần xử lý của Ban: chưa nhận được báo cáo, chưa liên hệ được, chờ ý kiến');
   registerReading(tasks, around);
   registerTexts(tasks, around);
   letter.register(tasks, around);
 
   verb(tasks, around, {
     name: 'claim',
-    description: 'take a task; one’s own again renews its lease',
+    description: 'nhận xử lý một việc; nhận lại việc của mình thì tính lại thời hạn xử lý',
     example: 'tasks claim 4f2a91c0 --by o1',
     own: z.object({}),
     work: claim,
   });
   verb(tasks, around, {
     name: 'release',
-    description: 'give a task back',
+    description: 'trả lại một việc',
     example: 'tasks release 4f2a91c0 --by o1',
     own: z.object({ reason: z.string().optional() }),
     work: release,
-  }).option('--reason <text>', 'why');
+  }).option('--reason <lý-do>', 'lý do');
   verb(tasks, around, {
     name: 'assign',
-    description: 'hand a task to a supervisor, whoever has it',
+    description: 'giao một việc cho người theo dõi khác, dù ai đang giữ',
     example: 'tasks assign 4f2a91c0 --to o2 --reason "đi công tác" --by head',
     own: z.object({ to: z.string(), reason: z.string() }),
     work: assign,
   })
-    .requiredOption('--to <supervisor>', 'who gets it')
-    .requiredOption('--reason <text>', 'why');
+    .requiredOption('--to <mã>', 'người được giao')
+    .requiredOption('--reason <lý-do>', 'lý do');
   verb(tasks, around, {
     name: 'note',
-    description: 'add a note to the history',
+    description: 'ghi ý kiến vào quá trình xử lý',
     example: 'tasks note 4f2a91c0 --text "đã gọi đồng chí Bí thư" --by o1',
     own: z.object({ text: z.string() }),
     work: note,
-  }).requiredOption('--text <text>', 'the note');
+  }).requiredOption('--text <nội-dung>', 'nội dung ý kiến');
   verb(tasks, around, {
     name: 'extend',
-    description: 'a new due date for its members; approves a request for one',
+    description: 'điều chỉnh thời hạn của các nội dung trong việc; chấp thuận đề nghị điều chỉnh',
     example:
       'tasks extend 4f2a91c0 --due 2023-07-31 --basis "Công văn số 12-CV/BTG, ngày 05/7/2023" --members chuyen-de-2/session/cb-duoc --by o1',
     own: z.object({ due: z.string(), basis: z.string(), issuerBasis: z.string().optional() }),
     work: extend,
   })
-    .requiredOption('--due <date>', 'last day in time, YYYY-MM-DD')
-    .option('--basis <text>', 'document number and date, or whose opinion and when', '')
-    .option('--issuer-basis <text>', 'the issuer’s own document: allows a day beyond the plan’s end');
+    .requiredOption('--due <ngày>', 'thời hạn mới, đến hết ngày này, dạng năm-tháng-ngày')
+    .option('--basis <căn-cứ>', 'số, ngày của văn bản; hoặc ý kiến của ai, ngày nào', '')
+    .option('--issuer-basis <căn-cứ>', 'văn bản của cơ quan ban hành kế hoạch: cho phép thời hạn sau ngày kết thúc kế hoạch');
   verb(tasks, around, {
     name: 'waive',
-    description: 'its members need not be done',
+    description: 'ghi các nội dung trong việc không phải thực hiện',
     example: 'tasks waive 4f2a91c0 --basis "Ý kiến Trưởng Ban, 06/7/2023" --by o1',
     own: z.object({ basis: z.string() }),
     work: waive,
-  }).option('--basis <text>', 'document number and date, or whose opinion and when', '');
+  }).option('--basis <căn-cứ>', 'số, ngày của văn bản; hoặc ý kiến của ai, ngày nào', '');
   verb(tasks, around, {
     name: 'resolve',
-    description: 'end a task, or named members of it',
+    description: 'kết thúc xử lý một việc, hoặc một số nội dung của nó',
     example: 'tasks resolve 4f2a91c0 --resolution report-later --by o1',
     own: resolveOptions,
     work: resolveWith,
   })
-    .addOption(new Option('--outcome <outcome>', 'how it ended').choices(OUTCOMES).default('resolved'))
-    .addOption(new Option('--resolution <how>', resolutionHelp()).choices(RESOLUTION_NAMES))
-    .option('--basis <text>', 'needed to confirm, extend or waive')
-    .option('--issuer-basis <text>', 'extended: allows a day beyond the plan’s end')
-    .option('--text <text>', 'told to the body whose extension is refused (--outcome cancelled)')
-    .option('--due <date>', 'new due date (extended), or the confirmed one')
-    .option('--opens-on <date>', 'confirmed first day of a tentative stage')
-    .option('--place <text>', 'confirmed place of a conference')
-    .option('--hour <hh:mm>', 'confirmed hour of a conference');
+    .addOption(new Option('--outcome <kết-quả>', 'kết thúc thế nào').choices(OUTCOMES).default('resolved'))
+    .addOption(new Option('--resolution <cách>', resolutionHelp()).choices(RESOLUTION_NAMES))
+    .option('--basis <căn-cứ>', 'căn cứ; phải có khi xác nhận, điều chỉnh thời hạn hoặc ghi không phải thực hiện')
+    .option('--issuer-basis <căn-cứ>', 'với extended: cho phép thời hạn sau ngày kết thúc kế hoạch')
+    .option('--text <nội-dung>', 'trả lời tổ chức khi không điều chỉnh thời hạn (--outcome cancelled)')
+    .option('--due <ngày>', 'thời hạn mới (extended), hoặc thời hạn được xác nhận')
+    .option('--opens <ngày>', 'ngày bắt đầu được xác nhận của bước dự kiến')
+    .option('--place <nơi>', 'địa điểm hội nghị được xác nhận')
+    .option('--hour <giờ:phút>', 'giờ hội nghị được xác nhận');
 }
 
 const resolveOptions = z.object({
@@ -126,20 +126,23 @@ const resolveOptions = z.object({
   issuerBasis: z.string().optional(),
   text: z.string().optional(),
   due: z.string().optional(),
-  opensOn: z.string().optional(),
+  opens: z.string().optional(),
   place: z.string().optional(),
   hour: z.string().optional(),
 });
 
 /** `--outcome waived` and `extended` are the verbs of that name. */
 function resolveWith(db: Db, command: TaskCommand & z.output<typeof resolveOptions>, ctx: Context): Promise<TaskResult> {
-  const { outcome, due, basis = '', issuerBasis, ...rest } = command;
+  const { outcome, due, opens, basis = '', issuerBasis, ...rest } = command;
   if (outcome === 'waived') return waive(db, { ...rest, basis }, ctx);
   if (outcome === 'extended') {
-    if (due === undefined) throw new CodedError('CD_USAGE', { what: '--outcome extended needs --due YYYY-MM-DD' });
+    if (due === undefined)
+      throw new CodedError('CD_USAGE', {
+        what: { vi: '--outcome extended cần có --due NĂM-THÁNG-NGÀY', en: '--outcome extended needs --due YYYY-MM-DD' },
+      });
     return extend(db, { ...rest, due, basis, issuerBasis }, ctx);
   }
-  return resolve(db, { ...rest, outcome, due, basis: command.basis }, ctx);
+  return resolve(db, { ...rest, outcome, due, opensOn: opens, basis: command.basis }, ctx);
 }
 
 const resolutionHelp = () => RESOLUTION_NAMES.map((name) => `${name}: ${RESOLUTIONS[name]}`).join('; ');
@@ -147,13 +150,13 @@ const resolutionHelp = () => RESOLUTION_NAMES.map((name) => `${name}: ${RESOLUTI
 function registerReading(tasks: Command, { withFacts, now, print }: Surroundings): void {
   tasks
     .command('list')
-    .description('tasks that are not closed, the oldest first')
-    .option('--plan <id>', 'of this plan')
-    .addOption(new Option('--kind <kind>', 'of this kind').choices(TASK_KINDS))
-    .addOption(new Option('--status <status>', 'in this state').choices(['open', 'claimed', 'closed']))
-    .option('--owner <supervisor>', 'claimed by')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  chuyende tasks list --kind miss --status open')
+    .description('các việc chưa đóng, việc cũ trước')
+    .option('--plan <mã>', 'chỉ của kế hoạch này')
+    .addOption(new Option('--kind <loại>', 'chỉ loại việc này').choices(TASK_KINDS))
+    .addOption(new Option('--status <trạng-thái>', 'chỉ các việc ở trạng thái này').choices(['open', 'claimed', 'closed']))
+    .option('--owner <mã>', 'chỉ các việc do người này nhận xử lý')
+    .option('--json', 'in dạng JSON')
+    .addHelpText('after', '\nVí dụ:\n  chuyende tasks list --kind miss --status open')
     .action(
       async (options: {
         plan?: string;
@@ -170,10 +173,10 @@ function registerReading(tasks: Command, { withFacts, now, print }: Surroundings
     );
   tasks
     .command('show')
-    .argument('<task>', 'its id, or the beginning of it')
-    .description('one task: a row per unit, its members, what was sent when, the history')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  chuyende tasks show 4f2a91c0')
+    .argument('<việc>', 'mã của việc, hoặc phần đầu của mã')
+    .description('xem một việc: từng tổ chức cơ sở đảng, các nội dung, thư đã gửi, quá trình xử lý')
+    .option('--json', 'in dạng JSON')
+    .addHelpText('after', '\nVí dụ:\n  chuyende tasks show 4f2a91c0')
     .action(async (task: string, options: { json?: boolean }) => {
       const view = await withFacts(async (db) => showTask(db, await taskIdFrom(db, seenTask(task, undefined).id), now()));
       print(options.json ? JSON.stringify(view, null, 2) : viewText(view));
@@ -185,11 +188,11 @@ const textsOptions = z.object({ plan: z.string().optional(), kind: z.enum(TEXT_K
 function registerTexts(tasks: Command, { withFacts, now, print }: Surroundings): void {
   tasks
     .command('texts')
-    .description('texts to paste into Zalo about open work: one to each unit, one to each body')
-    .option('--plan <id>', 'of this plan (default: the only one that is running)')
-    .addOption(new Option('--kind <kind>', 'of this kind').choices(TEXT_KINDS).default('miss'))
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  chuyende tasks texts --kind miss')
+    .description('tin nhắn soạn sẵn để gửi qua Zalo về các việc đang mở: cho từng tổ chức cơ sở đảng, từng chi bộ')
+    .option('--plan <mã>', 'kế hoạch (mặc định: kế hoạch duy nhất đang thực hiện)')
+    .addOption(new Option('--kind <loại>', 'chỉ loại việc này').choices(TEXT_KINDS).default('miss'))
+    .option('--json', 'in dạng JSON')
+    .addHelpText('after', '\nVí dụ:\n  chuyende tasks texts --kind miss')
     .action(async (given: unknown) => {
       const { plan, kind, json } = textsOptions.parse(given);
       const units = await withFacts(async (db) => textsToPaste(db, { planId: await planIdFor(db, plan), kind }, now()));
@@ -222,20 +225,20 @@ function verb<Own extends object>(
 ): Command {
   return tasks
     .command(name)
-    .argument('<task>', 'its id, or the beginning of it; with @ and the version you saw, as the list shows it')
+    .argument('<việc>', 'mã của việc, hoặc phần đầu của mã; kèm @ và bản đã xem, như trong danh sách')
     .description(description)
-    .option('--by <supervisor>', 'who acts', 'operator')
+    .option('--by <mã>', 'người thực hiện', 'operator')
     .option(
-      '--version <n>',
-      'the version you saw (default: the one after @; without either, the present one: what others did since you looked is then not noticed)',
+      '--version <số>',
+      'bản đã xem (mặc định: bản ghi sau @; không ghi cả hai thì lấy bản hiện nay, không biết được việc người khác đã làm từ lúc xem)',
     )
-    .option('--members <ids...>', 'topic/stage/body of the members it is about (default: all open ones)')
-    .option('--key <text>', 'idempotency key: the same again is done once (default: a new one)')
-    .option('--json', 'print JSON')
-    .addHelpText('after', `\nExample:\n  chuyende ${example}`)
+    .option('--members <danh-sách...>', 'chỉ các nội dung chuyên-đề/bước/tổ-chức này (mặc định: mọi nội dung còn mở)')
+    .option('--key <khóa>', 'khóa chống ghi trùng: chạy lại với cùng khóa chỉ ghi một lần (mặc định: khóa mới)')
+    .option('--json', 'in dạng JSON')
+    .addHelpText('after', `\nVí dụ:\n  chuyende ${example}`)
     .action(async (task: string, given: unknown) => {
       const shared = common.safeParse(given);
-      if (!shared.success) throw new CodedError('CD_USAGE', { what: z.prettifyError(shared.error) });
+      if (!shared.success) throw wrongOption(shared.error);
       const { by, key = randomUUID(), members, json } = shared.data;
       const { id, version } = seenTask(task, shared.data.version);
       const result = await withFacts(async (db) => {
@@ -248,6 +251,14 @@ function verb<Own extends object>(
       print(json ? JSON.stringify(result.done, null, 2) : resultText(result.done, result.owner));
     });
 }
+
+/** Of the options that all verbs share, a version and a key alone can be written wrongly. */
+const wrongOption = ({ issues }: z.ZodError): CodedError => {
+  const names = issues.map(({ path: [name] }) => `--${String(name)}`).join(', ');
+  return new CodedError('CD_USAGE', {
+    what: { vi: `${names}: giá trị không dùng được`, en: `${names}: a value that cannot be used` },
+  });
+};
 
 async function presentVersion(db: Db, taskId: string): Promise<number> {
   const task = await db.prisma.task.findUniqueOrThrow({ where: { id: taskId }, select: { version: true } });

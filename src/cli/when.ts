@@ -11,6 +11,7 @@ import { parsePhrase, type Phrase } from '../domain/time-phrases';
 import { dateText } from '../domain/wording';
 import { CodedError } from '../errors';
 import type { Surroundings } from './tasks';
+import { noYear } from './year-option';
 
 const KIND_NAMES: Record<Phrase['kind'], string> = {
   deadline: 'thời hạn',
@@ -50,13 +51,13 @@ interface Options {
 export function register(program: Command, { print }: Surroundings): void {
   program
     .command('when')
-    .argument('<phrase>', 'the words of the document, for example "trước ngày 30/6/2026"')
-    .requiredOption('--year <year>', 'the plan’s year, taken where the phrase names none')
-    .option('--date <date>', 'the document’s own date, for "kể từ ngày ban hành"')
-    .option('--calendar <file>', 'days off and lunar occasions (default: calendars/vn.yaml)')
-    .option('--json', 'print JSON')
-    .description('what a time phrase means, or what has to be asked (docs/time-phrases.md)')
-    .addHelpText('after', '\nExample:\n  chuyende when "Dự kiến trung tuần tháng 4 năm 2023" --year 2023')
+    .argument('<cụm-từ>', 'lời trong văn bản, ví dụ "trước ngày 30/6/2026"')
+    .requiredOption('--year <năm>', 'năm của kế hoạch, dùng khi cụm từ không nêu năm')
+    .option('--date <ngày>', 'ngày của văn bản, cho "kể từ ngày ban hành"')
+    .option('--calendar <tệp>', 'ngày nghỉ và ngày lễ âm lịch (mặc định: calendars/vn.yaml)')
+    .option('--json', 'in dạng JSON')
+    .description('cách hiểu một cụm từ chỉ thời gian, hoặc nội dung cần làm rõ (docs/time-phrases.md)')
+    .addHelpText('after', '\nVí dụ:\n  chuyende when "Dự kiến trung tuần tháng 4 năm 2023" --year 2023')
     .action(async (phrase: string, options: Options) => {
       const calendar = await loadCalendar(options.calendar);
       const read = readPhrase(phrase, options, calendar);
@@ -67,7 +68,7 @@ export function register(program: Command, { print }: Surroundings): void {
 
 /** @throws CD_USAGE when the year is none; CD_NOT_A_DATE */
 export function readPhrase(phrase: string, { year, date }: Pick<Options, 'year' | 'date'>, calendar: CalendarFile): Phrase {
-  if (!/^(19|20|21)\d\d$/.test(year)) throw new CodedError('CD_USAGE', { what: `--year ${year} is no year` });
+  if (!/^(19|20|21)\d\d$/.test(year)) throw noYear(year);
   if (date !== undefined && !isRealDay(date)) throw new CodedError('CD_NOT_A_DATE', { text: date });
   return parsePhrase(phrase, { year: Number(year), calendar, documentDate: date ?? null });
 }

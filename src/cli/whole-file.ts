@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { CodedError } from '../errors';
-import { systemCodeOf } from '../system-code';
+import { codeReason, systemCodeOf } from '../system-code';
 
 /**
  * Writes `bytes` to `file`; `force` allows another to be replaced.
@@ -22,7 +22,7 @@ export async function writeWhole(file: string, bytes: Buffer, { force }: { force
   } catch (error) {
     const code = systemCodeOf(error);
     if (code === 'EEXIST') throw new CodedError('CD_DRAFT_OUT_EXISTS', { file });
-    if (code !== undefined) throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file, reason: code });
+    if (code !== undefined) throw new CodedError('CD_DRAFT_OUT_UNWRITABLE', { file, reason: codeReason(code) });
     throw error;
   } finally {
     await rm(aside, { force: true });

@@ -12,11 +12,11 @@ import type { Surroundings } from './tasks';
 export function register(program: Command, { print }: Pick<Surroundings, 'print'>): void {
   program
     .command('worker')
-    .description('workers alone, against servers that run; any number side by side')
-    .option('--queues <names>', 'plan: workflows, relay, reconciler; records: steps on the facts; mail: sending', queueNames, [
+    .description('chỉ chạy worker, dùng các máy chủ đang chạy; chạy được nhiều tiến trình cùng lúc')
+    .option('--queues <tên>', 'plan: trình tự các bước và đối chiếu; records: ghi số liệu; mail: gửi thư', queueNames, [
       ...QUEUE_NAMES,
     ])
-    .addHelpText('after', '\nExample:\n  chuyende worker --queues records,mail')
+    .addHelpText('after', '\nVí dụ:\n  chuyende worker --queues records,mail')
     .action(async ({ queues }: { queues: QueueName[] }) => {
       const { runWorker } = await import('./run-parts.js'); // loads worker and pages: for these commands alone
       await runWorker(readConfig(), queues, print);
@@ -26,7 +26,8 @@ export function register(program: Command, { print }: Pick<Surroundings, 'print'
 function queueNames(text: string): QueueName[] {
   return text.split(',').map((name) => {
     const found = QUEUE_NAMES.find((queue) => queue === name.trim());
-    if (found === undefined) throw new InvalidArgumentError(`one or more of ${QUEUE_NAMES.join(', ')}, separated by commas`);
+    if (found === undefined)
+      throw new InvalidArgumentError(`một hay nhiều tên trong ${QUEUE_NAMES.join(', ')}, cách nhau bằng dấu phẩy`);
     return found;
   });
 }

@@ -5,7 +5,7 @@
  */
 import { open } from 'node:fs/promises';
 import { CodedError } from '../errors';
-import { systemCodeOf } from '../system-code';
+import { codeReason, systemCodeOf } from '../system-code';
 
 /** At most `limit` bytes and one: the one says that there are more. @throws CD_FILE_UNREADABLE */
 export async function readBounded(file: string, limit: number): Promise<Uint8Array> {
@@ -26,7 +26,7 @@ export async function readBounded(file: string, limit: number): Promise<Uint8Arr
   } catch (error) {
     // only the system's own refusals carry such a code: ENOENT, EACCES, EISDIR
     const code = systemCodeOf(error);
-    if (code !== undefined) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: code });
+    if (code !== undefined) throw new CodedError('CD_FILE_UNREADABLE', { file, reason: codeReason(code) });
     throw error;
   }
 }

@@ -47,7 +47,22 @@ export const PLAN_KEYS = [
   ...STAGE_KINDS,
 ] as const;
 
-const text = z.string().normalize('NFC').trim().min(1).max(2000);
+/** What no text holds and no database takes: control characters but line ends and tabs, halves of a surrogate pair. */
+const UNWRITABLE = /\p{Cs}|[^\P{Cc}\n\t]/u;
+
+const text = z
+  .string()
+  .superRefine(
+    must(
+      'wrong-value',
+      (value) => !UNWRITABLE.test(value),
+      () => 'có ký tự điều khiển hoặc ký tự hỏng; đề nghị gõ lại chỗ này',
+    ),
+  )
+  .normalize('NFC')
+  .trim()
+  .min(1)
+  .max(2000);
 
 /** A due date as written: on a day, before a day (`trước ngày`), or so many working days after another stage's due. */
 export type DueForm =

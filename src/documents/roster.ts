@@ -37,7 +37,7 @@ const REQUIRED_COLUMNS = ['id', 'name', 'role', 'parent'] as const;
 const SUPERVISOR_ROLES = ['officer', 'head'] as const;
 
 /** What a mail server would take: no spaces, one @, a dot in the domain. Whether it arrives is told by sending. */
-const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,63}$/;
+const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,63}$/;
 
 export interface RosterRead {
   roster: Roster;

@@ -14,6 +14,8 @@ export const NOTICE_SKIPS = {
   waived: 'waived',
   /** The due date moved after it was raised: a newer notice speaks of the new one. */
   moved: 'due-moved',
+  /** A moved due date that is back where it was last told. */
+  unchanged: 'due-unchanged',
   paused: 'paused',
   /** A planned date stands for every reminder before it. */
   planned: 'planned-date',

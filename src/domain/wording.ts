@@ -64,6 +64,45 @@ export const planState = words({
   closed: 'Đã kết thúc',
 });
 
+/** What is stated of a plan as a whole. */
+export const planFieldName = words({
+  year: 'năm',
+  zone: 'múi giờ',
+  number: 'số',
+  date: 'ngày ban hành',
+  title: 'tên',
+  roles: 'cơ quan ban hành, tham mưu',
+  reports: 'báo cáo định kỳ',
+});
+
+/** "Đã nhận báo cáo": where a duty stands. */
+export const dutyStateName = words({
+  pending: 'Chưa đến thời gian',
+  open: 'Đang trong thời gian thực hiện',
+  reported: 'Đã nhận báo cáo',
+  waived: 'Không phải thực hiện',
+  cancelled: 'Đã hủy',
+  skipped: 'Không theo dõi',
+});
+
+/** What was done to a task. */
+export const taskVerbName = words({
+  opened: 'mở việc',
+  added: 'thêm tổ chức',
+  claimed: 'nhận xử lý',
+  released: 'trả lại',
+  assigned: 'giao xử lý',
+  noted: 'ý kiến',
+  extended: 'điều chỉnh thời hạn',
+  waived: 'không phải thực hiện',
+  resolved: 'kết thúc xử lý',
+  reported: 'đã có báo cáo',
+  converted: 'chuyển sang chưa liên hệ được',
+  escalated: 'báo cáo lãnh đạo',
+  lapsed: 'hết thời hạn xử lý',
+  closed: 'đóng việc',
+});
+
 const STAGE_STATES = words({
   waiting: 'Chưa đến thời gian',
   open: 'Đang thực hiện',

@@ -8,8 +8,10 @@ import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator';
 import { addDays, instantOf, type LocalDate } from '../domain/dates';
 import type { Letter, Section } from './letter';
 import { oneLine } from './one-line';
+import { stageName } from '../domain/wording';
 import { invitationData, receiptData } from './texts/data';
 import { minuteOf } from './texts/meeting-hour';
+import { addressed } from './texts/names';
 
 /** A calendar with one event for each meeting the letter tells of; null when it tells of none. */
 export function calendarOf(letter: Letter, subject: string): string | null {
@@ -44,9 +46,14 @@ function eventOf(section: Section, letter: Letter, subject: string): ICalEventDa
     ? {
         ...identity(section, letter, 'planned', data.sequence),
         ...span(data.date, data.date, undefined, letter.zone),
-        summary: subject,
+        summary: plannedSummary(section, letter) ?? subject,
       }
     : null;
+}
+
+/** In a calendar a day is known by what is done on it. */
+function plannedSummary({ stage, topic, body }: Section, { language }: Letter): string | null {
+  return language === 'vi' && stage && topic ? `${stageName(stage.kind)}, ${topic.short} – ${addressed(body)}` : null;
 }
 
 /** One event per stage and body, however often it moves. */

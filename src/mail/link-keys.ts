@@ -4,11 +4,14 @@
  *
  * @module
  */
+import type { InBoth } from '../languages';
 import type { LinkKeys } from './links';
 
 /** What to do about a key that is written otherwise. */
-export const LINK_KEY_FORM =
-  'must be <number>:<key of at least 32 bytes in base64url>, several separated by commas; make a key with `openssl rand -base64 32 | tr +/ -_`';
+export const LINK_KEY_FORM: InBoth = {
+  vi: 'cần ghi dạng <số>:<khóa ít nhất 32 byte, mã base64url>, nhiều khóa cách nhau bằng dấu phẩy; tạo khóa: openssl rand -base64 32 | tr +/ -_',
+  en: 'must be <number>:<key of at least 32 bytes in base64url>, several separated by commas; make a key with `openssl rand -base64 32 | tr +/ -_`',
+};
 
 const MIN_BYTES = 32;
 /** No more digits than a token carries. */

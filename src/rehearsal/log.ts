@@ -83,6 +83,11 @@ function stages(db: Db): Promise<Row[]> {
   return db.prisma.$queryRaw<Row[]>`
     select "openedAt" as at, 'stage.opened' as type, id as about, '{}'::jsonb as more from "Stage" where "openedAt" is not null
     union all
+    select at, 'stage.opened', subject, '{"again": true}' from "Audit" where action = 'stage.reopened'
+    union
+    select r.at, 'stage.closed', s.id, '{}' from "StepRun" r join "Stage" s on s."topicId" = r."ownerId" and starts_with(r."stepKey", s.kind || '/close/')
+    where s."openedAt" is not null and r.result ->> 'closed' = 'true'
+    union
     select "closedAt", 'stage.closed', id, '{}' from "Stage" where "openedAt" is not null and "closedAt" is not null`;
 }
 

@@ -5,8 +5,10 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { schemaOf, type RunId } from '../domain/ids';
+import { rmSync } from 'node:fs';
+import { schemaOf, transportOf, type RunId } from '../domain/ids';
 import { openDb } from '../services/db';
+import { boxFolder } from '../stack/inbox/store';
 import { dropSchema, migrate } from '../stack/migrate';
 import type { RehearsalInput } from './rehearse';
 
@@ -15,12 +17,18 @@ export function runIdOf({ document, roster, calendar, policy, from, seed }: Rehe
   return `dt-${createHash('sha256').update(inputs).digest('hex').slice(0, 12)}`;
 }
 
-/** Drops the run's facts if its plan is over. Returns whether it goes on from where it was. */
-export async function prepareRun(databaseUrl: string, run: RunId): Promise<{ resumed: boolean }> {
+/**
+ * Drops the run's facts and captured letters if its plan is over: letters of a run that is no more have links that open nothing.
+ * Returns whether it goes on from where it was.
+ */
+export async function prepareRun(databaseUrl: string, inboxFolder: string, run: RunId): Promise<{ resumed: boolean }> {
   await migrate(databaseUrl, schemaOf(run));
   const db = openDb(databaseUrl, run, 1);
   const plan = await db.prisma.plan.findFirst({ select: { status: true } }).finally(() => db.prisma.$disconnect());
   const resumed = plan?.status === 'running' || plan?.status === 'paused';
-  if (plan && !resumed) await dropSchema(databaseUrl, schemaOf(run));
+  if (plan && !resumed) {
+    rmSync(boxFolder(inboxFolder, transportOf(run)), { recursive: true, force: true });
+    await dropSchema(databaseUrl, schemaOf(run));
+  }
   return { resumed };
 }

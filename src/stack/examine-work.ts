@@ -5,7 +5,8 @@
  */
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { LIVE } from '../domain/ids';
-import { momentText } from '../domain/wording';
+import { countText, momentText } from '../domain/wording';
+import { inBoth, wordsIn, type Words } from '../languages';
 import { openDb } from '../services/db';
 import { standstills, stoppedTransports } from '../services/steps/standstill';
 import { openClient, type TemporalPlace } from '../worker/temporal-place';
@@ -14,6 +15,8 @@ import type { Finding } from './examine';
 /** Enough to find the cause; the rest is counted. */
 const SHOWN = 3;
 const ZONE = 'Asia/Ho_Chi_Minh';
+const DUE = { vi: 'đến hạn lúc', en: 'due' };
+const STOPPED = { vi: 'đã dừng', en: 'stopped' };
 
 /** @param temporal null: not known; errors are then left out */
 export async function examineWork(url: string, temporal: TemporalPlace | null): Promise<Finding[]> {
@@ -27,25 +30,36 @@ export async function examineWork(url: string, temporal: TemporalPlace | null): 
     );
     const lines = shown.map(({ workflowId, step, at }, index) => {
       const error = errors[index];
-      return `${workflowId}: ${step} due ${momentText(at, ZONE)}${error ? ` (${error})` : ''}`;
+      const due = momentText(at, ZONE);
+      return inBoth(
+        (language) =>
+          `${workflowId}: ${step} ${DUE[language]} ${due}${error === undefined || error === null ? '' : ` (${wordsIn(language, error)})`}`,
+      );
     });
-    const more = still.length > shown.length ? `; and ${still.length - shown.length} more` : '';
+    const rest = still.length - shown.length;
+    const more = rest > 0 ? { vi: `; và ${countText(rest)} bước khác`, en: `; and ${rest} more` } : '';
     return [
       still.length === 0
-        ? { part: 'steps', ok: true, found: 'none overdue' }
+        ? { part: 'steps', ok: true, found: { vi: 'không có bước nào chậm', en: 'none overdue' } }
         : {
             part: 'steps',
             ok: false,
-            found: lines.join('; ') + more,
-            wayOut: 'Start a worker, or mend what its log and the Temporal UI name.',
+            found: inBoth((language) => lines.map((line) => line[language]).join('; ') + wordsIn(language, more)),
+            wayOut: {
+              vi: 'Đề nghị chạy chuyende worker, hoặc sửa lỗi nêu trong nhật ký của worker và giao diện Temporal.',
+              en: 'Start a worker, or mend what its log and the Temporal UI name.',
+            },
           },
       stopped.length === 0
-        ? { part: 'mail', ok: true, found: 'no transport stopped' }
+        ? { part: 'mail', ok: true, found: { vi: 'không có máy chủ thư nào dừng', en: 'no transport stopped' } }
         : {
             part: 'mail',
             ok: false,
-            found: stopped.map(({ name, why }) => `${name} stopped: ${why ?? '?'}`).join('; '),
-            wayOut: 'Mend the mail server or SMTP_URL, then restart the worker: the letters wait.',
+            found: inBoth((language) => stopped.map(({ name, why }) => `${name} ${STOPPED[language]}: ${why ?? '?'}`).join('; ')),
+            wayOut: {
+              vi: 'Đề nghị sửa máy chủ thư hoặc SMTP_URL, rồi khởi động lại worker: thư được giữ lại chờ gửi.',
+              en: 'Mend the mail server or SMTP_URL, then restart the worker: the letters wait.',
+            },
           },
     ];
   } finally {
@@ -54,7 +68,7 @@ export async function examineWork(url: string, temporal: TemporalPlace | null): 
 }
 
 /** What each workflow's activity failed with last; null where none fails or Temporal does not say. */
-async function lastErrors(temporal: TemporalPlace | null, workflowIds: string[]): Promise<(string | null)[]> {
+async function lastErrors(temporal: TemporalPlace | null, workflowIds: string[]): Promise<(Words | null)[]> {
   if (temporal === null || workflowIds.length === 0) return workflowIds.map(() => null);
   const place = await openClient(temporal).catch(() => null); // its own line says that Temporal is away
   if (place === null) return workflowIds.map(() => null);
@@ -65,13 +79,14 @@ async function lastErrors(temporal: TemporalPlace | null, workflowIds: string[])
   }
 }
 
-async function lastError(client: Client, workflowId: string): Promise<string | null> {
+async function lastError(client: Client, workflowId: string): Promise<Words | null> {
   try {
     const { raw } = await client.workflow.getHandle(workflowId).describe();
     const failure = raw.pendingActivities?.find(({ lastFailure }) => lastFailure)?.lastFailure;
     return failure?.cause?.message ?? failure?.message ?? null;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'its workflow does not run';
+    if (error instanceof WorkflowNotFoundError)
+      return { vi: 'workflow của bước này không chạy', en: 'its workflow does not run' };
     throw error;
   }
 }

@@ -7,7 +7,10 @@ import { connect } from 'node:net';
 import { Client } from 'pg';
 import type { Config } from '../config';
 import { LIVE, schemaOf } from '../domain/ids';
+import { countText } from '../domain/wording';
 import { CodedError } from '../errors';
+import { inBoth, type InBoth, type Words } from '../languages';
+import { reasonOf } from '../system-code';
 import { openDb } from '../services/db';
 import { countFaultyNotices, retryFaultyNotices } from '../services/delivery/faulty';
 import { openClient, type TemporalPlace } from '../worker/temporal-place';
@@ -21,9 +24,9 @@ export interface Finding {
   part: 'node' | 'postgres' | 'schema' | 'temporal' | 'search attributes' | 'smtp' | 'web' | 'notices' | 'steps' | 'mail';
   ok: boolean;
   /** Version and address, or what is wrong. */
-  found: string;
+  found: Words;
   /** What to do; absent when nothing is. */
-  wayOut?: string;
+  wayOut?: Words;
 }
 
 /** Looks at every part; starts nothing, and changes nothing but what `fix` registers and plans again. */
@@ -35,15 +38,26 @@ export async function examine(config: Config, fix: boolean): Promise<Finding[]> 
     part: 'node',
     ok: newEnough,
     found: process.version,
-    ...(!newEnough && { wayOut: 'Install Node 20.19 or newer.' }),
+    ...(!newEnough && { wayOut: { vi: 'Đề nghị cài Node 20.19 trở lên.', en: 'Install Node 20.19 or newer.' } }),
   };
   const parts = await Promise.all([postgres(config, state, fix), temporal(config, state, fix), smtp(config, state)]);
-  return [node, ...parts.flat(), { part: 'web', ok: true, found: state?.webUrl ?? 'not running here' }];
+  return [
+    node,
+    ...parts.flat(),
+    { part: 'web', ok: true, found: state?.webUrl ?? { vi: 'không chạy ở đây', en: 'not running here' } },
+  ];
 }
 
 async function postgres(config: Config, state: State | null, fix: boolean): Promise<Finding[]> {
   const url = config.database.url ?? state?.databaseUrl;
-  if (url === undefined) return [{ part: 'postgres', ok: true, found: 'embedded, not running: `npm start` starts it' }];
+  if (url === undefined)
+    return [
+      {
+        part: 'postgres',
+        ok: true,
+        found: { vi: 'bản đi kèm, chưa chạy: npm start sẽ khởi động', en: 'embedded, not running: `npm start` starts it' },
+      },
+    ];
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   const address = new URL(url).host;
   try {
@@ -57,8 +71,8 @@ async function postgres(config: Config, state: State | null, fix: boolean): Prom
     const server: Finding = {
       part: 'postgres',
       ok: !old,
-      found: `${row?.version ?? '?'} at ${address}`,
-      ...(old && { wayOut: 'Use PostgreSQL 15 or newer.' }),
+      found: { vi: `${row?.version ?? '?'} (${address})`, en: `${row?.version ?? '?'} at ${address}` },
+      ...(old && { wayOut: { vi: 'Đề nghị dùng PostgreSQL 15 trở lên.', en: 'Use PostgreSQL 15 or newer.' } }),
     };
     const missing = await missingMigrations(client, row?.applied ?? null);
     return [
@@ -83,7 +97,10 @@ function schema(missing: string[]): Finding {
   const found =
     missing.length === 0
       ? `${schemaOf(LIVE)}: ${migrationsOf().at(-1)?.name ?? ''}`
-      : `${schemaOf(LIVE)} lacks ${missing.join(', ')}: the next command applies it`;
+      : {
+          vi: `${schemaOf(LIVE)} còn thiếu ${missing.join(', ')}: lệnh tiếp theo sẽ bổ sung`,
+          en: `${schemaOf(LIVE)} lacks ${missing.join(', ')}: the next command applies it`,
+        };
   return { part: 'schema', ok: true, found };
 }
 
@@ -94,12 +111,25 @@ async function notices(url: string, fix: boolean): Promise<Finding> {
     const again = fix ? await retryFaultyNotices(db, { asOf: Date.now(), by: 'operator' }) : 0;
     const faulty = await countFaultyNotices(db);
     if (faulty === 0)
-      return { part: 'notices', ok: true, found: again > 0 ? `planned again: ${again}` : 'none that could not be written' };
+      return {
+        part: 'notices',
+        ok: true,
+        found:
+          again > 0
+            ? { vi: `đã lập lại: ${countText(again)}`, en: `planned again: ${again}` }
+            : { vi: 'đều soạn được', en: 'none that could not be written' },
+      };
     return {
       part: 'notices',
       ok: false,
-      found: `${faulty} that could not be written: nothing was sent`,
-      wayOut: 'See Notice.why and the worker’s log, mend the cause; `doctor --fix` plans them again.',
+      found: {
+        vi: `${countText(faulty)} thông báo chưa soạn được: chưa gửi`,
+        en: `${faulty} that could not be written: nothing was sent`,
+      },
+      wayOut: {
+        vi: 'Xem cột Notice.why và nhật ký của worker, sửa nguyên nhân; chuyende doctor --fix lập lại các thông báo đó.',
+        en: 'See Notice.why and the worker’s log, mend the cause; `doctor --fix` plans them again.',
+      },
     };
   } finally {
     await db.prisma.$disconnect();
@@ -123,7 +153,10 @@ async function temporal(config: Config, state: State | null, fix: boolean): Prom
       const server: Finding = {
         part: 'temporal',
         ok: true,
-        found: `${serverVersion ?? '?'} at ${connection.address}, namespace ${namespace}`,
+        found: {
+          vi: `${serverVersion ?? '?'} (${connection.address}), namespace ${namespace}`,
+          en: `${serverVersion ?? '?'} at ${connection.address}, namespace ${namespace}`,
+        },
       };
       const fixed = fix ? await registerSearchAttributes(place.connection, namespace) : [];
       const missing = await missingSearchAttributes(place.connection, namespace);
@@ -131,7 +164,14 @@ async function temporal(config: Config, state: State | null, fix: boolean): Prom
         return [server, faultOf('search attributes', new CodedError('CD_SEARCH_ATTRIBUTES', { names: missing.join(', ') }))];
       return [
         server,
-        { part: 'search attributes', ok: true, found: fixed.length > 0 ? `registered now: ${fixed.join(', ')}` : 'registered' },
+        {
+          part: 'search attributes',
+          ok: true,
+          found:
+            fixed.length > 0
+              ? { vi: `vừa đăng ký: ${fixed.join(', ')}`, en: `registered now: ${fixed.join(', ')}` }
+              : { vi: 'đã đăng ký', en: 'registered' },
+        },
       ];
     } finally {
       await place.close();
@@ -150,8 +190,14 @@ function embeddedTemporal(config: Config): Finding {
     const cli = installedCli(config.temporal.cli, process.env);
     const found =
       cli === null
-        ? 'embedded, not running: `npm start` fetches or builds a server, once'
-        : `embedded, not running: \`npm start\` starts ${cli}`;
+        ? {
+            vi: 'bản đi kèm, chưa chạy: npm start sẽ tải về hoặc dựng, một lần',
+            en: 'embedded, not running: `npm start` fetches or builds a server, once',
+          }
+        : {
+            vi: `bản đi kèm, chưa chạy: npm start sẽ khởi động ${cli}`,
+            en: `embedded, not running: \`npm start\` starts ${cli}`,
+          };
     return { part: 'temporal', ok: true, found };
   } catch (error) {
     if (error instanceof CodedError) return faultOf('temporal', error);
@@ -165,40 +211,37 @@ async function smtp(config: Config, state: State | null): Promise<Finding[]> {
       {
         part: 'smtp',
         ok: true,
-        found: state === null ? 'the embedded inbox, not running' : `the embedded inbox: ${state.inboxUrl}`,
+        found:
+          state === null
+            ? { vi: 'hộp thư thử đi kèm, chưa chạy', en: 'the embedded inbox, not running' }
+            : { vi: `hộp thư thử đi kèm: ${state.inboxUrl}`, en: `the embedded inbox: ${state.inboxUrl}` },
       },
     ];
   const { hostname, port, protocol, host } = new URL(config.smtp.url);
   const why = await reach(hostname.replace(/^\[|\]$/g, ''), Number(port) || (protocol === 'smtps:' ? 465 : 587));
   return [
     why === null
-      ? { part: 'smtp', ok: true, found: `answers at ${host}` }
+      ? { part: 'smtp', ok: true, found: { vi: `có trả lời (${host})`, en: `answers at ${host}` } }
       : faultOf('smtp', new CodedError('CD_SMTP_AWAY', { address: host, reason: why })),
   ];
 }
 
 /** Null when something listens there, else why not. */
-function reach(host: string, port: number): Promise<string | null> {
+function reach(host: string, port: number): Promise<InBoth | null> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 5_000 }, () => settle(null));
-    const settle = (why: string | null) => {
+    const settle = (why: InBoth | null) => {
       socket.destroy();
       resolve(why);
     };
     socket.on('error', (error) => settle(reasonOf(error)));
-    socket.on('timeout', () => settle('no answer in 5 seconds'));
+    socket.on('timeout', () => settle({ vi: 'không trả lời trong 05 giây', en: 'no answer in 5 seconds' }));
   });
 }
 
 const faultOf = (part: Finding['part'], error: CodedError): Finding => ({
   part,
   ok: false,
-  found: `${error.code}: ${error.message}`,
-  wayOut: error.wayOut,
+  found: inBoth((language) => `${error.code}: ${error.said(language).message}`),
+  wayOut: inBoth((language) => error.said(language).wayOut),
 });
-
-/** The reason in one line; a refused connection to several addresses carries its code alone. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.message || ('code' in error && typeof error.code === 'string' ? error.code : error.name);
-}

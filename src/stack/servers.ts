@@ -32,6 +32,9 @@ export function mailOf({ smtp, web, dataDir }: Config): { smtpUrl: string; publi
 
 function missing(setting: string): never {
   throw new CodedError('CD_CONFIG', {
-    faults: `${setting}: needed, because nothing is started here and no \`start\` runs with this DATA_DIR`,
+    faults: {
+      vi: `${setting}: cần có, vì lệnh này không khởi động máy chủ nào và không có chuyende start đang chạy với DATA_DIR này`,
+      en: `${setting}: needed, because nothing is started here and no \`start\` runs with this DATA_DIR`,
+    },
   });
 }

@@ -8,6 +8,7 @@ import path from 'node:path';
 import type { Config } from '../config';
 import { CodedError } from '../errors';
 import { inboxSmtpUrl, startInbox } from './inbox/server';
+import { inboxFolderOf } from './inbox/store';
 import { removeOutside } from './postgres-account';
 import { startPostgres } from './postgres';
 import { endProcess, isOurs } from './processes';
@@ -101,7 +102,7 @@ export async function startStack(config: Config, progress: StackProgress = {}): 
       true,
       ({ url }) => url,
       async () => {
-        const started = await startInbox(path.join(config.dataDir, 'inbox'));
+        const started = await startInbox(inboxFolderOf(config));
         ends.push(started.stop);
         return { ...started, reused: false };
       },
@@ -174,7 +175,10 @@ function viewOf(config: Config, state: State): Omit<Stack, 'announceWeb' | 'stop
 export function checkReachable(config: Config): void {
   if (config.smtp.url !== null && config.web.publicUrl === null) {
     throw new CodedError('CD_CONFIG', {
-      faults: 'PUBLIC_URL: needed with SMTP_URL, or the links in real letters lead to this machine',
+      faults: {
+        vi: 'PUBLIC_URL: cần có khi đặt SMTP_URL, nếu không địa chỉ trong thư thật sẽ dẫn về máy này',
+        en: 'PUBLIC_URL: needed with SMTP_URL, or the links in real letters lead to this machine',
+      },
     });
   }
 }

@@ -9,12 +9,15 @@ import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync, stat
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { CodedError } from '../errors';
+import { inBoth, wordsIn, type Words } from '../languages';
 
 /** Newer ones cannot be installed by `go install` (their go.mod has replace directives). */
 const SOURCE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
 
 /** A download that has brought nothing by then will bring nothing: offline, or a closed network. */
 const DOWNLOAD_PATIENCE_MS = 15_000;
+/** The step that failed, in an error's words. */
+const DOWNLOADING = { vi: 'tải về', en: 'download' };
 const DOWNLOAD_LIMIT_MS = 180_000;
 const BUILD_LIMIT_MS = 30 * 60_000;
 
@@ -46,17 +49,18 @@ export async function findTemporalCli(search: CliSearch): Promise<string> {
 
   const built = path.join(cache, 'temporal');
   mkdirSync(cache, { recursive: true });
-  const reasons = ['no "temporal" on the path'];
+  const reasons: Words[] = [{ vi: 'không thấy chương trình "temporal"', en: 'no "temporal" on the path' }];
   search.progress('Temporal: đang tải máy chủ về (một lần)');
   const downloaded = await download(cache);
   if (typeof downloaded === 'string') {
     renameSync(downloaded, built);
     return built;
   }
-  reasons.push(`download: ${downloaded.why}`);
+  const { why: noDownload } = downloaded;
+  reasons.push(inBoth((language) => `${DOWNLOADING[language]}: ${wordsIn(language, noDownload)}`));
 
   const go = onPath('go', environment);
-  if (go === null) reasons.push('no "go" on the path to build it with');
+  if (go === null) reasons.push({ vi: 'không thấy "go" để dựng máy chủ', en: 'no "go" on the path to build it with' });
   else {
     search.progress('Temporal: đang dựng máy chủ bằng Go (một lần, khoảng bốn phút)');
     const why = await runToEnd(
@@ -66,9 +70,11 @@ export async function findTemporalCli(search: CliSearch): Promise<string> {
       () => BUILD_LIMIT_MS,
     );
     if (why === null) return built;
-    reasons.push(`go install: ${why}`);
+    reasons.push(inBoth((language) => `go install: ${wordsIn(language, why)}`));
   }
-  throw new CodedError('CD_TEMPORAL_MISSING', { reason: reasons.join('; ') });
+  throw new CodedError('CD_TEMPORAL_MISSING', {
+    reason: inBoth((language) => reasons.map((reason) => wordsIn(language, reason)).join('; ')),
+  });
 }
 
 /** One that is already on this machine; null when there is none. */
@@ -79,7 +85,9 @@ export function installedCli(
 ): string | null {
   if (named !== null) {
     if (isProgram(named)) return named;
-    throw new CodedError('CD_TEMPORAL_MISSING', { reason: `TEMPORAL_CLI names ${named}, which cannot be run` });
+    throw new CodedError('CD_TEMPORAL_MISSING', {
+      reason: { vi: `TEMPORAL_CLI ghi ${named}, không chạy được`, en: `TEMPORAL_CLI names ${named}, which cannot be run` },
+    });
   }
   const goFolders = [
     environment['GOBIN'],
@@ -111,7 +119,7 @@ function isProgram(file: string): boolean {
   }
 }
 
-async function download(cache: string): Promise<string | { why: string }> {
+async function download(cache: string): Promise<string | { why: Words }> {
   const folder = path.join(cache, `download-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   const program = () => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name));
@@ -120,7 +128,7 @@ async function download(cache: string): Promise<string | { why: string }> {
     const why = await runToEnd(process.execPath, ['-e', DOWNLOAD, folder], process.env, patience);
     if (why !== null) return { why };
     const found = program().find(isProgram);
-    if (found === undefined) return { why: 'it brought no program' };
+    if (found === undefined) return { why: { vi: 'không tải được chương trình', en: 'it brought no program' } };
     const kept = path.join(cache, 'temporal.new');
     renameSync(found, kept);
     return kept;
@@ -130,7 +138,7 @@ async function download(cache: string): Promise<string | { why: string }> {
 }
 
 /** Null when it ended well, else why not, in one line. `limit` is asked again and again: it may grow. */
-function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv, limit: () => number): Promise<string | null> {
+function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv, limit: () => number): Promise<Words | null> {
   return new Promise((resolve) => {
     const started = Date.now();
     const child = spawn(command, args, {
@@ -145,7 +153,7 @@ function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv, limit
       late = Date.now() - started > limit();
       if (late && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL'); // with what it started itself
     }, 500);
-    const end = (why: string | null) => {
+    const end = (why: Words | null) => {
       clearInterval(watch);
       resolve(why);
     };
@@ -154,7 +162,13 @@ function runToEnd(command: string, args: string[], env: NodeJS.ProcessEnv, limit
     });
     child.on('error', (error) => end(error.message));
     child.on('close', (code) =>
-      end(late ? 'no answer in time' : code === 0 ? null : (said.trim().split('\n').at(-1) ?? `exit ${code}`)),
+      end(
+        late
+          ? { vi: 'không xong trong thời gian cho phép', en: 'no answer in time' }
+          : code === 0
+            ? null
+            : (said.trim().split('\n').at(-1) ?? `exit ${code}`),
+      ),
     );
   });
 }

@@ -11,6 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { CodedError } from '../errors';
+import type { InBoth } from '../languages';
+import { reasonOf } from '../system-code';
 import { withLock } from './lock';
 import { LOOPBACK, freePort } from './ports';
 import { endProcess, isAlive, isOurs } from './processes';
@@ -125,7 +127,8 @@ function launch(
   closeSync(out);
   child.on('error', () => undefined); // seen as no pid, or as a process that ended
   child.unref();
-  if (child.pid === undefined) throw new CodedError('CD_TEMPORAL_MISSING', { reason: `${cli} cannot be run` });
+  if (child.pid === undefined)
+    throw new CodedError('CD_TEMPORAL_MISSING', { reason: { vi: `không chạy được ${cli}`, en: `${cli} cannot be run` } });
   return child.pid;
 }
 
@@ -143,7 +146,7 @@ async function untilReady(address: string, namespace: string, pid: number, log: 
 }
 
 /** Null when the namespace answers and has our search attributes, else why not. */
-async function prepare(address: string, namespace: string): Promise<string | null> {
+async function prepare(address: string, namespace: string): Promise<InBoth | null> {
   let connection: Connection | undefined;
   try {
     connection = await Connection.connect({ address, connectTimeout: 2_000 });
@@ -151,7 +154,7 @@ async function prepare(address: string, namespace: string): Promise<string | nul
     await registerSearchAttributes(connection, namespace);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   } finally {
     await connection?.close();
   }

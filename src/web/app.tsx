@@ -83,12 +83,12 @@ const withRun = (site: Site) =>
   createMiddleware<RunEnv>(async (c, next) => {
     const run = /^\/r\/([^/]+)\//.exec(c.req.path)?.[1] ?? LIVE;
     const view = await site.runs.view(run);
-    if (!view) return c.html(<PlainPage title="Không có trang này">Lượt diễn tập này không còn.</PlainPage>, 404);
+    if (!view) return c.html(<PlainPage title="Không có trang này">Lượt chạy thử này không còn.</PlainPage>, 404);
     c.set('view', view);
     if (view.readOnly && c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       return c.html(
-        <PlainPage title="Lượt diễn tập">
-          <p>Đây là lượt diễn tập: các trang để xem, nội dung vừa gửi không được ghi.</p>
+        <PlainPage title="Lượt chạy thử">
+          <p>Đây là lượt chạy thử: các trang để xem, nội dung vừa gửi không được ghi.</p>
         </PlainPage>,
         409,
       );

@@ -1,5 +1,6 @@
 /**
- * What a person sees when a request cannot be done: what it means for them, and what to do. Codes of src/errors.ts.
+ * What a person sees when a request cannot be done: what it means for them, and what to do. Codes of src/errors.ts;
+ * what the catalogue says is for the command line, these words are for bodies.
  *
  * @module
  */
@@ -15,6 +16,10 @@ const SAID: Partial<Record<ErrorCode, { title: string; text: string }>> = {
   CD_FORBIDDEN: {
     title: 'Chưa gửi được',
     text: 'Biểu mẫu này không còn dùng được. Đề nghị mở lại địa chỉ trong thư rồi gửi lại.',
+  },
+  CD_STATUS_CLOSED: {
+    title: 'Trang này không mở ở đây',
+    text: 'Trang theo dõi chỉ xem được trên chính máy chủ. Chi bộ, tổ chức cơ sở đảng dùng địa chỉ trong thư của Ban.',
   },
   CD_ASSIGNMENT_CLOSED: {
     title: 'Việc này đã kết thúc',

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { CodedError } from '../errors';
+import type { InBoth } from '../languages';
 import { isLoopbackHost } from '../loopback';
 import { createApp } from './app';
 import type { Site, WebOptions } from './options';
@@ -82,10 +83,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   };
 }
 
-const REFUSALS: Record<string, string> = {
-  EADDRINUSE: 'another program listens there',
-  EACCES: 'this account may not use it',
-  EADDRNOTAVAIL: 'this machine has no such address',
+const REFUSALS: Record<string, InBoth> = {
+  EADDRINUSE: { vi: 'chương trình khác đang dùng', en: 'another program listens there' },
+  EACCES: { vi: 'tài khoản này không có quyền dùng', en: 'this account may not use it' },
+  EADDRNOTAVAIL: { vi: 'máy này không có địa chỉ đó', en: 'this machine has no such address' },
 };
 
 function portFault(host: string, port: number, error: NodeJS.ErrnoException): Error {
@@ -96,6 +97,11 @@ function portFault(host: string, port: number, error: NodeJS.ErrnoException): Er
 function checkPublicUrl(publicUrl: string): void {
   const url = new URL(publicUrl);
   if (url.protocol !== 'https:' && !isLoopbackHost(url.host)) {
-    throw new CodedError('CD_USAGE', { what: `The public address ${publicUrl} must be https: links carry people’s rights` });
+    throw new CodedError('CD_USAGE', {
+      what: {
+        vi: `Địa chỉ công khai ${publicUrl} phải là https: địa chỉ trong thư mang theo quyền của người nhận`,
+        en: `The public address ${publicUrl} must be https: links carry people’s rights`,
+      },
+    });
   }
 }

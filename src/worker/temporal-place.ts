@@ -6,6 +6,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { CodedError } from '../errors';
+import { reasonOf } from '../system-code';
 
 export interface TemporalPlace {
   /** Address, TLS and API key. */
@@ -26,6 +27,6 @@ export async function openClient({ connection: options, namespace }: TemporalPla
     const connection = await Connection.connect({ address, tls, apiKey, connectTimeout: '5 seconds' });
     return { connection, client: new Client({ connection, namespace }), close: () => connection.close() };
   } catch (error) {
-    throw new CodedError('CD_TEMPORAL_AWAY', { address, reason: error instanceof Error ? error.message : String(error) });
+    throw new CodedError('CD_TEMPORAL_AWAY', { address, reason: reasonOf(error) });
   }
 }

@@ -139,7 +139,7 @@ test('each open question stands at its place, and --yes does not pass over it', 
         `^${from}:13:\\d+: cd-2/session: 2\\. văn bản nói thời hạn cũ là “ngày 30/7/2023”, kế hoạch đang thực hiện ghi 31/7/2023`,
       ),
     ),
-    expect.stringContaining('CD_AMENDMENT_QUESTIONS: 2 question(s)'),
+    expect.stringContaining('CD_AMENDMENT_QUESTIONS: Còn 02 nội dung'),
   ]);
   expect(text).toContain('Trả lời: --set cd-2/session="đến hết ngày …" hoặc --ignore 2');
 });

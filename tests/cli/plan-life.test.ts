@@ -75,9 +75,9 @@ describe('dates that are past are named where they stand', () => {
     const file = planFile(planOf('2023-04-28'));
     const { told } = await start(file, '2023-06-01');
     expect(told).toEqual([
-      `${file}:11:53: cd-1/study: 2023-03-30 (Theo lịch)`,
-      `${file}:10:14: cd-1/session: 2023-04-28 (Theo lịch)`,
-      expect.stringContaining('CD_PAST_DATES: 2 date(s)'),
+      `${file}:11:53: cd-1/study: thời hạn 30/3/2023 (Theo lịch)`,
+      `${file}:10:14: cd-1/session: thời hạn 28/4/2023 (Theo lịch)`,
+      expect.stringContaining('CD_PAST_DATES: Có 02 thời hạn'),
       expect.stringContaining('--past skip'),
     ]);
     expect(await db.prisma.plan.count()).toBe(0);
@@ -87,14 +87,14 @@ describe('dates that are past are named where they stand', () => {
     await start(planFile(planOf('2023-07-14')), '2023-03-01');
     const file = planFile(planOf('2023-04-28'));
     const { told } = await run('2023-06-01', 'amend', file, '--yes', '--basis', 'Công văn số 1');
-    expect(told[0]).toBe(`${file}:10:14: cd-1/session: 2023-04-28`);
+    expect(told[0]).toBe(`${file}:10:14: cd-1/session: thời hạn 28/4/2023`);
   });
 
   test('when a plan goes on there is no file: the stage alone', async () => {
     await start(planFile(planOf('2023-04-28')), '2023-03-01');
     await run('2023-04-03', 'pause', 'p', '--basis', 'Công văn số 1');
     const { told } = await run('2023-06-01', 'resume', 'p');
-    expect(told[0]).toBe('cd-1/session: 2023-04-28');
+    expect(told[0]).toBe('cd-1/session: thời hạn 28/4/2023');
   });
 });
 
@@ -102,9 +102,28 @@ test('a first day that is no date is refused before anything is written', async 
   const file = planFile(planOf('2023-07-14'));
   for (const from of ['mai', '2023-02-30', '01/3/2023']) {
     const { told, printed } = await start(file, '2023-03-01', '--from', from);
-    expect([...told, ...printed].join('\n')).toContain('YYYY-MM-DD');
+    expect([...told, ...printed].join('\n')).toContain('năm-tháng-ngày');
   }
   expect(await db.prisma.plan.count()).toBe(0);
+});
+
+test('a first day in another century, or after the plan’s end, is refused before anything is written', async () => {
+  const file = planFile(planOf('2023-07-14'));
+  for (const from of ['9999-12-31', '0001-01-01', '0000-01-01'])
+    expect((await start(file, '2023-03-01', '--from', from)).told.join('\n')).toContain('năm phải từ 2000 đến 2100');
+  const { told } = await start(file, '2023-03-01', '--from', '2030-01-01', '--past', 'skip');
+  expect(told[0]).toContain('CD_PLAN_OVER: Kế hoạch p kết thúc ngày 31/12/2023');
+  expect(await db.prisma.plan.count()).toBe(0);
+});
+
+test('without its basis nobody is asked whether to cancel or amend', async () => {
+  await start(planFile(planOf('2023-07-14')), '2023-03-01');
+  const cancelled = await run('2023-03-02', 'cancel', 'p');
+  const amended = await run('2023-03-02', 'amend', planFile(planOf('2023-07-21')));
+  expect([cancelled.told[0], amended.told[0]]).toEqual([
+    expect.stringContaining('CD_BASIS_MISSING'),
+    expect.stringContaining('CD_BASIS_MISSING'),
+  ]);
 });
 
 test('an amendment asks what becomes of a past date, and takes the answer', async () => {

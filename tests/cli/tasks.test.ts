@@ -51,7 +51,11 @@ test('the id as the list shows it carries the version that was seen: who is seco
   expect(await run('note', seen, '--text', 'đã gọi', '--by', 'o1')).toContain('bản 2');
   await expect(run('note', seen, '--text', 'cũng gọi', '--by', 'head')).rejects.toMatchObject({
     code: 'CD_STALE_VERSION',
-    values: { actual: 2, seen: 1, who: expect.stringContaining('noted by Cán bộ 1') },
+    values: {
+      actual: 2,
+      seen: 1,
+      who: { en: expect.stringContaining('noted by Cán bộ 1'), vi: expect.stringContaining('ý kiến: Cán bộ 1') },
+    },
   });
   expect(await db.prisma.taskEvent.count({ where: { verb: 'noted' } })).toBe(1);
   expect(await run('show', seen)).toContain(`${seen.slice(0, 8)}@2`);
@@ -144,7 +148,7 @@ test('every verb’s help has an example', () => {
   for (const command of tasks?.commands ?? []) {
     let help = '';
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-    expect(help).toContain(`Example:\n  chuyende tasks ${command.name()}`);
+    expect(help).toContain(`Ví dụ:\n  chuyende tasks ${command.name()}`);
   }
 });
 

@@ -172,6 +172,8 @@ const FAULTS: [what: string, kind: FaultKind, text: string][] = [
     'alias',
     `${HEADER.replace('title: Kế hoạch', 'title: &t Kế hoạch')}topics:\n  - { id: a, title: «*t, stages: { ${SESSION} } }\n`,
   ],
+  ['half a character', 'wrong-value', topics(SESSION).replace('title: Chuyên đề một', 'title: «"Chuyên \\ud800 đề"')],
+  ['a control character', 'wrong-value', topics('session: { owner: cell, due: 2023-06-30, said: «"x\\0y" }')],
   ['no topics', 'missing-key', `«${HEADER}`],
   ['an empty list of topics', 'wrong-value', `${HEADER}topics: «[]\n`],
   ['topics that are no list', 'wrong-type', `${HEADER}topics: «chuyên đề\n`],

@@ -65,7 +65,7 @@ test.each([
   await expect(readPlanFiles({ plan: path.join(folder, name) })).rejects.toMatchObject({
     code: 'CD_FILE_UNREADABLE',
     exit: 1,
-    values: { reason },
+    values: { reason: { en: reason } },
   });
 });
 

@@ -85,7 +85,7 @@ function commandsOf(page: string): Shown[] {
 
 /** The commands that a help text lists. */
 function namesIn(help: string): string[] {
-  const list = help.split(/^Commands:$/m)[1] ?? '';
+  const list = help.split(/^Lệnh:$/m)[1] ?? '';
   return [...list.matchAll(/^ {2}([a-z]+(?:-[a-z]+)*)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
 }
 
@@ -148,10 +148,10 @@ describe('commands that the pages show', () => {
     const faults: string[] = [];
     for (const { page, line, words, options } of shown) {
       const [group = '', verb] = words;
-      const isGroup = /^Commands:/m.test(await helpOf([group]));
+      const isGroup = /^Lệnh:/m.test(await helpOf([group]));
       const command = isGroup && verb !== undefined ? [group, verb] : [group];
       const help = await helpOf(command);
-      if (!help.includes(`Usage: chuyende ${command.join(' ')} `)) faults.push(`${page}: no such command: ${line}`);
+      if (!help.includes(`Cách dùng: chuyende ${command.join(' ')} `)) faults.push(`${page}: no such command: ${line}`);
       else
         for (const option of options) if (!new RegExp(`${option}\\b`).test(help)) faults.push(`${page}: no ${option}: ${line}`);
     }

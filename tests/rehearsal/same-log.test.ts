@@ -89,7 +89,8 @@ describe('one seed', () => {
         .map((line) => `${String(line['messageId'])} ${String(line['to'])}`)
         .toSorted(),
     );
-    expect(captured.length).toBeGreaterThan(80);
+    // 59: a receipt goes to an address of the body’s own alone (decision 15)
+    expect(captured.length).toBeGreaterThan(50);
   });
 
   test('each line has the public form', () => {

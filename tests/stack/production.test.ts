@@ -137,10 +137,10 @@ test('`doctor` counts the notices that could not be written, and --fix plans the
     });
     expect(await found(false)).toMatchObject({
       ok: false,
-      found: expect.stringMatching(/^1 that could not be written/),
-      wayOut: expect.stringContaining('--fix'),
+      found: { vi: '01 thông báo chưa soạn được: chưa gửi', en: expect.stringMatching(/^1 that could not be written/) },
+      wayOut: { vi: expect.stringContaining('--fix'), en: expect.stringContaining('--fix') },
     });
-    expect(await found(true)).toMatchObject({ ok: true, found: 'planned again: 1' });
+    expect(await found(true)).toMatchObject({ ok: true, found: { en: 'planned again: 1' } });
     expect(await db.prisma.notice.findUnique({ where: { id } })).toMatchObject({ status: 'planned', why: null, settledAt: null });
   } finally {
     await db.prisma.notice.deleteMany({ where: { id } });

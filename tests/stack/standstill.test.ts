@@ -84,8 +84,8 @@ test('`doctor` names overdue steps whose workflow does not run, and stopped tran
     await startPlan(db, plan, at('2023-03-01'));
     await stopTransport(db, 'smtp', '535 bad credentials', at('2023-04-03'));
     expect(await found()).toMatchObject([
-      { ok: false, found: expect.stringMatching(/session\/open\/2023-04-03 due .* \(its workflow does not run\)/) },
-      { ok: false, found: 'smtp stopped: 535 bad credentials' },
+      { ok: false, found: { en: expect.stringMatching(/session\/open\/2023-04-03 due .* \(its workflow does not run\)/) } },
+      { ok: false, found: { vi: 'smtp đã dừng: 535 bad credentials', en: 'smtp stopped: 535 bad credentials' } },
     ]);
   } finally {
     await db.prisma.$disconnect();

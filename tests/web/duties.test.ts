@@ -50,6 +50,27 @@ test('a body sees its duties with the due’s weekday, and never the board’s w
   expect(text).not.toMatch(/chưa thực hiện|Quá thời hạn|vi phạm|hạn chót|chip miss/i);
 });
 
+test('what waits for its materials says so, not a day that has come', async () => {
+  const { browser, home } = await enter(CELL);
+  const stageId = `${PLAN}/phong-chong-tham-nhung/session`;
+  const beginning = async (data: { status: string; heldFor: string | null }) => {
+    await db.prisma.stage.update({ where: { id: stageId }, data });
+    await db.prisma.assignment.updateMany({ where: { stageId }, data: { status: 'pending' } });
+    return (await browser.get(home)).text;
+  };
+  expect(await beginning({ status: 'held', heldFor: 'materials' })).toContain('khi có tài liệu; Ban sẽ gửi thông báo');
+  expect(await beginning({ status: 'held', heldFor: 'after:briefing' })).toContain('sau hội nghị quán triệt');
+  expect(await beginning({ status: 'waiting', heldFor: null })).toContain('từ tháng 7 năm 2023');
+});
+
+test('a control character that a paste brought is left out, not refused for ever', async () => {
+  const { browser, home } = await enter(CELL);
+  const path = `${home}/tu-soi-tu-sua/session/report`;
+  const sent = { ...boxesOf((await browser.get(path)).text), ...goodReport, goodPractice: 'a\0b\u0007\r\nc' };
+  expect((await browser.post(path, sent)).status).toBe(303);
+  expect((await reports(session(CELL)))[0]).toMatchObject({ content: { goodPractice: 'ab\r\nc' } });
+});
+
 test('a report sent twice is one report, and both times the receipt is shown', async () => {
   const { browser, home } = await enter(CELL);
   const path = `${home}/tu-soi-tu-sua/session/report`;

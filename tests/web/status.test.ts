@@ -133,7 +133,7 @@ describe('a rehearsal', () => {
     expect(location).toBe(`/r/${rehearsal.run}/body/${PLAN}/${CELL}`);
     const path = `${location}/tu-soi-tu-sua/session/date`;
     const page = await browser.get(path);
-    expect(page.text).toContain('Lượt diễn tập');
+    expect(page.text).toContain('Lượt chạy thử');
     expect((await browser.post(path, { date: '2023-09-01' })).status).toBe(409);
     expect(await rehearsal.prisma.audit.count({ where: { action: 'planned.date' } })).toBe(0);
     expect((await browser.get(`/body/${PLAN}/${CELL}`)).status).toBe(410);

@@ -26,6 +26,11 @@ const NAMED = [
     'iu',
   ),
 ];
+/** "02 chi bộ nêu trên", "ba đơn vị sau đây", "các chi bộ này": some of them, unless "cả" or a reason counts them. */
+const COUNTED = new RegExp(
+  `(?<!(?:cả|tất cả|toàn bộ|còn|có|do|vì|gồm|đã|đến nay|qua)\\s+)(?<![\\d/.,])(?<=^|[\\s(])((?:\\d{1,3}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\\s+${BODY}(?=[\\s,.:;)]|$)[^,;:()]{0,40}?|(?:các\\s+)?${BODY}\\s+(?:(?:nêu|kể|nói) trên|sau đây|dưới đây|có tên|này|đó|trên))(?=[\\s,.:;)]|$)`,
+  'iu',
+);
 const BEHIND = new RegExp(
   `^[\\s,(–-]*(?:(?:chỉ|áp dụng|thực hiện)\\s+)*((?:(?:riêng|đối với|trừ|ngoại trừ|không kể)\\s+${OTHER}|(?:dành cho|cho|của|tại)\\s+(?:riêng\\s+|các\\s+|những\\s+|một số\\s+)?${BODY}\\s)[^,;:()]{2,120})`,
   'iu',
@@ -36,7 +41,8 @@ const EVERYBODY =
 /** Null where nobody is singled out. `leads`: what follows runs up to another date, whose it is. */
 export function partOf({ before, behind }: Clause, { audience }: Phrase, leads: boolean): string | null {
   const clause = before.replace(/[\s:,–-]+$/u, '');
-  const led = LED_IN.exec(clause)?.[1] ?? NAMED.map((form) => form.exec(clause)?.[1]).find((found) => found !== undefined);
+  const led =
+    LED_IN.exec(clause)?.[1] ?? [...NAMED, COUNTED].map((form) => form.exec(clause)?.[1]).find((found) => found !== undefined);
   if (led !== undefined) return led.trim();
   const followed = leads && !/(?:[,;)]|\svà)\s*$/u.test(behind) ? undefined : BEHIND.exec(behind)?.[1]?.trim();
   if (followed !== undefined && !EVERYBODY.test(followed)) return followed.replace(/(?:\s+và)?[.\s]*$/u, '');

@@ -7,7 +7,10 @@ import { dateText } from '../../domain/wording';
 import { foldedKey, todaysSpelling } from '../draft/folding';
 import { fullDay } from '../draft/times';
 import type { Unit } from '../draft/units';
-import type { DocumentHead } from './types';
+import type { StageKind } from '../../domain/plan';
+import { blanked, mentionsIn } from './mentions';
+import type { DocumentHead, Mention } from './types';
+import { kindsNamed } from './words';
 
 export interface Divided {
   head: Unit[];
@@ -47,8 +50,10 @@ const KINDS: [RegExp, string][] = [
   [/^QĐ$/u, 'Quyết định'],
   [/^HD$/u, 'Hướng dẫn'],
   [/^KL$/u, 'Kết luận'],
+  [/^CĐ$/u, 'Công điện'],
+  [/^GM$/u, 'Giấy mời'],
 ];
-const TITLES = /^(?:công văn|kế hoạch|thông báo|quyết định|hướng dẫn|kết luận)(?=\s|$)/u;
+const TITLES = /^(?:công văn|kế hoạch|thông báo|quyết định|hướng dẫn|kết luận|công điện|giấy mời)(?=\s|$)/u;
 const NUMBER = /(?:^|\s)số\s*:?\s*(\d{1,4}[a-zA-Z]?\s?[-–/]\s?\p{Lu}[\p{L}\d]*(?:\s?[-–/.]\s?\p{Lu}[\p{L}\d]*)*)/iu;
 
 export function documentHead(head: Unit[]): DocumentHead {
@@ -61,7 +66,8 @@ export function documentHead(head: Unit[]): DocumentHead {
   });
   const date = first(lines, (line) => {
     const at = foldedKey(line).search(/(?<=^|[\s,])ngày\s+\d/u);
-    return at < 0 || line.length > 80 ? null : fullDay(line.slice(at));
+    const placed = /\p{L}, ngày \d{1,2} tháng \d{1,2} năm \d{4}$/u.test(line);
+    return at < 0 || (line.length > 80 && !placed) ? null : fullDay(line.slice(placed ? line.lastIndexOf('ngày') : at));
   });
   const symbol = number?.split('-')[1]?.split('/')[0] ?? '';
   const kind = KINDS.find(([known]) => known.test(symbol))?.[1] ?? titleKind(lines) ?? 'Văn bản';
@@ -100,7 +106,7 @@ function issuerOf(lines: string[]): string | null {
     (line) =>
       /\p{Lu}{2}/u.test(line) &&
       !/\p{Ll}{2}/u.test(line) &&
-      !/^(?:số|v\/v|đảng cộng sản|cộng hòa|độc lập|công văn|kế hoạch|thông báo|quyết định|hướng dẫn|kết luận)/u.test(
+      !/^(?:số|v\/v|đảng cộng sản|cộng hòa|độc lập|công văn|kế hoạch|thông báo|quyết định|hướng dẫn|kết luận|công điện|giấy mời|tờ trình)/u.test(
         foldedKey(line),
       ),
   );
@@ -123,6 +129,25 @@ export function isWholePlan({ head }: Divided): boolean {
   return !/điều chỉnh|bổ sung|sửa đổi|thay đổi|gia hạn/u.test(title);
 }
 
+export interface TitleNames {
+  topics: Mention[];
+  kinds: StageKind[];
+}
+
+/** The topics and stages that title or subject name: "V/v lùi thời gian sinh hoạt Chuyên đề 1". */
+export function titleNames({ head }: Divided): TitleNames {
+  const found = head
+    .map(({ key, text }) => ({ text, mentions: mentionsIn(key, text) }))
+    .filter(({ mentions }) => mentions.length > 0);
+  const topics = found.flatMap(({ mentions }) => mentions.map(({ mention }) => mention));
+  if (topics.some(({ form }) => form === 'all' || form === 'unclear')) return { topics: [], kinds: [] };
+  return { topics, kinds: found.flatMap(({ text, mentions }) => kindsNamed(blanked(text, mentions)).kinds) };
+}
+
 /** Whether title or subject announce changes. */
 export const announcesChanges = ({ head }: Divided): boolean =>
-  head.some(({ key }) => /điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|kéo dài|hoãn|giãn/u.test(key));
+  head.some(({ key }) =>
+    /điều chỉnh|thay đổi|sửa đổi|lùi|gia hạn|dời|kéo dài|hoãn|giãn|đính chính|rút ngắn|đổi lịch|chuyển (?:ngày|lịch|thời|hội|sang)|thống nhất (?:chung|thời)/u.test(
+      key,
+    ),
+  );

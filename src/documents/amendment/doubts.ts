@@ -19,3 +19,34 @@ export const UNSURE_KIND: Doubt = {
   reason: 'câu nêu nhiều bước, chưa rõ ngày này của bước nào',
   proposal: 'Đề nghị ghi rõ bước.',
 };
+
+export const LEFT_WITHOUT_DATE: Doubt = {
+  reason: 'câu nói thay đổi thời gian nhưng không nêu ngày mới',
+  proposal: 'Ghi ngày mới khi đã thống nhất; bước không tổ chức nữa thì bỏ trong plan.yaml.',
+};
+
+export const ONE_AFTER_ANOTHER: Doubt = {
+  reason: '“lần lượt”: chưa rõ ngày nào của chuyên đề nào',
+  proposal: 'Đề nghị ghi từng thời hạn.',
+};
+
+export const BEGINS_ONLY: Doubt = {
+  reason: 'câu chỉ nêu khi nào bắt đầu, không nêu thời hạn',
+  proposal: 'Đề nghị ghi cả khoảng thời gian: “từ ngày … đến hết ngày …”.',
+};
+
+export const TOPIC_OF_TITLE: Doubt = {
+  reason: 'câu không nêu chuyên đề, chỉ trích yếu của văn bản có nêu',
+  proposal: 'Đề nghị kiểm tra xem ngày này có phải của chuyên đề ấy không.',
+};
+
+export const TOPIC_OF_BEFORE: Doubt = {
+  reason: 'câu không nêu chuyên đề, chỉ đoạn trước có nêu',
+  proposal: 'Đề nghị kiểm tra xem ngày này có phải của chuyên đề ấy không.',
+};
+
+/** The date is for some bodies only: carried out, it would move everybody's. */
+export const forSome = (bodies: string): Doubt => ({
+  reason: `thời hạn này không phải cho mọi nơi: “${bodies}”`,
+  proposal: 'Gia hạn riêng từng nơi bằng `tasks extend`, hoặc lấy chung một thời hạn.',
+});

@@ -22,14 +22,21 @@ const NUMBERS = new RegExp(
 );
 const QUOTED = /(?:(?:chuyên đề|nội dung|tác phẩm|chủ đề)[^“"«;.]{0,40})?[“"«]([^”"»]{3,600})[”"»]/gu;
 /** "Quý II năm 2023" in quotes is the wording that changes, no title. */
-const TIME = /^(?:hoàn thành |trong |từ |đến |trước |dự kiến )*(?:hết )?(?:ngày|tháng|quý)(?: |$)[^,]{0,40}\d|^(?:[ivx]+\/)?\d/u;
+const TIME =
+  /^(?:-\s*)?(?:thời (?:gian|hạn|điểm)|hạn|hoàn thành|học tập|sinh hoạt|báo cáo|hội nghị)[^:”"»]{0,80}:|^(?:hoàn thành |trong |từ |đến |trước |dự kiến )*(?:hết )?(?:ngày|tháng|quý)(?: |$)[^,]{0,40}\d|^(?:[ivx]+\/)?\d/u;
 const CHOICE = /chuyên đề (?:tự chọn|lựa chọn|do [^.;:]{0,60}?(?:tự chọn|lựa chọn))/gu;
 const ALL =
   /(?<sure>(?:tất cả|toàn bộ|cả) (?:các |\d+ )?)?(?:các|\d+) chuyên đề(?! \d| số| thứ| sau)|(?:tất cả|toàn bộ) chuyên đề/gu;
 const UNCLEAR = /chuyên đề (?:còn lại|khác|quý|tháng)(?: [ivx\d]+)?/gu;
 /** "chuyên đề về đấu tranh phòng, chống tham nhũng đến hết …": up to what begins a time or another clause. */
-const ABOUT =
-  /chuyên đề (?:về (?:nội dung )?|nội dung |có nội dung |với nội dung )(.{3,300}?)(?=\s*(?:[.;:(]|$|,? (?:đến|tới|sang|thành|từ|là|trước|sau|trong|chậm nhất|hoàn thành|lùi|gia hạn|dời|chuyển|kéo dài|thay|thời gian|thời hạn|được|nay|xong|quý [ivx\d]|tháng \d|ngày \d)(?:\s|$)))/gu;
+const GOES_ON =
+  '(?=\\s*(?:[.;:(]|$|,? (?:đến|tới|sang|thành|từ|là|trước|sau|trong|chậm nhất|hoàn thành|lùi|gia hạn|dời|chuyển (?!đổi)|kéo dài|thay|thời gian|thời hạn|được|nay|xong|quý [ivx\\d]|tháng \\d|ngày \\d)(?:\\s|$)|, (?:các|những) (?:chi bộ|đảng bộ|đơn vị|cấp ủy)))';
+const ABOUT = new RegExp(`chuyên đề (?:về (?:nội dung )?|nội dung |có nội dung |với nội dung )(.{3,300}?)${GOES_ON}`, 'gu');
+/** "Với chuyên đề học tập và làm theo …", "sinh hoạt chuyên đề Chuyển đổi số": a name without quotes. */
+const CALLED = new RegExp(
+  `(?<lead>(?:^|[,;:(]\\s*)(?:(?:đối )?với |riêng |còn |về |tại )?)?(?<![\\p{L}])chuyên đề (?<name>(?!về |số |này|nêu |còn |khác|nội dung|có |với )\\p{L}+ .{8,300}?)${GOES_ON}`,
+  'gu',
+);
 
 /** In order, not overlapping. `key` is the folded text, `text` the same in its own letters. */
 export function mentionsIn(key: string, text: string): FoundMention[] {
@@ -55,6 +62,12 @@ export function mentionsIn(key: string, text: string): FoundMention[] {
     add(match.index, match.index + match[0].length, { form: 'unclear', said: said(match) });
   for (const match of key.matchAll(ABOUT))
     add(match.index, match.index + match[0].length, { form: 'title', words: match[1] ?? '', said: said(match) });
+  for (const match of key.matchAll(CALLED)) {
+    const { lead, name = '' } = match.groups ?? {};
+    const at = match.index + match[0].length - name.length;
+    if (lead !== undefined || /^\p{Lu}/u.test(text.slice(at, at + 1)))
+      add(match.index + (lead?.length ?? 0), at + name.length, { form: 'title', words: name, loose: true, said: said(match) });
+  }
   for (const match of key.matchAll(ALL))
     add(match.index, match.index + match[0].length, {
       form: 'all',

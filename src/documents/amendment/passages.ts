@@ -6,6 +6,9 @@
 import type { StageKind } from '../../domain/plan';
 import type { PhraseContext } from '../../domain/time-phrases';
 import type { Unit } from '../draft/units';
+import { addressedAlone } from './addressees';
+import { forSome } from './doubts';
+import type { TitleNames } from './document-head';
 import { mentionsIn, blanked } from './mentions';
 import { statementsOf, type Above } from './statements';
 import { tableStatements } from './tables';
@@ -25,55 +28,96 @@ interface Level {
   listed: boolean;
 }
 
-/** @param announced title or subject speak of changes: a list in it is one of changes */
-export function readBody(units: Unit[], announced: boolean, ctx: PhraseContext): Read {
-  const read: Read = { statements: [], asides: [] };
+/** What title or subject say. */
+export interface Title extends TitleNames {
+  /** They speak of changes: a list below is one of changes. */
+  announced: boolean;
+}
+
+export function readBody(units: Unit[], title: Title, ctx: PhraseContext): Read {
+  const { unsure, ...read } = readUnits(units, title, ctx);
+  // where dates move, a date for a stage is no remark: whose it is, is asked
+  if (title.announced || read.statements.some(({ sense }) => sense === 'changed')) {
+    read.statements.push(...unsure);
+    read.statements.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  } else read.asides.push(...unsure);
+  const alone = addressedAlone(units);
+  if (alone === null) return read;
+  const statements = read.statements.map((statement) => ({ ...statement, doubts: [...statement.doubts, forSome(alone)] }));
+  return { ...read, statements };
+}
+
+function readUnits(units: Unit[], title: Title, ctx: PhraseContext): Read & { unsure: Statement[] } {
+  const read: Read & { unsure: Statement[] } = { statements: [], asides: [], unsure: [] };
   let levels: Level[] = [];
+  /** What the paragraph before named. */
+  let before: Mention[] = [];
   for (let n = 0; n < units.length; n += 1) {
     const unit = units[n];
     if (!unit) break;
     if (unit.cells) {
       const end = units.findIndex((other, at) => at > n && !other.cells);
       const rows = units.slice(n, end < 0 ? units.length : end);
-      const table = tableStatements(rows, aboveOf(levels), announced, ctx);
+      const table = tableStatements(rows, aboveOf(levels, title), title.announced, ctx);
       read.statements.push(...table.statements);
       read.asides.push(...table.asides);
       n += rows.length - 1;
       continue;
     }
     levels = levelsFor(unit, levels);
-    const above = aboveOf(levels);
+    const here = aboveOf(levels, title);
+    const borrows = title.announced && here.topics.length === 0 && !unit.label && before.length > 0;
+    const above: Above = borrows ? { ...here, topics: before, ofBefore: true } : here;
     const stated = statementsOf(unit, above, ctx);
-    read.statements.push(...stated.statements);
+    const ofPlan = PLAN_ABOVE.exec(unit.text)?.[1]?.replace(/\s/g, '');
+    read.statements.push(...stated.statements.map((statement) => (ofPlan === undefined ? statement : { ...statement, ofPlan })));
     read.asides.push(...stated.asides);
-    const level = levelOf(unit, stated.statements.length > 0, announced, above);
+    read.unsure.push(...stated.unsure);
+    before = unit.label || unit.cells ? [] : stated.topics;
+    const level = levelOf(unit, stated.statements.length > 0, title.announced, above);
     if (level) levels.push(level);
   }
   return read;
 }
 
-const aboveOf = (levels: Level[]): Above => ({
-  topics: levels.findLast(({ topics }) => topics.length > 0)?.topics ?? [],
-  kinds: levels.findLast(({ kinds }) => kinds.length > 0)?.kinds ?? [],
-  listed: levels.at(-1)?.listed ?? false,
-});
+/** "Đối với Kế hoạch số 71-KH/ĐUK, …: …" */
+const PLAN_ABOVE = /^(?:đối với|tại|về)\s+kế hoạch số\s*:?\s*(\d{1,4}\s?[-–]\s?kh[^\s,;:)]*)/iu;
+
+function aboveOf(levels: Level[], title: Title): Above {
+  const named = levels.findLast(({ topics }) => topics.length > 0)?.topics;
+  const kinds = levels.findLast((level) => level.kinds.length > 0)?.kinds;
+  const fromTitle = named === undefined && title.topics.length > 0;
+  return {
+    topics: named ?? title.topics,
+    kinds: kinds ?? (fromTitle ? title.kinds : []),
+    listed: levels.at(-1)?.listed ?? false,
+    announced: title.announced,
+    ...(fromTitle && { titleKinds: title.kinds }),
+  };
+}
+
+/** "“2. Chuyên đề 2: …": the heading of a passage that is quoted whole. */
+const styleOf = ({ label, text }: Unit): string | null =>
+  label?.style ?? (/^[“"«]\s*(?:\d{1,2}(?:\.\d{1,2})*|\p{L}|[IVX]+)[.)]/u.test(text) ? 'quoted' : null);
 
 /** The levels that still hold at this unit: a label ends its own style and what stood below it. */
 function levelsFor(unit: Unit, levels: Level[]): Level[] {
-  const style = unit.label?.style ?? null;
+  const style = styleOf(unit);
   if (style !== null) {
     const at = levels.findIndex((level) => level.style === style);
     return at < 0 ? levels : levels.slice(0, at);
   }
   const goesOn =
-    /^(?:thời (?:gian|hạn|điểm)|hạn|hội nghị|học tập|sinh hoạt|báo cáo|quán triệt|lựa chọn|đăng ký|chuyên đề|cđ)/u.test(unit.key);
+    /^(?:thời (?:gian|hạn|điểm)|hạn|hội nghị|học tập|sinh hoạt|báo cáo|quán triệt|lựa chọn|đăng ký|chuyên đề|cđ|tổ chức (?:học tập|sinh hoạt|hội nghị)|hoàn thành|gửi báo cáo|các chi bộ (?:tổ chức|sinh hoạt|học tập|hoàn thành|gửi báo cáo))/u.test(
+      unit.key,
+    );
   return goesOn ? levels : levels.filter((level) => level.style === 'roman' || level.style === 'upper');
 }
 
 /** What a heading or an introduction ("… như sau:") says of the lines below it. */
 function levelOf(unit: Unit, stated: boolean, announced: boolean, above: Above): Level | null {
   const key = unit.key.trimEnd();
-  const style = unit.label?.style ?? null;
+  const style = styleOf(unit);
   const changes = changeWords(key);
   const cited = citations(key);
   const introduces = key.endsWith(':') || /(?:như sau|cụ thể)\s*[:.]?$/u.test(key);

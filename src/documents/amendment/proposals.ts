@@ -6,10 +6,12 @@
 import type { LocalDate } from '../../domain/dates';
 import { stagesInOrder, type PlanDocument, type StageKind, type StageSpec, type TopicSpec } from '../../domain/plan';
 import { dateText, stageName } from '../../domain/wording';
-import type { Phrase } from '../../domain/time-phrases';
+import { EARLY_START, type Phrase } from '../../domain/time-phrases';
 import { datesOf } from '../draft/times';
 import type { AmendmentReading } from './read';
+import { comparable } from './document-head';
 import { reissued } from './reissued';
+import { isShifted, type Shift } from './shifts';
 import { matched } from './topic-match';
 import { stagePath, type Asked, type ProposalContext, type ProposedDate, type Proposals, type Standing } from './proposal-types';
 import type { Aside, Doubt, SaidTime, Statement } from './types';
@@ -139,6 +141,17 @@ function forStage(
   const standing = ctx.standing.get(path);
   const { time, doubts } = statement;
   const [doubt] = doubts;
+  // told again as it stands: whether it lies before the document is no question
+  if (statement.sense === 'kept' && time && isDueOf(time.phrase, stage)) {
+    parts.asides.push(asideOf(statement));
+    return;
+  }
+  const other = statement.ofPlan;
+  if (other !== undefined && plan.number !== null && comparable(plan.number) !== comparable(other))
+    return ask({
+      reason: `câu nói về Kế hoạch số ${other}, không phải ${plan.number}`,
+      proposal: 'Nếu là kế hoạch khác thì bỏ qua câu này.',
+    });
   if (doubt) return ask(shiftedProposal(doubt, stage));
   if (!time) return ask({ reason: 'không nêu ngày mới', proposal: 'Đề nghị ghi ngày mới.' });
   const dates = newDates(statement, kind, stage, plan.year);
@@ -157,10 +170,17 @@ function forStage(
       reason: `văn bản nói thời hạn cũ là “${wrongOld.text.trim()}”, kế hoạch đang thực hiện ghi ${dateText(stage.due)}${standing && standing.due !== stage.due ? ` (đang theo dõi theo ${dateText(standing.due)})` : ''}`,
       proposal: `Kiểm tra xem có đúng bước này không; thời hạn mới nêu trong câu: ${dates.due === undefined ? time.text : dateText(dates.due)}.`,
     });
-  if (statement.sense === 'kept')
+  // what was tentative and is told without "dự kiến" is confirmed
+  if (statement.sense === 'kept' && !(stage.tentative && dates.tentative === false))
     return ask({
       reason: `câu không nói là điều chỉnh, nhưng ngày khác với kế hoạch (${dateText(stage.due)})`,
       proposal: 'Nếu là điều chỉnh thì ghi thời hạn; nếu không thì bỏ qua câu này.',
+    });
+  const { shift } = statement;
+  if (shift && dates.due !== undefined && !agreesWithShift(dates, shift, stage, standing))
+    return ask({
+      reason: `“${shift.said}” và ngày nêu trong câu không khớp: thời hạn đang thực hiện là ${dateText(standing?.due ?? stage.due)}`,
+      proposal: `Thời hạn nêu trong câu: ${dateText(dates.due)}. Đề nghị ghi thời hạn được áp dụng.`,
     });
   const fault = dateFault(dates, stage, standing, plan.year, ctx);
   if (fault) return ask(fault);
@@ -179,8 +199,12 @@ const lateOf = ({ due, lateAfter }: { due?: LocalDate; lateAfter?: LocalDate }) 
 function newDates({ time, old, deadline, moved }: Statement, kind: StageKind, stage: StageSpec, year: number): NewDates | Doubt {
   if (!time) return { reason: 'không nêu ngày mới', proposal: 'Đề nghị ghi ngày mới.' };
   const { phrase } = time;
-  const warning = phrase.warnings?.[0];
+  // that it begins before the letter is no question where it begins as it did
+  const warning = phrase.warnings?.find((each) => phrase.start !== stage.opens || !each.startsWith(EARLY_START));
   if (warning !== undefined) return { reason: warning, proposal: 'Đề nghị kiểm tra lại với văn bản.' };
+  // "từ 13 giờ 30 phút, ngày 08/10/2025": a conference has its end the same day
+  if (kind === 'briefing' && phrase.kind === 'openStart' && phrase.start !== null && phrase.clock !== undefined)
+    return { opens: phrase.start, due: phrase.start, ...(stage.tentative && { tentative: false }), hour: phrase.clock };
   const { opens, due, before, tentative, ask } = datesOf(phrase, year);
   if (ask) return ask;
   if (due === null) return { reason: 'chưa rõ thời hạn mới', proposal: 'Đề nghị ghi thời hạn.' };
@@ -190,7 +214,7 @@ function newDates({ time, old, deadline, moved }: Statement, kind: StageKind, st
   if (kind === 'briefing' && opens === due)
     return { opens: due, due, ...settled, ...(phrase.clock !== undefined && { hour: phrase.clock }) };
   const deadlineOnly = { due, ...(before !== undefined && { lateAfter: before }), ...settled };
-  if (opens === null || opens === due || deadline || phrase.kind === 'deadline') return deadlineOnly;
+  if (opens === null || opens === due || opens === stage.opens || deadline || phrase.kind === 'deadline') return deadlineOnly;
   if (moved && isRangeFrom(phrase, stage)) return deadlineOnly;
   if (moved && /^\s*từ/iu.test(time.text) && old.length === 0)
     return {
@@ -214,6 +238,12 @@ function agreesWithPlan(phrase: Phrase, stage: StageSpec, standing: Standing | u
   const { start, end } = phrase;
   if (end === null) return start !== null && (start === stage.opens || start === standing?.opensOn);
   return isDueOf(phrase, stage) || (standing !== undefined && isDueOf(phrase, standing));
+}
+
+function agreesWithShift({ due, lateAfter }: NewDates, shift: Shift, stage: StageSpec, standing: Standing | undefined): boolean {
+  const before = [stage.due, stage.lateAfter, standing?.due, standing?.lateAfter].filter((day) => day !== undefined);
+  const after = [due, lateAfter].filter((day) => day !== undefined);
+  return before.some((from) => after.some((to) => isShifted(from, to, shift)));
 }
 
 function dateFault(

@@ -11,7 +11,8 @@ import { linesOf } from '../draft/extract';
 import { draftPlan } from '../draft/read';
 import type { Draft } from '../draft/types';
 import { unitsOf } from '../draft/units';
-import { announcesChanges, divided, documentHead, isWholePlan, plansNamed } from './document-head';
+import { announcesChanges, divided, documentHead, isWholePlan, plansNamed, titleNames } from './document-head';
+import { joinedUnits } from './joined';
 import { readBody } from './passages';
 import type { Aside, DocumentHead, Statement } from './types';
 
@@ -43,7 +44,7 @@ export async function readAmendment(
   file: string,
   { year, calendar }: ReadingContext,
 ): Promise<AmendmentReading> {
-  const parts = divided(unitsOf(cleanLines(await linesOf(bytes, file))));
+  const parts = divided(joinedUnits(unitsOf(cleanLines(await linesOf(bytes, file)))));
   const head = documentHead(parts.head);
   const plans = plansNamed([...parts.head, ...parts.body], head.number);
   if (isWholePlan(parts)) {
@@ -59,5 +60,11 @@ export async function readAmendment(
     };
   }
   const ctx = { year, documentDate: head.date, ...(calendar && { calendar }) };
-  return { file, head, plans, ...readBody(parts.body, announcesChanges(parts), ctx), whole: null };
+  return {
+    file,
+    head,
+    plans,
+    ...readBody(parts.body, { announced: announcesChanges(parts), ...titleNames(parts) }, ctx),
+    whole: null,
+  };
 }

@@ -9,11 +9,38 @@ import { sentencesOf } from '../draft/sentences';
 import type { DraftPlace } from '../draft/types';
 import type { Unit } from '../draft/units';
 import { partOf } from './audience';
-import { DENIED, OF_CITED, UNSURE_KIND } from './doubts';
+import {
+  BEGINS_ONLY,
+  DENIED,
+  forSome,
+  LEFT_WITHOUT_DATE,
+  OF_CITED,
+  ONE_AFTER_ANOTHER,
+  TOPIC_OF_BEFORE,
+  TOPIC_OF_TITLE,
+  UNSURE_KIND,
+} from './doubts';
 import { blanked, mentionsIn, type FoundMention } from './mentions';
 import { movedTimes, type MovedTime } from './moved-times';
-import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
-import { changeWords, citations, isDenied, isKept, isOfEvent, isTold, kindsNamed, movesOn, owesDate, SHIFT } from './words';
+import { topicsAt } from './nearest-topics';
+import { oldEnds, oldTimes } from './old-times';
+import { shiftIn } from './shifts';
+import { type Aside, type Doubt, type Mention, type Statement, undatedStatement } from './types';
+import {
+  changeWords,
+  citations,
+  isBeginning,
+  isDenied,
+  isKept,
+  isLeftOpen,
+  isOfEvent,
+  isStopped,
+  isTold,
+  kindsNamed,
+  movesOn,
+  owesDate,
+} from './words';
+import { withTheirEnds } from './window-ends';
 
 /** What the lines above name. */
 export interface Above {
@@ -21,11 +48,19 @@ export interface Above {
   kinds: StageKind[];
   /** The line stands in a list of changes. */
   listed: boolean;
+  /** Title or subject speak of changes. */
+  announced: boolean;
+  /** The topics are the title's, and these its stages: no line above names one. */
+  titleKinds?: StageKind[];
+  /** The topics are those of the paragraph before. */
+  ofBefore?: boolean;
 }
 
 export interface Stated {
   statements: Statement[];
   asides: Aside[];
+  /** A date for a stage without a topic or a word of change. */
+  unsure: Statement[];
   /** What the last sentence named, for lines below. */
   topics: Mention[];
   kinds: StageKind[];
@@ -41,6 +76,8 @@ interface Sentence {
   bare: string;
 }
 
+/** Why, or by what: no date of it is a deadline. */
+const GROUNDS = /^(?:căn cứ|theo|qua|thực hiện|xét|do|vì|để|nhằm|hiện nay|trước tình hình)\s/u;
 /** Characters; the time phrases read no more. */
 const LONGEST_SENTENCE = 2000;
 const UNREAD: Omit<Statement, 'topics' | 'said' | 'place'> = {
@@ -56,12 +93,13 @@ const UNREAD: Omit<Statement, 'topics' | 'said' | 'place'> = {
 /** "Công văn số 10-CV/… về lùi … đến ngày 10/7": what the other document said, no clause of this one between. */
 function isOfCited(key: string, at: number): boolean {
   const cited = citations(key).findLast(({ to }) => to <= at);
-  return cited !== undefined && !/[,;:.(]/u.test(key.slice(cited.to, at));
+  return cited !== undefined && !/[,;:.()]/u.test(key.slice(cited.to, at));
 }
 
 /** The statements of a unit, sentence by sentence. */
 export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stated {
-  const stated: Stated = { statements: [], asides: [], topics: above.topics, kinds: above.kinds };
+  const stated: Stated = { statements: [], asides: [], unsure: [], topics: above.topics, kinds: above.kinds };
+  let { titleKinds, ofBefore } = above;
   let goesOn = false;
   for (const { text, from } of sentencesOf(unit.text, true)) {
     const key = unit.key.slice(from, from + text.length);
@@ -70,10 +108,25 @@ export function statementsOf(unit: Unit, above: Above, ctx: PhraseContext): Stat
     // cited documents keep their dates: that they are cited tells the time phrases what these are
     const times = movedTimes(blanked(text, mentions), ctx);
     const sentence = { text, key, placeOf: (offset: number) => unit.placeOf(from + offset), mentions, times, bare };
-    const listed = above.listed || (goesOn && stated.statements.length > 0);
-    readSentence(sentence, { listed, topics: stated.topics, kinds: stated.kinds }, stated);
+    const listed =
+      above.listed || (goesOn && stated.statements.length > 0) || (above.announced && /^cụ thể(?![\p{L}])/u.test(key));
+    const { announced } = above;
+    readSentence(
+      sentence,
+      {
+        listed,
+        announced,
+        topics: stated.topics,
+        kinds: stated.kinds,
+        ...(titleKinds && { titleKinds }),
+        ...(ofBefore && { ofBefore }),
+      },
+      stated,
+    );
+    if (mentions.length > 0) titleKinds = ofBefore = undefined;
     goesOn = /;\s*$/u.test(text);
   }
+  stated.statements = withTheirEnds(stated.statements);
   return stated;
 }
 
@@ -90,6 +143,8 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
   }
   const changes = changeWords(key);
   const aside = (at: number) => stated.asides.push({ said: text, place: placeOf(at) });
+  const unsure = ({ from }: MovedTime, topics: Mention[], kinds: StageKind[]) =>
+    stated.unsure.push(undatedStatement({ topics, kinds, doubts: [], said: text, place: placeOf(from) }));
   const told = isTold(key) && changes.length === 0;
   let kindsBefore = above.kinds;
   let clauseFrom = 0;
@@ -103,7 +158,7 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
     const topics = topicsAt(mentions, time, above);
     const begins = !mentions.some(({ from }) => from < time.from) && named.kinds.length === 0;
     const later = changes.some(({ from }) => from > time.to);
-    const grounds = /^(?:căn cứ|theo|qua|thực hiện|xét)\s/u.test(key) && later && cue === undefined;
+    const grounds = GROUNDS.test(key) && later && cue === undefined;
     const passing = grounds || isOfEvent(key.slice(Math.max(0, clauseFrom), time.from)) || (begins && later && isBareDay(time));
     if (told || passing || toldHere(key, clauseFrom, time, cue !== undefined)) {
       aside(time.from);
@@ -121,34 +176,41 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       !(above.listed && (topics.length > 0 || kinds.length > 0)) &&
       !(changes.length > 0 && topics.length > 0)
     ) {
-      aside(time.from);
+      if (isDeadlineLabel(key.slice(clauseFrom, time.from))) unsure(time, topics, kinds);
+      else aside(time.from);
       continue;
     }
-    if (topics.length === 0 && !isChange) {
-      aside(time.from);
+    const kept = keptHere(key, Math.max(clauseFrom, (cue?.from ?? 0) - NOT.length), time) && old.length === 0;
+    if (topics.length === 0 && (!isChange || kept)) {
+      const isStage = !kept && !GROUNDS.test(key) && named.kinds.length > 0 && !isPreparing(bare.slice(clauseFrom, time.to));
+      if (isStage) unsure(time, topics, kinds);
+      else aside(time.from);
       continue;
     }
-    if (isPreparing(bare.slice(clauseFrom, time.to)) && named.kinds.length === 0) {
+    const onlyListed = named.kinds.every((kind) => kind === 'selection') && /danh sách/u.test(key.slice(clauseFrom, time.from));
+    if (isPreparing(bare.slice(clauseFrom, time.to)) && (named.kinds.length === 0 || onlyListed)) {
       aside(time.from);
       continue;
     }
     const [to, next] = [Math.max(time.to, ...oldEnds(times, index)), times.slice(index + 1).find(({ role }) => role === 'new')];
     const clause = { before: bare.slice(clauseFrom, time.from), behind: bare.slice(to, next?.from) };
+    const shift = shiftIn(key.slice(clauseFrom, time.from)) ?? shiftIn(/^\s*\([^)]*\)/u.exec(key.slice(time.to))?.[0] ?? '');
     const partial = partOf(clause, time.phrase, next !== undefined);
+    const stopped = isStopped(key.slice(clauseFrom, time.from), key.slice(time.from, to));
+    const begun =
+      !kinds.includes('briefing') &&
+      isBeginning(key.slice(clauseFrom, time.from), key.slice(time.from, time.to), key.slice(time.to));
     const doubts: Doubt[] = [
       ...(isDenied(key.slice(clauseFrom, time.from)) ? [DENIED] : []),
+      ...(stopped ? [LEFT_WITHOUT_DATE] : []),
+      ...(begun ? [BEGINS_ONLY] : []),
       ...(isOfCited(key, time.from) ? [OF_CITED] : []),
       ...(named.doubtful && behindCue.kinds.length === 0 ? [UNSURE_KIND] : []),
-      ...(partial === null
-        ? []
-        : [
-            {
-              reason: `thời hạn này không phải cho mọi nơi: “${partial}”`,
-              proposal: 'Gia hạn riêng từng nơi bằng `tasks extend`, hoặc lấy chung một thời hạn.',
-            },
-          ]),
-      ...(/lần lượt/u.test(key)
-        ? [{ reason: '“lần lượt”: chưa rõ ngày nào của chuyên đề nào', proposal: 'Đề nghị ghi từng thời hạn.' }]
+      ...(partial === null ? [] : [forSome(partial)]),
+      ...(/lần lượt/u.test(key) ? [ONE_AFTER_ANOTHER] : []),
+      ...(mentions.length === 0 && above.ofBefore ? [TOPIC_OF_BEFORE] : []),
+      ...(mentions.length === 0 && above.titleKinds && !isOfTitle(named.kinds, above.titleKinds, key.slice(clauseFrom, time.from))
+        ? [TOPIC_OF_TITLE]
         : []),
     ];
     stated.statements.push({
@@ -159,9 +221,9 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
       deadline: /(?:thời hạn|hạn (?:nộp|gửi|cuối|chót)|hoàn thành)/u.test(
         key.slice(Math.max(clauseFrom, cue?.from ?? 0), time.from),
       ),
-      moved: movesOn(key.slice(clauseFrom, time.from)),
-      sense:
-        keptHere(key, Math.max(clauseFrom, cue?.from ?? 0), time) && old.length === 0 ? 'kept' : isChange ? 'changed' : 'kept',
+      moved: movesOn(key.slice(clauseFrom, time.from)) && !IS_NOW.test(key.slice(clauseFrom, time.from)),
+      ...(shift && { shift }),
+      sense: !kept && (isChange || stopped) ? 'changed' : 'kept',
       doubts,
       said: text,
       place: placeOf(time.from),
@@ -176,6 +238,15 @@ function readSentence(sentence: Sentence, above: Above, stated: Stated): void {
   if (!used) undated(sentence, above, stated, isKept(key) || told);
 }
 
+/** "Hạn cuối cùng: 20/9/2025": whose, the line does not say. */
+const isDeadlineLabel = (clause: string): boolean => /(?:^|[,;(]\s*)(?:thời hạn|hạn)(?![\p{L}])[^,;:]{0,30}:?\s*$/u.test(clause);
+
+/** The stage is one that the title names, or none is named in a line that begins "Thời gian: …". */
+function isOfTitle(named: StageKind[], ofTitle: StageKind[], clause: string): boolean {
+  if (named.length === 0) return /^\s*(?:thời (?:gian|hạn|điểm)|hạn)(?![\p{L}])[^,;]{0,12}:/u.test(clause);
+  return named.every((kind) => ofTitle.includes(kind) || (ofTitle.length === 0 && kind !== 'reporting'));
+}
+
 /** "Gia hạn … thêm 15 ngày", "Tạm hoãn hội nghị …": a change whose date is not given. */
 function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above, stated: Stated, settled: boolean): void {
   const topics = mentions.map(({ mention }) => mention);
@@ -183,26 +254,31 @@ function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above,
   const whose = topics.length > 0 ? topics : above.topics;
   if (topics.length > 0) stated.topics = topics;
   if (named.kinds.length > 0) stated.kinds = named.kinds;
-  const asked = owesDate(key) && !settled && !/[:]\s*$/u.test(key) && (topics.length > 0 || named.kinds.length > 0);
-  if (!asked || whose.length === 0) return;
-  const shift = SHIFT.exec(key)?.[1];
+  const shift = shiftIn(key);
+  const names = topics.length > 0 || named.kinds.length > 0 || shift !== null;
+  // "V/v lùi thời gian sinh hoạt chuyên đề": which topics, the sentences behind it tell
+  if (!owesDate(key) || settled || /[:]\s*$/u.test(key) || !names) return;
+  if (whose.length === 0 && shift === null && !isLeftOpen(key)) return;
   stated.statements.push(
     undatedStatement({
       topics: whose,
       kinds: named.kinds.length > 0 ? named.kinds : above.kinds,
       doubts: [
-        shift === undefined
-          ? {
-              reason: 'câu nói thay đổi thời gian nhưng không nêu ngày mới',
-              proposal: 'Ghi ngày mới khi đã thống nhất; bước không tổ chức nữa thì bỏ trong plan.yaml.',
-            }
-          : { reason: `“${shift}” là số ngày tính thêm hoặc bớt, không nêu ngày mới`, proposal: 'Đề nghị ghi ngày mới.' },
+        shift === null
+          ? LEFT_WITHOUT_DATE
+          : { reason: `“${shift.said}” là số ngày tính thêm hoặc bớt, không nêu ngày mới`, proposal: 'Đề nghị ghi ngày mới.' },
       ],
       said: text,
       place: placeOf(0),
     }),
   );
 }
+
+/** "được sửa đổi thành: “Từ ngày …": what follows is the new wording, whole. */
+const IS_NOW = /(?:thành|là|như sau|sang|thời (?:gian|hạn) mới)\s*:?\s*[“"«]?\s*$/u;
+
+/** Before "thay đổi", "điều chỉnh": nothing changes. */
+const NOT = 'không ';
 
 /** "giữ nguyên đến hết ngày …", "đến hết ngày … theo Kế hoạch". */
 function keptHere(key: string, from: number, { from: at, to }: MovedTime): boolean {
@@ -225,54 +301,3 @@ function toldHere(key: string, from: number, time: MovedTime, changed: boolean):
 /** A clause about papers, money or opinions: "biên soạn tài liệu trước ngày …". */
 const isPreparing = (text: string): boolean =>
   /(?:tài liệu|đề cương|đề dẫn|dự toán|kinh phí|phản ánh|góp ý|danh sách|công văn này|thông báo này|hiệu lực)/iu.test(text);
-
-/** The topics a time belongs to: those named together right before it, or behind it where none is named before. */
-function topicsAt(mentions: FoundMention[], time: MovedTime, above: Above): Mention[] {
-  const before = mentions.filter(({ to }) => to <= time.from);
-  const nearest = before.at(-1);
-  if (!nearest) {
-    const behind = mentions.filter(({ from }) => from >= time.to);
-    return above.topics.length > 0 && !behind[0]
-      ? above.topics
-      : behind.length > 0
-        ? together(behind.toReversed(), 0)
-        : above.topics;
-  }
-  return together(before, before.length - 1);
-}
-
-/** Mentions that nothing but "và" or a comma parts; a title behind its number says the same. */
-function together(mentions: FoundMention[], last: number): Mention[] {
-  const group: FoundMention[] = [];
-  for (let n = last; n >= 0; n -= 1) {
-    const [here, next] = [mentions[n], group[0]];
-    if (!here) break;
-    if (next && Math.abs(next.from - here.to) > 6) break;
-    group.unshift(here);
-  }
-  return group.map(({ mention }) => mention);
-}
-
-/** The old times that go with a new one: before it from the last new one on where it says "từ … sang", else behind it. */
-function oldTimes(times: MovedTime[], index: number): SaidTime[] {
-  const plain = ({ text, phrase }: MovedTime): SaidTime => ({ text, phrase });
-  const behind: MovedTime[] = [];
-  for (let n = index + 1; n < times.length; n += 1) {
-    const time = times[n];
-    if (time?.role !== 'old') break;
-    // an old one that leads to the next new one is that one's
-    if (times[n + 1]?.role === 'new' && /^\s*từ/iu.test(time.text)) break;
-    behind.push(time);
-  }
-  const previous = times[index - 1];
-  const leading =
-    previous?.role === 'old' && (index === 1 || times[index - 2]?.role === 'old' || behind.length === 0) ? [previous] : [];
-  if (leading.length > 0 && index >= 2 && times[index - 2]?.role === 'new') return behind.map(plain);
-  return [...leading, ...behind].map(plain);
-}
-
-const oldEnds = (times: MovedTime[], index: number): number[] => {
-  const ends: number[] = [];
-  for (let n = index + 1; times[n]?.role === 'old'; n += 1) ends.push(times[n]?.to ?? 0);
-  return ends;
-};

@@ -6,7 +6,9 @@
 import type { StageKind } from '../../domain/plan';
 import { findPhrases, parsePhrase, type PhraseContext } from '../../domain/time-phrases';
 import { foldedKey } from '../draft/folding';
+import { stageWords } from '../draft/stage-words';
 import type { Unit } from '../draft/units';
+import { UNSURE_KIND } from './doubts';
 import { mentionsIn } from './mentions';
 import type { Above } from './statements';
 import { type Aside, type Doubt, type Mention, type SaidTime, type Statement, undatedStatement } from './types';
@@ -15,7 +17,8 @@ import { kindsNamed } from './words';
 interface Columns {
   topic: number | null;
   stage: number | null;
-  old: number | null;
+  /** Columns of what held before, with the stages that their headers name. */
+  old: { at: number; kinds: StageKind[] }[];
   /** Columns of new dates, each with the stages its header names. */
   now: { at: number; kinds: StageKind[]; deadline: boolean }[];
 }
@@ -52,7 +55,7 @@ const isHeader = ({ cells }: Unit): boolean =>
   !(cells ?? []).some((cell) => /\d{1,2}\s*\/\s*\d{1,2}/u.test(cell));
 
 function columnsOf(cells: string[]): Columns {
-  const columns: Columns = { topic: null, stage: null, old: null, now: [] };
+  const columns: Columns = { topic: null, stage: null, old: [], now: [] };
   for (const [at, cell] of cells.entries()) {
     const key = foldedKey(cell);
     if (
@@ -60,7 +63,7 @@ function columnsOf(cells: string[]): Columns {
         key,
       )
     )
-      columns.old ??= at;
+      columns.old.push({ at, kinds: kindsNamed(cell).kinds });
     else if (/mới|điều chỉnh|thay đổi|nay|sửa|gia hạn|lùi/u.test(key) && !/ghi chú|lý do/u.test(key))
       columns.now.push({ at, kinds: kindsNamed(cell).kinds, deadline: /hạn/u.test(key) });
     else if (/chuyên đề|chủ đề|^tên/u.test(key) && !/thời/u.test(key)) columns.topic ??= at;
@@ -85,10 +88,16 @@ function cellStatement(
   const kept = /giữ nguyên|không (?:thay đổi|điều chỉnh)/u.test(foldedKey(text));
   const times = findPhrases(text, ctx).filter(({ phrase }) => phrase.kind !== 'citation');
   if (kept && times.length === 0) return [];
-  const stage = columns.stage === null ? [] : kindsNamed(cells[columns.stage] ?? '').kinds;
+  const stage = columns.stage === null ? '' : (cells[columns.stage] ?? '');
+  const named = kindsNamed(stage);
   const own = kindsNamed(text).kinds;
-  const kinds = own.length > 0 ? own : column.kinds.length > 0 ? column.kinds : stage.length > 0 ? stage : above.kinds;
-  const before = columns.old === null ? '' : (cells[columns.old] ?? '');
+  const kinds =
+    column.kinds.length > 0 ? column.kinds : own.length > 0 ? own : named.kinds.length > 0 ? named.kinds : above.kinds;
+  const before = cells[oldColumn(columns, column.kinds) ?? -1] ?? '';
+  const several = times.length > 1 || (kept && times.length > 0) || findPhrases(before, ctx).length > 1;
+  const stages = new Set(stageWords(foldedKey(stage)).map(({ kind }) => kind));
+  if (several && stages.size > 1)
+    return [undatedStatement({ topics, kinds: [], doubts: [RAN_TOGETHER], said: row.text, place: row.placeOf(0) })];
   const old: SaidTime[] = /\d/u.test(before) ? [{ text: before, phrase: parsePhrase(before, ctx) }] : [];
   return [
     {
@@ -99,13 +108,24 @@ function cellStatement(
       deadline: column.deadline || /hoàn thành|hạn/u.test(foldedKey(text)),
       moved: false,
       sense: kept ? 'kept' : 'changed',
-      doubts: topics.length > 0 ? [] : [NO_TOPIC],
+      doubts: [...(topics.length > 0 ? [] : [NO_TOPIC]), ...(own.length === 0 && named.doubtful ? [UNSURE_KIND] : [])],
       said: row.text,
       place: row.placeOf(offsetOf(cells, column.at)),
     },
   ];
 }
 
+/** The old column of the same stage, or the one that names none. */
+const oldColumn = ({ old }: Columns, kinds: StageKind[]): number | undefined =>
+  (
+    old.find((column) => column.kinds.some((kind) => kinds.includes(kind))) ??
+    old.find((column) => column.kinds.length === 0 || kinds.length === 0)
+  )?.at;
+
+const RAN_TOGETHER: Doubt = {
+  reason: 'dòng của bảng nêu nhiều bước và nhiều ngày, chưa rõ ngày nào của bước nào',
+  proposal: 'Đề nghị ghi từng thời hạn.',
+};
 const NO_TOPIC: Doubt = { reason: 'dòng của bảng không nêu chuyên đề', proposal: 'Đề nghị ghi rõ chuyên đề.' };
 
 /** A cell that names a topic: its number, or its title without any other word. */

@@ -15,9 +15,10 @@ export interface Matched {
 
 /** All mentions of one statement together. */
 export function matched(mentions: Mention[], plan: PlanDocument): Matched {
-  const [first, ...others] = mentions;
+  const meant = mentions.filter((mention) => !isNoName(mention, plan));
+  const [first, ...others] = meant;
   if (!first) return { topics: [], doubt: 'câu không nêu chuyên đề nào' };
-  const results = mentions.map((mention) => matchedOne(mention, plan));
+  const results = meant.map((mention) => matchedOne(mention, plan));
   const doubt = results.find((result) => result.doubt !== null);
   // a number with its title behind it: "Chuyên đề 2: “Tự soi, tự sửa”"
   if (
@@ -36,6 +37,10 @@ export function matched(mentions: Mention[], plan: PlanDocument): Matched {
   }
   return { topics: unique(results.flatMap(({ topics }) => topics)), doubt: doubt?.doubt ?? null };
 }
+
+/** "Chuyên đề" with words behind it that no topic is called by. */
+const isNoName = (mention: Mention, plan: PlanDocument): boolean =>
+  mention.form === 'title' && mention.loose === true && byTitle(mention.words, plan).topics.length === 0;
 
 const unique = (topics: TopicSpec[]) => topics.filter((topic, n) => topics.indexOf(topic) === n);
 
@@ -88,7 +93,8 @@ function byTitle(words: string, plan: PlanDocument): Matched {
     const title = plainWords(topic.title);
     return title.split(' ').length >= 4 && ` ${wanted} `.includes(` ${title} `);
   };
-  const topics = plan.topics.filter((topic) => wanted !== '' && (holds(topic, wanted) || contains(topic)));
+  const exact = plan.topics.filter((topic) => wanted !== '' && (holds(topic, wanted) || contains(topic)));
+  const topics = exact.length > 0 ? exact : plan.topics.filter(({ title }) => isShortFor(wanted, plainWords(title)));
   if (topics.length === 1 && wanted.split(' ').length >= 2) return { topics, doubt: null };
   return {
     topics,
@@ -97,4 +103,20 @@ function byTitle(words: string, plan: PlanDocument): Matched {
         ? `không có chuyên đề nào của kế hoạch mang tên “${words.trim()}”`
         : `“${words.trim()}” có trong tên của ${topics.length} chuyên đề: ${topics.map(({ short }) => short).join(', ')}`,
   };
+}
+
+const FILLERS = ['và', 'của', 'các', 'những', 'về', 'với', 'gắn', 'trong', 'đồng', 'chí', 'năm', 'nội', 'dung', 'chuyên', 'đề'];
+/** Fewer words may stand in any title. */
+const LEAST_WORDS = 4;
+
+/** A title with words left out: "Tác phẩm của đồng chí Tổng Bí thư …" for "Tác phẩm “…” của đồng chí Tổng Bí thư …". */
+function isShortFor(wanted: string, title: string): boolean {
+  const words = wanted.split(' ').filter((word) => !FILLERS.includes(word));
+  if (words.length < LEAST_WORDS) return false;
+  let at = 0;
+  const rest = title.split(' ');
+  return words.every((word) => {
+    at = rest.indexOf(word, at) + 1;
+    return at > 0;
+  });
 }

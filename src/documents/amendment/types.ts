@@ -7,11 +7,13 @@ import type { LocalDate } from '../../domain/dates';
 import type { StageKind } from '../../domain/plan';
 import type { Phrase } from '../../domain/time-phrases';
 import type { DraftPlace } from '../draft/types';
+import type { Shift } from './shifts';
 
 /** Which topics a sentence names. */
 export type Mention =
   | { form: 'numbers'; numbers: number[]; year: number | null; said: string }
-  | { form: 'title'; words: string; said: string }
+  /** `loose`: without quotes or "về"; where no topic is called so it was none. */
+  | { form: 'title'; words: string; loose?: boolean; said: string }
   | { form: 'choice'; said: string }
   /** `sure`: "tất cả các chuyên đề"; "các chuyên đề" alone may mean some. */
   | { form: 'all'; sure: boolean; said: string }
@@ -35,6 +37,10 @@ export interface Statement {
   deadline: boolean;
   /** "từ ngày 30/6 đến ngày 15/7" behind "lùi", "gia hạn": the first may be the old deadline. */
   moved: boolean;
+  /** "thêm 15 ngày, đến hết ngày …": both are told. */
+  shift?: Shift;
+  /** Number of the plan that the passage is about: "Đối với Kế hoạch số 71-KH/ĐUK: …". */
+  ofPlan?: string;
   /** `kept`: "giữ nguyên", or told again without a word of change: it must agree with the plan. */
   sense: 'changed' | 'kept';
   /** What has to be asked whatever the date: it is for some bodies only, it is not clear which stage. */

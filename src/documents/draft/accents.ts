@@ -57,3 +57,22 @@ const cased = (word: string, said: string) =>
     .split('')
     .map((letter, at) => (said[at] === said[at]?.toLowerCase() ? letter : letter.toUpperCase()))
     .join('');
+
+const several = longestFirst.filter((word) => word.includes(' '));
+const MISSPELT = new RegExp(`(?<!\\p{L})(?:${several.join('|')})(?!\\p{L})`, 'gu');
+
+/**
+ * A lower-case text with the marks of well-known words of two syllables and more put right ("sinh họat", "kêt quả",
+ * "thưc hiện"). The same length; for matching only.
+ */
+export function respelled(lower: string): string {
+  const plain = bare(lower);
+  if (plain.length !== lower.length) return lower;
+  let at = 0;
+  let whole = '';
+  for (const match of plain.matchAll(MISSPELT)) {
+    whole += lower.slice(at, match.index) + (MEANT.get(match[0]) ?? match[0]);
+    at = match.index + match[0].length;
+  }
+  return whole + lower.slice(at);
+}

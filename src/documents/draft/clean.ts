@@ -18,6 +18,7 @@ export interface CleanLine {
   /** It was marked as a heading. */
   heading: boolean;
   cells?: string[];
+  cellLines?: string[][];
 }
 
 /** A line longer than this that holds several headings is a flattened document. */
@@ -30,6 +31,7 @@ export function cleanLines(source: SourceLine[]): CleanLine[] {
   for (const line of lines) {
     const raw = line.text.normalize('NFC');
     const cells = line.cells?.map((cell) => withoutMarks(cell.normalize('NFC'))) ?? cellsOf(raw);
+    const cellLines = line.cellLines?.map((row) => row.map((cell) => withoutMarks(cell.normalize('NFC'))));
     const heading = /^\s*>?\s*#{1,6}\s/.test(raw);
     const text = cells ? cells.join(' | ') : withoutMarks(raw);
     if (text === '' || /^[-–—_=*+.~\s|:]+$/.test(text)) {
@@ -39,7 +41,14 @@ export function cleanLines(source: SourceLine[]): CleanLine[] {
     const pieces = cells ? [{ text, at: 0 }] : unflattened(text);
     for (const piece of pieces) {
       const place = line.placeOf?.(piece.at) ?? { ...line.place, column: line.place.column + piece.at };
-      clean.push({ text: piece.text, place, parted: parted || pieces.length > 1, heading, ...(cells && { cells }) });
+      clean.push({
+        text: piece.text,
+        place,
+        parted: parted || pieces.length > 1,
+        heading,
+        ...(cells && { cells }),
+        ...(cellLines && { cellLines }),
+      });
       parted = false;
     }
   }
@@ -54,8 +63,8 @@ const INNER_HEADING = /(?<=\S ?\s)[IVX]{1,4}\s?[.\-–]\s{1,3}(?=\p{Lu}{2})/gu;
 
 /** A flattened document that a PDF broke into lines again: headings stand inside its lines. */
 function asOneParagraph(lines: SourceLine[]): Line[] {
-  const inside = lines.reduce((sum, { text, cells }) => sum + (cells ? 0 : (text.match(INNER_HEADING)?.length ?? 0)), 0);
-  if (inside < 2 || lines.length < 3 || lines.some(({ cells }) => cells)) return lines;
+  const inside = lines.reduce((sum, { text }) => sum + (withoutMarks(text).match(INNER_HEADING)?.length ?? 0), 0);
+  if (inside < 2 || lines.length < 3 || lines.some(({ text, cells }) => cells ?? cellsOf(text))) return lines;
   const begins: { from: number; place: DraftPlace }[] = [];
   let text = '';
   for (const line of lines.filter((each) => each.text.trim() !== '')) {
@@ -127,6 +136,8 @@ function unflattened(text: string): { text: string; at: number }[] {
   for (const match of whole.matchAll(OPENING)) {
     const before = whole.slice(0, match.index).trimEnd();
     if (!isOpening(before, match[0]) && !opensStage(before, whole.slice(match.index), labels)) continue;
+    // "1. Chuyên đề 1: …": behind its label a heading begins no second time
+    if (/^[\dIVXa-zđ.()/+-]{1,6}\s+$/u.test(whole.slice(cuts.at(-1) ?? 0, match.index))) continue;
     cuts.push(match.index);
     labels.add(labelOf(whole.slice(match.index))?.written ?? '');
   }
@@ -134,7 +145,7 @@ function unflattened(text: string): { text: string; at: number }[] {
 }
 
 function isOpening(before: string, found: string): boolean {
-  if (/^(?:Thực hiện|Căn cứ)/u.test(found)) return /(?:năm \d{4}|[;.])$/u.test(before);
+  if (/^(?:Thực hiện|Căn cứ)/u.test(found)) return /(?:năm \d{4}|[;.])[-–_*\s]*$/u.test(before);
   if (!/^[\d\p{L}]{1,7}[.)/-]?/u.test(found) || !/^[\da-zđ]/u.test(found)) return true;
   if (NUMBER_WORD.test(before)) return false;
   const labelled = labelOf(`${found.trim()} X`) !== null;

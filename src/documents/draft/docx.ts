@@ -5,6 +5,7 @@
  */
 import mammoth from 'mammoth';
 import { CodedError } from '../../errors';
+import { unreadable } from './unreadable';
 import { plainBody } from './docx-body';
 import { docxParts } from './docx-parts';
 import { linesOfHtml } from './html-lines';
@@ -26,7 +27,7 @@ export async function docxLines(bytes: Buffer, file: string): Promise<SourceLine
     });
     return linesOfHtml(value);
   } catch (error) {
-    throw new CodedError('CD_DRAFT_CORRUPT', { file, why: error instanceof Error ? error.message : String(error) });
+    throw new CodedError('CD_DRAFT_CORRUPT', { file, why: unreadable(error) });
   }
 }
 
@@ -44,5 +45,5 @@ export function oleError(bytes: Buffer, file: string): CodedError {
   const locked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
   return locked
     ? new CodedError('CD_DRAFT_PASSWORD', { file })
-    : new CodedError('CD_DRAFT_FORMAT', { file, what: 'an old Word file (.doc)' });
+    : new CodedError('CD_DRAFT_FORMAT', { file, what: { vi: 'tệp Word cũ (.doc)', en: 'an old Word file (.doc)' } });
 }

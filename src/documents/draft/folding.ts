@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { accented } from './accents';
+import { accented, respelled } from './accents';
 
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/;
 const TONES = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
@@ -13,8 +13,8 @@ const TONES = ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 /** Vowel groups whose tone stands on either letter, by school. */
 const SHIFTING = ['oa', 'oe', 'uy'];
 
-/** Composed, lower case, tones where the new school puts them. Same length as `text.normalize('NFC')`. */
-export const foldedKey = (text: string): string => spelling(accented(text));
+/** Composed, lower case, tones where the new school puts them, slips in well-known words mended. Same length as `text.normalize('NFC')`. */
+export const foldedKey = (text: string): string => spelling(respelled(spelling(accented(text))));
 
 function spelling(text: string): string {
   const lower = Array.from(text.normalize('NFC'), (letter) =>

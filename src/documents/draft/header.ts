@@ -28,6 +28,7 @@ const OWN_NUMBER = new RegExp(`^số\\s*:?\\s*(${SYMBOL})`, 'iu');
 /** The issuer before it in the same line, in capitals: behind other words it is a citation. */
 const ISSUER_BEFORE = /^[^\p{Ll}\d]{4,80}\s(?=Số)/u;
 const CITED = new RegExp(`số\\s*:?\\s*(${SYMBOL})`, 'giu');
+const CITED_ONE = new RegExp(`số\\s*:?\\s*${SYMBOL}`, 'iu');
 /** Characters. */
 const FAR = 60;
 const LONGEST_TITLE = 1000;
@@ -37,7 +38,7 @@ export function headerOf(head: Unit[], tail: Unit[]): Header {
   const titleAt = units.findIndex(({ key }) => TITLE.test(key) && !PREAMBLE.test(key));
   const letterhead = titleAt < 0 ? units : units.slice(0, titleAt);
   const rest = titleAt < 0 ? [] : units.slice(titleAt);
-  const preambleAt = rest.findIndex(({ key }, index) => index > 0 && PREAMBLE.test(key));
+  const preambleAt = rest.findIndex(({ key }, index) => index > 0 && PREAMBLE.test(key) && !(index === 1 && namesPlan(rest)));
   const titleUnits = (preambleAt < 0 ? rest.slice(0, 3) : rest.slice(0, preambleAt)).filter(({ unit }) => !isTableHead(unit));
   const preamble = preambleAt < 0 ? rest.slice(3) : rest.slice(preambleAt);
   const title = titleOf(titleUnits);
@@ -49,6 +50,15 @@ export function headerOf(head: Unit[], tail: Unit[]): Header {
     years: yearsOf(title),
     basis: basisOf(preamble),
   };
+}
+
+/** "KẾ HOẠCH" and, on the next line, "Triển khai sinh hoạt chuyên đề năm 2024": a name, that tells no basis and ends no clause. */
+function namesPlan([title, next]: Piece[]): boolean {
+  if (!title || !next || !/^kế hoạch\W*$/u.test(title.key)) return false;
+  return (
+    !/^căn cứ|như sau|xây dựng kế hoạch|ban hành kế hoạch|[:;,]$/u.test(next.key) &&
+    !(CITED_ONE.test(next.text) && next.text.length > 200)
+  );
 }
 
 interface Piece {

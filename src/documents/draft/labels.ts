@@ -1,10 +1,10 @@
 /**
- * What a line begins with: `I.` `I-` `I –` bare `I`, `A.`, `1.` `1/` `1-`, `1.1`, `a)`, bullets.
+ * What a line begins with: `PHẦN A:` `I.` `I-` `I –` bare `I`, `A.`, `1.` `1/` `1-`, `1.1`, `a)`, bullets.
  *
  * @module
  */
 
-export type LabelKind = 'roman' | 'upper' | 'number' | 'numbers' | 'lower' | 'bullet';
+export type LabelKind = 'part' | 'roman' | 'upper' | 'number' | 'numbers' | 'lower' | 'bullet';
 
 export interface Label {
   kind: LabelKind;
@@ -19,6 +19,7 @@ export interface Label {
 }
 
 const FORMS: [LabelKind, RegExp][] = [
+  ['part', /^((?:phần|mục|chương)\s+(?:thứ\s+\p{L}{2,4}|[A-EĐGH]|[IVX]{1,5}|\d{1,2}))\s*[.:–—/)-]\s*(?=\p{L})/iu],
   ['numbers', /^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)\-–/:]?\s+(?=\S)/u],
   ['numbers', /^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\p{L})/u],
   ['roman', /^([IVX]{1,5})\s*[.\-–—/:)]\s*(?=[^\s\d])/u],

@@ -23,7 +23,7 @@ export function draftYaml({ plan, questions }: Draft, file: string, settled: Set
   const lines = [
     `# Dự thảo từ ${file}. “said” là nguyên văn; chỗ ghi HỎI phải được trả lời trước khi bắt đầu (plan check nêu từng chỗ).`,
     'plan:',
-    `  id: ${settled.id ?? planId(plan)}`,
+    `  id: ${idText(settled.id ?? planId(plan))}`,
     ...comments('  ', [...ask('year'), ...ask('year/stated')]),
     `  year: ${plan.year ?? 'null'}`,
     ...comments('  ', ask('number')),
@@ -79,7 +79,7 @@ function topicLines(
   const results = resultsOf(topic, plan);
   const choice = topic.choice ?? false;
   return [
-    `  - id: ${id(topic.title)}`,
+    `  - id: ${idText(id(topic.title))}`,
     `    short: ${text(`Chuyên đề ${topic.ordinal}/${plan.year ?? ''}`)}`,
     ...comments('    ', ask(`${path}/title`)),
     `    title: ${text(topic.title)}`,
@@ -187,6 +187,10 @@ function text(value: string): string {
   const whole = oneLine(value);
   return JSON.stringify(whole.length > MAX_TEXT ? `${whole.slice(0, MAX_TEXT - 2)} …` : whole);
 }
+
+/** YAML takes some bare words for something else: `2024`, `1e3`, `null`. */
+const idText = (id: string): string =>
+  /^(?:[\d.e_-]+|0[xo][\da-f]+|true|false|null|yes|no|on|off|y|n)$/.test(id) ? text(id) : id;
 
 function uniqueId(of: string, taken: Set<string>): string {
   const words = plainLetters(of)

@@ -8,7 +8,7 @@ import type { Header } from './header';
 import type { StatedReport } from './reports';
 import type { StatedStage } from './stages';
 import { countsFromStage } from './times';
-import type { StatedTopic } from './topics';
+import type { StatedTopic } from './united-topics';
 import type { DraftQuestion } from './types';
 
 export interface Read {

@@ -18,9 +18,11 @@ import { recipientsOf } from './recipients';
 import { statedReports, type StatedReport } from './reports';
 import { partsOf, type Parts, type Section } from './sections';
 import type { Year } from './times';
-import { inOrder, statedTopics, type StatedTopic } from './topics';
+import { isTopicTitle } from './topic-heads';
+import { inOrder, statedTopics } from './topics';
 import type { Draft, DraftReport, DraftStage } from './types';
 import type { StatedStage } from './stages';
+import type { StatedTopic } from './united-topics';
 import { unitsOf, type Unit } from './units';
 import { unplacedQuestions } from './unplaced';
 
@@ -41,7 +43,13 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
   const units = unitsOf(cleanLines(await linesOf(bytes, file)));
   const longest = Math.max(0, ...units.map(({ text }) => text.length));
   if (longest > MAX_UNIT)
-    throw new CodedError('CD_DRAFT_TOO_LONG', { file, what: `a paragraph of ${longest} characters, at most ${MAX_UNIT}` });
+    throw new CodedError('CD_DRAFT_TOO_LONG', {
+      file,
+      what: {
+        vi: `có đoạn dài ${longest} ký tự, nhiều nhất ${MAX_UNIT}`,
+        en: `a paragraph of ${longest} characters, at most ${MAX_UNIT}`,
+      },
+    });
   const calendar = options.calendar ?? (await loadCalendar());
   const parts = partsOf(units);
   const header = headerOf(parts.head, parts.tail);
@@ -93,17 +101,24 @@ function possibleYears(units: Unit[]): number[] {
 
 /** The sections that hold the topics; of a document without sections, everything after its head. */
 function contentOf({ head, sections }: Parts): Section[] {
-  const content = sections.filter(({ kind }) => kind === 'content');
+  const content = sections.filter(
+    (section) => section.kind === 'content' || (section.kind === 'unnamed' && holdsTopics(section)),
+  );
   if (content.length > 0) return content;
-  const others = sections.filter(({ kind }) => kind === 'other');
+  const others = sections.filter(({ kind }) => kind === 'other' || kind === 'unnamed');
   const [first] = others;
   if (first) return others;
   const [title] = head;
   return title ? [{ kind: 'content', title, units: head }] : [];
 }
 
+const holdsTopics = ({ title, units }: Section): boolean =>
+  [title, ...units].some(({ key, cells }) => cells !== undefined || isTopicTitle(key));
+
 const organisationOf = ({ sections }: Parts, content: Section[]) =>
-  sections.filter((section) => section.kind === 'organisation' && !content.includes(section)).flatMap(({ units }) => units);
+  sections
+    .filter((section) => section.kind === 'organisation' && !content.includes(section))
+    .flatMap(({ units }) => units.filter(({ cells }) => !cells));
 
 /** A topic that names no stage still has its session, or its selection where bodies choose: without a date. */
 function completed(topic: StatedTopic): StatedTopic {
@@ -124,7 +139,13 @@ function isAnswered(report: StatedReport, topics: StatedTopic[]): boolean {
 }
 
 function notPlan(file: string, header: Header): CodedError {
-  const why = header.title === '' ? 'there is neither the word KẾ HOẠCH as a title nor a topic' : 'it holds no topic';
+  const why =
+    header.title === ''
+      ? {
+          vi: 'không có tiêu đề KẾ HOẠCH, cũng không có chuyên đề',
+          en: 'there is neither the word KẾ HOẠCH as a title nor a topic',
+        }
+      : { vi: 'không có chuyên đề nào', en: 'it holds no topic' };
   return new CodedError('CD_DRAFT_NOT_PLAN', { file, why });
 }
 

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { isTopicTitle } from './topic-heads';
 import type { Unit } from './units';
 
-export type SectionKind = 'aims' | 'content' | 'organisation' | 'other';
+/** `unnamed`: its title is none of the well-known ones. */
+export type SectionKind = 'aims' | 'content' | 'organisation' | 'other' | 'unnamed';
 
 export interface Section {
   kind: SectionKind;
@@ -29,7 +31,7 @@ const NAMES: [SectionKind, RegExp][] = [
   ],
   ['other', /đánh giá|kết quả (?:thực hiện )?năm|tình hình|kinh phí|khen thưởng|căn cứ/u],
   ['aims', /mục đích|mục tiêu|yêu cầu|quan điểm|đối tượng/u],
-  ['content', /nội dung|chuyên đề|chủ điểm|thời gian|tiến độ|kế hoạch cụ thể/u],
+  ['content', /nội dung|chuyên đề|chủ điểm|thời gian|tiến độ|lịch|kế hoạch cụ thể/u],
 ];
 
 export function partsOf(units: Unit[]): Parts {
@@ -42,16 +44,26 @@ export function partsOf(units: Unit[]): Parts {
     if (isTitle(unit)) sections.push({ kind: kindOf(unit), title: unit, units: [] });
     else (sections.at(-1)?.units ?? head).push(unit);
   }
-  return { head, sections, tail: at < 0 ? [] : units.slice(at) };
+  const tail = at < 0 ? [] : units.slice(at);
+  const annex = tail.findIndex((unit) => isAnnex(unit));
+  const title = tail[annex];
+  if (!title || !tail.slice(annex).some(({ cells }) => cells)) return { head, sections, tail };
+  const table: Section = { kind: 'content', title, units: tail.slice(annex + 1) };
+  return { head, sections: [...sections, table], tail: tail.slice(0, annex) };
 }
+
+/** A table behind the signature: "PHỤ LỤC", "Biểu tổng hợp …". */
+const isAnnex = ({ key, cells }: Unit): boolean => !cells && /^(?:phụ lục|biểu|lịch|danh mục|bảng|tiến độ)(?:\s|$)/u.test(key);
 
 /** Sections are numbered I, II or A, B, whichever comes first; in documents without either, 1, 2 or nothing before well-known titles. */
 function sectionTitles(units: Unit[]): (unit: Unit) => boolean {
   const first = units.find(({ label, cells }) => !cells && (label?.kind === 'roman' || label?.kind === 'upper'))?.label?.kind;
-  for (const kind of first === 'upper' ? (['upper', 'roman'] as const) : (['roman', 'upper'] as const)) {
+  const order = first === 'upper' ? (['part', 'upper', 'roman'] as const) : (['part', 'roman', 'upper'] as const);
+  for (const kind of order) {
     const titles = units.filter((unit) => unit.label?.kind === kind && !unit.cells);
-    if (titles.length >= 2 && titles.some((unit) => kindOf(unit) !== 'other'))
-      return (unit) => unit.label?.kind === kind && !unit.cells;
+    const [only] = titles;
+    const enough = titles.length >= 2 || (only !== undefined && !isTopicTitle(only.key));
+    if (enough && titles.some((unit) => isNamed(kindOf(unit)))) return (unit) => unit.label?.kind === kind && !unit.cells;
   }
   return (unit) =>
     !unit.cells &&
@@ -59,6 +71,13 @@ function sectionTitles(units: Unit[]): (unit: Unit) => boolean {
     (unit.label === null || unit.label.kind === 'number' || unit.label.kind === 'roman');
 }
 
-function kindOf(unit: Unit): SectionKind {
-  return NAMES.find(([, words]) => words.test(unit.key))?.[0] ?? 'other';
+const isNamed = (kind: SectionKind) => kind !== 'other' && kind !== 'unnamed';
+
+/** "NỘI DUNG, ĐỐI TƯỢNG, THỜI GIAN" is of its first word. */
+function kindOf({ key }: Unit): SectionKind {
+  const named = NAMES.filter(([, words]) => words.test(key)).map(([kind, words]) => ({ kind, at: key.search(words) }));
+  const [first] = named;
+  if (!first) return 'unnamed';
+  const [begins] = named.filter(({ at }) => at === 0);
+  return (first.kind === 'aims' && begins ? begins : first).kind;
 }

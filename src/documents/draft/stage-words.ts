@@ -6,7 +6,7 @@
 import { STAGE_KINDS, type StageKind } from '../../domain/plan';
 
 const WORDS: [StageKind, string][] = [
-  ['selection', '(?<!được )(?:tự chọn|lựa chọn|đăng ký)'],
+  ['selection', '(?<!được )(?:tự chọn|lựa chọn|đăng ký|chọn (?:\\d+ )?(?:nội dung|chuyên đề))'],
   ['briefing', 'hội nghị|quán triệt|phổ biến(?! pháp luật)'],
   ['study', 'học tập(?! và làm theo|,? làm theo)|thảo luận|nghiên cứu(?! khoa học)'],
   ['session', '(?<!nội dung |kỳ |đề dẫn |gợi ý |trước khi |chất lượng )sinh hoạt(?! phí)'],

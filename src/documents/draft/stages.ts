@@ -5,6 +5,7 @@
  */
 import type { StageKind } from '../../domain/plan';
 import type { Question } from '../../domain/time-phrases';
+import { audienceIn } from './audiences';
 import { sentencesOf, type Sentence } from './sentences';
 import { kindsOf, stageLabel, stageWords, type StageLabel, type StageWord } from './stage-words';
 import { datesOf, timesIn, type Time, type Year } from './times';
@@ -23,6 +24,10 @@ const TIMELESS =
 /** A sentence about preparing, not about a stage. */
 const LOGISTICS =
   /(?:cung cấp|phát hành|biên soạn|chuẩn bị|in|gửi) (?:\S+ ){0,3}(?:tài liệu|đề cương|đề dẫn)|(?:tài liệu|đề cương)[^.;]{0,30}(?:gửi|phát hành|cung cấp|in xong)|dự toán|quyết toán|kinh phí/u;
+
+/** Who inspects or sums up a study does not study: "kiểm tra việc sinh hoạt trong tháng 9". */
+const SUPERVISING =
+  /(?:^|[\s,])(?:kiểm tra|giám sát|đôn đốc|theo dõi|dự(?: và|,)? chỉ đạo|dự|sơ kết|tổng kết|kiểm điểm|tuyên truyền|khen thưởng|biên soạn|tham mưu|thẩm định|phê duyệt|rút kinh nghiệm)(?=[\s,:])(?! kiến)/u;
 
 /** `heading`: the stages that the sub-heading above names. */
 export interface Surroundings {
@@ -46,14 +51,18 @@ export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
       timesIn(sentence.text, around.year).filter((time, _, all) => !isAside(key, time, all)),
       sentence.text,
     );
-    for (const time of times) {
+    for (const [index, time] of times.entries()) {
       const kinds = kindsAt(key, words, time, own) ?? (own?.kinds.length ? own.kinds : null);
       const named = kinds ?? (last.length > 0 ? last : around.heading.length > 0 ? around.heading : null);
       const place = unit.placeOf(sentence.from + time.from);
       // "Chi bộ triển khai học tập. Hoàn thành trong tháng 4.": the first sentence tells the stage, the second its date
       const apart = words.length > 0 || stageLabel(key) !== null || last.length === 0;
       const told = apart || !before ? sentence : { from: before.from, text: `${before.text} ${sentence.text}` };
-      stages.push(...stagesAt(named, time, told, place, around.year, own?.time ?? label?.time ?? false));
+      const whom = times.length > 1 ? audienceIn(sentence.text, times[index - 1]?.to ?? own?.from ?? 0, time.from) : null;
+      const found = stagesAt(named, time, told, place, around.year, own?.time ?? label?.time ?? false);
+      stages.push(
+        ...found.map((stage) => ({ ...stage, ...(whom !== null && stage.audience === undefined && { audience: whom }) })),
+      );
     }
     before = sentence;
     const said = words.at(-1);
@@ -81,7 +90,7 @@ function timeless(unit: Unit, label: StageLabel): StatedStage[] {
 }
 
 /** In brackets or of the past ("đã sinh hoạt trong tháng 12/2023"): told in passing. */
-function isAside(key: string, { from }: Time, all: Time[]): boolean {
+export function isAside(key: string, { from }: Time, all: Time[]): boolean {
   if (isLogistics(key, from)) return true;
   if (inBrackets(key, from) && all.some((other) => !inBrackets(key, other.from))) return true;
   const before = key.slice(0, from);
@@ -95,7 +104,8 @@ function isAside(key: string, { from }: Time, all: Time[]): boolean {
 function isLogistics(key: string, at: number): boolean {
   const end = key.indexOf(';', at);
   const clause = key.slice(key.lastIndexOf(';', at) + 1, end < 0 ? key.length : end);
-  return LOGISTICS.test(clause) && stageWords(clause).length === 0;
+  const [first] = stageWords(clause);
+  return (LOGISTICS.test(clause) && !first) || SUPERVISING.test(clause.slice(0, first?.from));
 }
 
 const inBrackets = (key: string, at: number): boolean => key.lastIndexOf('(', at) > key.lastIndexOf(')', at);
@@ -166,9 +176,10 @@ function stagesAt(
   if (!named && !generic)
     doubts.push({ reason: 'không rõ thời gian này của bước nào', proposal: 'Hiểu là sinh hoạt chuyên đề.' });
   const kinds: StageKind[] = named ?? ['session'];
+  const unsure = !named && !generic;
   return kinds.map((kind) => ({
     kind,
-    ...dates,
+    ...(unsure ? { ...NOTHING, tentative: dates.tentative } : dates),
     said: sentence.text,
     place,
     ...(time.phrase.audience !== undefined && { audience: time.phrase.audience }),
@@ -176,3 +187,5 @@ function stagesAt(
     ...(ask && { ask }),
   }));
 }
+
+const NOTHING = { opens: null, due: null };

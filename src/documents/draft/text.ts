@@ -11,7 +11,7 @@ import type { SourceLine } from './types';
 export function textLines(bytes: Buffer, file: string): SourceLine[] {
   const text = decoded(bytes);
   if (/[\u0000\u0001-\u0008\u000e-\u001f]/.test(text))
-    throw new CodedError('CD_DRAFT_FORMAT', { file, what: 'bytes that are no text' });
+    throw new CodedError('CD_DRAFT_FORMAT', { file, what: { vi: 'nội dung không phải là chữ', en: 'bytes that are no text' } });
   return text
     .split(/\r\n|[\n\r\u000b\u000c\u2028\u2029]/)
     .map((line, index) => ({ text: line, place: { line: index + 1, column: 1 } }));

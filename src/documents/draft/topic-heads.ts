@@ -5,6 +5,7 @@
  */
 import type { Label } from './labels';
 import { stageLabel, stageWords } from './stage-words';
+import { referredTopics, topicNumber } from './topic-references';
 import type { DraftPlace } from './types';
 import type { Unit } from './units';
 
@@ -49,9 +50,10 @@ export function isTopicHead(units: Unit[]): (unit: Unit) => boolean {
       );
     };
   }
-  const outer = plain.find((unit) => unit.label !== null && !isStageUnit(unit) && !isAside(unit));
+  const isItem = (unit: Unit) => !isStageUnit(unit) && !isAside(unit) && !isTimed(unit);
+  const outer = plain.find((unit) => unit.label !== null && isItem(unit));
   const style = styleOf(outer?.label ?? null);
-  return (unit) => outer !== undefined && !unit.cells && styleOf(unit.label) === style && !isStageUnit(unit) && !isAside(unit);
+  return (unit) => outer !== undefined && !unit.cells && styleOf(unit.label) === style && isItem(unit);
 }
 
 const styleOf = (label: Label | null) => label?.style ?? '';
@@ -73,18 +75,29 @@ function isStageUnit(unit: Unit): boolean {
   );
 }
 
+/** "Từ ngày 01/3 đến 20/3: …", "Thảo luận chuyên đề 1 …": what is done when, for a topic that stands elsewhere. */
+const isTimed = ({ text, key }: Unit): boolean =>
+  /^(?:từ|trước|trong|đến|chậm nhất|muộn nhất|dự kiến|hoàn thành) (?:ngày|tháng|quý|đầu|cuối|giữa)|^(?:ngày|tháng|quý) [\divx]/u.test(
+    key,
+  ) || referredTopics(text).length > 0;
+
 function isAside(unit: Unit): boolean {
   return stageLabel(unit.key)?.aside ?? false;
 }
 
 const LEAD =
-  /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?: thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))?(?:\s?(?<number>\d{1,2})(?![\d/])|\s[ivx]{1,4}(?=\s*[:.–-])|\s(?:quý|tháng)\s[ivx\d]+(?:\s?(?:,|–|-|và)\s?[ivx\d]+)*(?:[/ ](?:năm )?\d{4})?(?=\s*[:.–“"-]))?\s*[:.–-]?\s*)/u;
+  /^(?:(?:sinh hoạt )?(?:chuyên đề|chủ điểm|chủ đề)(?: số)?(?: (?<ordinal>thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)))?(?:\s?(?<number>\d{1,2})(?![\d/]|\.\d)|\s(?<roman>[ivx]{1,4})(?=\s*(?:[:.–-]|$))|\s(?:quý|tháng)\s[ivx\d]+(?:\s?(?:,|–|-|và)\s?[ivx\d]+)*(?:[/ ](?:năm )?\d{4})?(?=\s*[:.–“"-]))?\s*[:.–-]?\s*)/u;
 /** These belong to the title: "Chuyên đề tự chọn". */
 const WHOLE = /^(?:chuyên đề|chủ điểm) (?:tự chọn|toàn khóa|do |riêng)/u;
 const GOVERNED = /\(\s*(?:thực hiện )?theo (?:kế hoạch|hướng dẫn|nghị quyết|chỉ thị|công văn|đề án|chương trình)[^)]{0,300}\)/u;
 /** A sentence on dates that goes on behind the title. */
 const BODY =
-  /[.,;]\s*(?:thời gian|(?:sinh hoạt|học tập|đăng ký|hoàn thành) (?:(?!(?:trong|vào|từ|trước|xong|chậm nhất)\s)[\p{L}/]+ ){0,6}(?:trong|vào|từ|trước|xong|chậm nhất)(?=\s(?:\p{L}+\s){0,3}(?:ngày|tháng|quý|năm|\d{1,2}[/.-])))/u;
+  /[.,;]\s*(?:thời gian|(?:sinh hoạt|học tập|đăng ký|hoàn thành|báo cáo|gửi|nộp|lựa chọn) (?:(?!(?:trong|vào|từ|trước|xong|chậm nhất)\s)[\p{L}/]+ ){0,6}(?:trong|vào|từ|trước|xong|chậm nhất)(?=\s(?:\p{L}+\s){0,3}(?:ngày|tháng|quý|năm|\d{1,2}[/.-])))/u;
+/** "Chuyên đề tự chọn", and behind it a sentence on how it is chosen, not what it is about. */
+const CHOSEN =
+  /^(?:chuyên đề|chủ điểm)? ?(?:\d{1,2} )?(?:do (?:[\p{L}]+ ){1,6})?(?:\((?:tự chọn|lựa chọn)\)|tự chọn|lựa chọn)(?=\s*(?:[:.,;–-]\s|\())/u;
+const CHOOSING =
+  /^\s*[:.,;(–-]\s*(?![“"]).*(?:lựa chọn|chọn \d|chọn nội dung|đăng ký|thống nhất|căn cứ|quyết định|tự |đề xuất|xác định|sinh hoạt|học tập|chậm nhất|trước ngày|trong (?:quý|tháng)|(?:tháng|quý) [\divx])|^\s*[:.,;–-]\s*(?:các|mỗi|từng|do|theo|giao|hai|ba|tùy)\s/u;
 const LONGEST_TITLE = 1000;
 const NUMBER = /số\s*:?\s*(\d+[a-z]?\s?[-–/]\s?[\p{L}\d]+(?:[-/][\p{L}\d]+)*)/iu;
 
@@ -115,7 +128,7 @@ export function headOf(unit: Unit): Head {
   return {
     title: trimmed(text.slice(from, to)),
     choice: CHOICE.test(key),
-    number: lead?.groups?.number === undefined ? null : Number(lead.groups.number),
+    number: topicNumber(lead?.groups?.number ?? lead?.groups?.ordinal ?? lead?.groups?.roman ?? ''),
     ...(number !== undefined && { governedBy: { number, said: said.slice(1, -1).trim() } }),
     place,
     beside,
@@ -130,6 +143,8 @@ function titleEnd(text: string, key: string, from: number, governing: number): n
     const to = closingAt(text, from, opening ?? '', closing);
     if (to !== null) return to;
   }
+  const chosen = CHOSEN.exec(key.slice(from, governing));
+  if (chosen && CHOOSING.test(key.slice(from + chosen[0].length, governing))) return from + chosen[0].length;
   const sentence = BODY.exec(key.slice(from, governing));
   if (sentence && /\d|quý [ivx]|tháng \p{L}/u.test(key.slice(from + sentence.index))) return from + sentence.index;
   const colon = /\s*[:;]\s*(?=\P{Lu}|[\p{Lu}])/u.exec(key.slice(from, governing));
@@ -163,6 +178,9 @@ function trimmed(text: string): string {
     .slice(0, LONGEST_TITLE)
     .replace(/[\s.,;:]+$/u, '');
   const inner = /^(?:“([^“]*(?:“[^“”]*”[^“”]*)*)”|"([^"]*)"|«([^«»]*)»)$/u.exec(bare);
-  const title = (inner?.[1] ?? inner?.[2] ?? inner?.[3] ?? bare).trim().replace(/[.,;:]+$/u, '');
+  const title = (inner?.[1] ?? inner?.[2] ?? inner?.[3] ?? bare)
+    .trim()
+    .replace(/^\(([^()]{3,30})\)$/u, '$1')
+    .replace(/[.,;:]+$/u, '');
   return `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
 }

@@ -20,6 +20,8 @@ export interface SourceLine {
   place: DraftPlace;
   /** Cells, when the line is a row of a table. */
   cells?: string[];
+  /** The lines that such a row was put together from, each as its cells: a PDF shows no borders. */
+  cellLines?: string[][];
 }
 
 /** "05 working days after the session": a date that is counted, not stated. */

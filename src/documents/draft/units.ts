@@ -19,6 +19,8 @@ export interface Unit {
   heading: boolean;
   parted: boolean;
   cells?: string[];
+  /** See {@link CleanLine}: the lines of a row. */
+  cellLines?: string[][];
   /** Where a character of `text` stands. */
   placeOf(offset: number): DraftPlace;
 }
@@ -108,6 +110,7 @@ function unitOf(group: CleanLine[]): Unit {
     heading: first?.heading ?? false,
     parted: first?.parted ?? true,
     ...(first?.cells && { cells: first.cells }),
+    ...(first?.cellLines && { cellLines: first.cellLines }),
     placeOf(offset) {
       const at = offset + skipped;
       const piece = pieces.findLast(({ from }) => from <= at) ?? pieces[0];

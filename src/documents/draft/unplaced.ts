@@ -6,6 +6,7 @@
  */
 import { foldedKey } from './folding';
 import { sentencesOf, type Sentence } from './sentences';
+import { partsOfColumn } from './tables/row-lines';
 import { timesIn, type Time, type Year } from './times';
 import type { DraftQuestion } from './types';
 import type { Unit } from './units';
@@ -30,7 +31,7 @@ function lostDates(units: Unit[], year: Year, values: Placed[], questions: Draft
   const made = values.map((value) => ({ ...value, key: plain(value.said) }));
   const asked = questions.flatMap(({ said }) => said.split(' / ').map(plain));
   return units.flatMap((unit) =>
-    piecesOf(unit).flatMap((sentence) => {
+    piecesOf(unit, year).flatMap((sentence) => {
       const key = plain(sentence.text);
       const own = made.filter((value) => sameText(value.key, key));
       return timesIn(sentence.text, year)
@@ -68,15 +69,19 @@ export function unplacedQuestions(units: Unit[], year: Year, values: Placed[], q
 }
 
 /** Sentences; of a row, those of each cell. */
-function piecesOf({ text, cells }: Unit): Sentence[] {
+function piecesOf({ text, cells, cellLines }: Unit, year: Year): Sentence[] {
   if (!cells) return sentencesOf(text);
   let from = 0;
+  const sentencesIn = (cell: string, column: number) =>
+    cellLines && cellLines.length > 1
+      ? partsOfColumn(cellLines, column, year).flatMap((part) => sentencesOf(part).map((sentence) => ({ ...sentence, from: 0 })))
+      : sentencesOf(cell);
   return cells.flatMap((cell, index) => {
     const start = from;
     from += cell.length + ' | '.length;
     // a row's number; a cell merged over several columns comes once for each
     if ((index === 0 && /^[\d.]*$/.test(cell)) || cells.indexOf(cell) !== index) return [];
-    return sentencesOf(cell).map((sentence) => ({ ...sentence, from: start + sentence.from }));
+    return sentencesIn(cell, index).map((sentence) => ({ ...sentence, from: start + sentence.from }));
   });
 }
 

@@ -24,6 +24,10 @@ export interface ParentsRead {
 
 const TOP: Above = { top: true };
 const ALIKE = 0.6;
+/** So alike, it is a slip of the pen rather than another unit. */
+const MISSPELT = 0.85;
+/** Rows of units beyond which a list that names others in its column is not compared with them. */
+const COMPARED = 200;
 
 /** @param top the issuer, which a parent column may name too, with or without "Ban Thường vụ" */
 export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Asked): ParentsRead {
@@ -40,6 +44,7 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
   const told = [...new Set(entries.flatMap(({ parentName }) => (parentName === null ? [] : [parentName])))];
   // where no parent has a row of its own, the column is the list of them
   const columnLists = told.length > 0 && told.every((name) => !index.has(nameKey(name)) && !index.has(`bare ${bareKey(name)}`));
+  const unitRows = entries.filter((entry) => !isCell(entry));
   const usesColumn = told.length > 0;
   const aboveUnits = committeeKey(parentOfUnits(entries) ?? '');
   const blanks: Blank[] = [];
@@ -82,6 +87,11 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
       columnLists && !seemsIssuer(name, top) && committeeKey(name) !== aboveUnits ? create(entry, name) : missing(entry, name);
     asWritten.set(nameKey(name), place);
     return place;
+  }
+
+  /** A column may list units and misspell one that has a row. */
+  function isSlip(name: string): boolean {
+    return unitRows.length <= COMPARED && unitRows.some((each) => likeness(bareKey(each.name), bareKey(name)) >= MISSPELT);
   }
 
   function create(entry: Entry, name: string): Above {

@@ -23,7 +23,8 @@ export type Answers = ReadonlyMap<string, string>;
 export function answerFrom(text: string): [key: string, value: string] {
   const at = text.indexOf('=');
   const value = text.slice(at + 1).trim();
-  if (at < 1 || value === '') throw new CodedError('CD_ROSTER_ANSWER', { text, why: 'write key=value' });
+  if (at < 1 || value === '')
+    throw new CodedError('CD_ROSTER_ANSWER', { text, why: { vi: 'ghi dạng khóa=giá-trị', en: 'write key=value' } });
   return [text.slice(0, at).trim(), value];
 }
 
@@ -57,7 +58,7 @@ export class Asked {
     if (!isAnswer(answer))
       throw new CodedError('CD_ROSTER_ANSWER', {
         text: `${question.key}=${answer}`,
-        why: `choose one of ${question.choices.join(', ')}`,
+        why: { vi: `chọn một trong: ${question.choices.join(', ')}`, en: `choose one of ${question.choices.join(', ')}` },
       });
     return answer;
   }

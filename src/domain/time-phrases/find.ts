@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { addDays } from '../dates';
 import { audienceBefore } from './audience';
 import { bareDayAt } from './bare-days';
 import { isCitation, maybeCited } from './citations';
@@ -15,7 +16,7 @@ import { lunarDays } from './lunar';
 import { moonAt } from './moon';
 import { occasionAt } from './occasions';
 import { hangingAt, malformedAt, numberBefore } from './leftovers';
-import { withYear } from './parts';
+import { dayOf, withYear } from './parts';
 import { rangeAt, type Range } from './ranges';
 import { periodsBehind, recurrenceAt, recurrenceBehind } from './recurring';
 import { relativeAt } from './relative';
@@ -167,9 +168,16 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
     const reason = c.before(i, 'đã') === null ? 'ngày viết bằng chữ' : 'nói về việc đã làm';
     return { next: end, value: verdict({ ...reading, doubt: { reason, proposal: 'Đề nghị ghi ngày cụ thể.' } }, ctx) };
   }
+  if (part.grain !== 'day' && ofFeasts(c, i)) {
+    const doubt = { reason: '“dịp” không nêu từ ngày nào đến ngày nào', proposal: 'Đề nghị ghi từ ngày nào đến ngày nào.' };
+    return { next: end, value: verdict({ ...reading, doubt }, ctx) };
+  }
   const old = named ? null : oldCalendarBeside(c, i, range.next, part);
   if (old) return { next: moonAt(c, range.next) ?? end, value: verdict({ ...reading, doubt: old }, ctx) };
-  const slip = numberBefore(c, i, part.grain === 'day' ? lead.next : i) ?? slipBefore(c, i) ?? plainDoubt(c, i, range.next);
+  const slip =
+    numberBefore(c, i, part.grain === 'day' ? lead.next : i) ??
+    (isOneWeek(c, i, lead, part, ctx) ? null : slipBefore(c, i)) ??
+    plainDoubt(c, i, range.next);
   if (slip !== null)
     return {
       next: end,
@@ -193,6 +201,39 @@ function datedAt(c: Cursor, i: number, ctx: PhraseContext): Read<Phrase> | null 
   return hanging
     ? { next: hanging.next, value: verdict({ ...reading, doubt: hanging.value }, ctx) }
     : { next: end, value: verdict(reading, ctx) };
+}
+
+/** "nhân dịp các ngày lễ lớn trong năm": some days of it, which ones is not said. */
+function ofFeasts(c: Cursor, i: number): boolean {
+  for (let at = i - 1; at >= 0 && at >= i - 8 && c.at(at)?.kind === 'word'; at -= 1)
+    if (
+      c.after(
+        at,
+        'các ngày lễ',
+        'các ngày kỷ niệm',
+        'các ngày truyền thống',
+        'những ngày lễ',
+        'các dịp lễ',
+        'các dịp',
+        'các sự kiện',
+        'ngày lễ',
+        'các lễ',
+        'lễ lớn',
+        'ngày tết',
+        'dịp lễ',
+      ) !== null
+    )
+      return true;
+  return false;
+}
+
+/** "tuần từ ngày 06/5 đến ngày 10/5/2024": the week's days are named, no more than seven. */
+function isOneWeek(c: Cursor, i: number, { bound }: ReturnType<typeof leadAt>, part: Range, ctx: PhraseContext): boolean {
+  if (bound !== 'from' || !part.joined || part.grain !== 'day' || c.before(i, 'tuần') === null) return false;
+  if (c.before(i - 1, 'thượng', 'trung', 'hạ') !== null) return false;
+  const year = part.last.year ?? ctx.year;
+  const [first, last] = [dayOf(part.first, part.first.year ?? year), dayOf(part.last, year)];
+  return 'day' in first && 'day' in last && first.day <= last.day && last.day <= addDays(first.day, 6);
 }
 
 const mentioned: Phrase = {

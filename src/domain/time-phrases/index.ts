@@ -12,7 +12,8 @@ import type { FoundPhrase, Phrase, PhraseContext } from './types';
 import { ask } from './verdict';
 
 export { findPhrases } from './find';
-export type { FoundPhrase, Phrase, PhraseContext, PhraseKind, Question, Recurrence, Relative } from './types';
+export { EARLY_START } from './verdict';
+export type { FoundPhrase, Phrase, PhraseContext, Question } from './types';
 
 /**
  * What one phrase means. A whole sentence may be passed as well: several times that differ become a question, so use

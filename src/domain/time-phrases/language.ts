@@ -55,7 +55,7 @@ const ORDINARY = new Set(ORDINARY_TEXTS.map(keyOf));
 const TOGETHER = new Set(
   list(`
   đầu_tư vật_tư thông_tư thứ_tư công_tư lần_tư riêng_tư thứ_tự trật_tự việt_nam miền_nam phía_nam hướng_nam cập_nhật sinh_nhật
-  ban_hành chấp_hành thi_hành thực_hành chủ_nhật trung_tâm trọng_tâm quan_tâm sự_kiện điều_kiện văn_kiện phấn_đấu thi_đấu đối_tượng học_tập chiến_đấu kế_thừa thanh_thiếu hội_đồng quan_trọng
+  ban_hành hành_chính chấp_hành thi_hành thực_hành chủ_nhật trung_tâm trọng_tâm quan_tâm sự_kiện điều_kiện văn_kiện phấn_đấu thi_đấu đối_tượng học_tập chiến_đấu kế_thừa thanh_thiếu hội_đồng quan_trọng
   chú_trọng tôn_trọng trang_trọng kết_quả hiệu_quả thông_qua vừa_qua trải_qua bình_thường ngay_từ bên_trong thứ_sáu thứ_ba
   thứ_hai tết_hàn cô_hồn phật_đản vu_lan nội_quy chính_quy đơn_vị tối_đa buổi_tối đa_số đa_dạng đối_với đúng_hạn có_hạn thời_hạn`).map(
     (pair) => pair.split('_').map(keyOf).join('_'),

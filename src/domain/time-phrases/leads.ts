@@ -62,6 +62,9 @@ const WORDS: { words: string[]; means: Partial<Lead> }[] = [
       'muộn nhất',
       'trễ nhất',
       'không quá',
+      'không để quá',
+      'không vượt quá',
+      'không được quá',
       'không muộn hơn',
       'không chậm hơn',
       'hạn cuối',
@@ -72,6 +75,10 @@ const WORDS: { words: string[]; means: Partial<Lead> }[] = [
       'từ nay đến',
       'từ nay cho đến',
     ],
+    means: { bound: 'through' },
+  },
+  {
+    words: ['hết', 'cuối'].flatMap((end) => ['hành chính', 'làm việc'].map((hours) => `${end} giờ ${hours}`)),
     means: { bound: 'through' },
   },
   { words: ['cho đến hết', 'đến hết', 'tới hết', 'hết', 'cho đến', 'đến', 'tới'], means: { bound: 'through' } },
@@ -194,8 +201,18 @@ const CONDITIONS = [
   'nếu điều kiện cho phép',
 ];
 
+/** The day itself is not settled. */
+const TOLD_LATER = ['thời gian cụ thể', 'thời gian chính thức', 'ngày cụ thể', 'lịch cụ thể'].flatMap((what) => [
+  `${what} sẽ thông báo sau`,
+  `${what} sẽ có thông báo sau`,
+  `${what} có thông báo sau`,
+  `${what} thông báo sau`,
+]);
+
 /** "(dự kiến)", "nếu kịp" right behind the date; where it ends. */
 export function tentativeAfter(c: Cursor, i: number): number | null {
+  const toldLater = c.after(c.mark(i, '(', ',') ? i + 1 : i, ...TOLD_LATER);
+  if (toldLater !== null) return c.mark(i, '(') && c.mark(toldLater, ')') ? toldLater + 1 : toldLater;
   const said = c.after(i, '( dự kiến )', 'dự kiến )', ', dự kiến', '( tạm thời )');
   const open = c.mark(i, '(');
   const condition = c.after(open || c.mark(i, ',') ? i + 1 : i, ...CONDITIONS);

@@ -7,6 +7,7 @@ import type { Cursor, Read } from './cursor';
 import { lunarDoubt, moonAt } from './moon';
 import { wordNumber } from './numbers';
 import { doubtful, edge, type Doubt, type Part } from './parts';
+import { isShortMonth } from './short-months';
 import { yearAt } from './years';
 
 export interface MonthSaid {
@@ -23,6 +24,8 @@ export function monthNumber(c: Cursor, i: number): Read<MonthSaid> | null {
   const word = c.after(i, 'mười một số') === null ? wordNumber(c, i) : { next: i + 1, value: 10 };
   if (!word || (c.after(i, 'năm') !== null && c.after(i + 1, 'nay', 'sau', 'này', 'tới', 'trước') !== null)) return null;
   const capital = /^\p{Lu}/u.test(c.at(i)?.text ?? '');
+  // "tháng một lần": once a month
+  if (c.after(i, 'một lần') !== null) return null;
   const unclear = c.after(i, 'năm') !== null && !capital && c.number(i + 1) !== null;
   return { next: word.next, value: { month: word.value, unclear } };
 }
@@ -91,7 +94,8 @@ function monthWord(c: Cursor, i: number): number | null {
   // "T6/2026", "T.6/2026": the abbreviation needs its year.
   const short = c.at(i)?.text === 'T' || c.at(i)?.text === 't' ? i + 1 : null;
   const digits = short !== null && c.mark(short, '.') ? short + 1 : short;
-  return digits !== null && c.number(digits) !== null && !c.at(digits)?.spaced && yearAt(c, digits + 1) ? digits : null;
+  if (digits === null || c.number(digits) === null || c.at(digits)?.spaced) return null;
+  return yearAt(c, digits + 1) || isShortMonth(c.tokens, i) ? digits : null;
 }
 
 function itemAt(c: Cursor, i: number, dash: boolean): Read<Item> | null {
@@ -110,7 +114,7 @@ function joinedItem(c: Cursor, i: number): Read<Item> | null {
   const dash = c.mark(i, '-', '–');
   const joined = dash || c.mark(i, ',', ';', '&', '+') ? c.skip(i + 1, 'và') : c.after(i, 'và', 'hoặc');
   if (joined === null) return null;
-  const named = c.after(joined, 'tháng');
+  const named = c.after(joined, 'tháng') ?? (isShortMonth(c.tokens, joined) ? joined + 1 : null);
   const number = c.number(joined);
   if (named === null && (number === null || number > 12 || (c.at(joined)?.text.length ?? 9) > 2)) return null;
   if (named === null && c.mark(joined + 1, '/', '-', '.') && (c.number(joined + 2) ?? 9999) <= 31) return null;

@@ -7,7 +7,7 @@
 import type { Cursor, Read } from './cursor';
 import { monthsAt } from './months';
 import { countAt, wordNumber } from './numbers';
-import { doubtful, edge, lastDayOf, type Edge, type Part } from './parts';
+import { doubtful, edge, lastDayOf, nthWeekday, type Edge, type Part } from './parts';
 import { quartersAt, yearPartAt } from './quarters';
 import { weekdayAt } from './weekdays';
 
@@ -111,8 +111,11 @@ function dayOfStretchAt(c: Cursor, i: number): Read<Part> | null {
   const held = named ?? c.after(i, 'các ngày', 'những ngày', 'các', 'mỗi', 'mọi', 'sáng', 'chiều', 'tối');
   const at = held ?? i;
   const working = named === null ? null : c.after(named, 'làm việc');
-  const { next: day } = c.before(at, ...COUNTED) === null ? weekdayAt(c, at) : {};
-  const weekly = day !== undefined && (held !== null || placeAt(c, day) !== null);
+  const { next: day, weekday } = c.before(at, ...COUNTED) === null ? weekdayAt(c, at) : {};
+  // "thứ Hai của tháng 6"; "chuyên đề thứ hai trong tháng 6" is no Monday
+  const written = day !== undefined && (c.after(at, 'chủ nhật') !== null || /^[\p{Lu}\d]/u.test(c.at(day - 1)?.text ?? ''));
+  const within = written && c.after(day, 'của', 'trong') !== null;
+  const weekly = day !== undefined && (held !== null || within || placeAt(c, day) !== null);
   // "ngày thứ hai của tháng 9": a Monday, or the second
   const from = working ?? (weekly ? day : named);
   if (from === null || from === undefined) return null;
@@ -122,11 +125,21 @@ function dayOfStretchAt(c: Cursor, i: number): Read<Part> | null {
   if (!stretch) return null;
   const { value: part, next } = stretch;
   if (part.doubt) return { next, value: part };
-  if (weekly) return { next, value: asked('day', 'nêu thứ trong tuần, không nêu ngày') };
+  if (weekly) return { next, value: weekdayOf(c, i, part, weekday, place) ?? asked('day', 'nêu thứ trong tuần, không nêu ngày') };
   if (working !== null) return { next, value: asked('day', 'tính theo ngày làm việc, không nêu ngày cụ thể') };
   const one = place?.place === 'last' ? part.last : place?.place === 1 ? part.first : null;
   if (!one || !isOne(part)) return { next, value: asked('day', 'nêu thứ tự của ngày, không nêu ngày cụ thể') };
   if (place?.loose) return { next, value: asked('day', 'không rõ là một ngày hay nhiều ngày', one, one) };
   const exact = { ...one, year: part.first.year ?? part.last.year };
   return { next, value: { grain: 'day', first: exact, last: exact, approx: false, strong: true } };
+}
+
+/** "thứ Hai đầu tiên của tháng 7/2024": one date, where the month has its year and nothing says that several are meant. */
+function weekdayOf(c: Cursor, i: number, part: Part, weekday: number | undefined, place: Place | null): Part | null {
+  const { month } = part.first;
+  const year = part.first.year ?? part.last.year;
+  const alone = c.after(i, 'thứ', 'chủ nhật', 'sáng', 'chiều', 'tối') !== null && part.grain === 'month' && isOne(part);
+  if (!alone || month === null || year === null || weekday === undefined || !place || place.loose) return null;
+  const day = nthWeekday(year, month, weekday, place.place);
+  return day === null ? null : { ...part, grain: 'day', first: edge(month, day, year), last: edge(month, day, year) };
 }

@@ -64,6 +64,14 @@ export const lastDayOf = (year: number, month: number): number => new Date(Date.
 
 const two = (n: number) => String(n).padStart(2, '0');
 
+/** The date of the first, second or last such day of the week in the month; null where it has none. */
+export function nthWeekday(year: number, month: number, weekday: number, place: number | 'last'): number | null {
+  const days = Array.from({ length: lastDayOf(year, month) }, (_, n) => n + 1).filter(
+    (day) => new Date(Date.UTC(year, month - 1, day)).getUTCDay() === weekday % 7,
+  );
+  return (place === 'last' ? days.at(-1) : days[place - 1]) ?? null;
+}
+
 /** The day an edge means, or why there is none. */
 export function dayOf({ month, day }: Edge, year: number): { day: LocalDate } | { problem: string } {
   if (month === null) return { problem: day === null ? 'không rõ ngày nào' : `chỉ nêu ngày ${day}, không nêu tháng` };

@@ -65,7 +65,7 @@ function quarterNumber(c: Cursor, i: number): Read<number> | null {
   if (digits !== null && (c.at(i)?.text.length ?? 9) <= 2) return { next: i + 1, value: digits };
   const nhat = c.after(i, 'nhất');
   if (nhat !== null) return { next: nhat, value: 1 };
-  return c.after(i, 'năm') === null ? wordNumber(c, i) : null;
+  return c.after(i, 'năm', 'một lần') === null ? wordNumber(c, i) : null;
 }
 
 function quarterPart(

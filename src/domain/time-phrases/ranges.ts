@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { countedDaysAt } from './counted-days';
 import type { Cursor, Read } from './cursor';
 import { daysAt } from './days';
 import { monthsAt } from './months';
@@ -50,7 +51,7 @@ export interface Range extends Part {
 export function rangeAt(c: Cursor, i: number, closed: boolean): Read<Range> | null {
   const repeated = closed ? null : repeatedDays(c, i);
   if (repeated) return repeated;
-  const first = partAt(c, i) ?? dayNumber(c, i);
+  const first = (closed ? null : countedDaysAt(c, i, (at) => rangeAt(c, at, false))) ?? partAt(c, i) ?? dayNumber(c, i);
   if (!first) return null;
   const alone = { next: first.next, value: { ...first.value, joined: first.value.range === true } };
   if (closed) return alone;

@@ -46,13 +46,23 @@ export function recurrenceAt(c: Cursor, i: number): Read<Recurrence> | null {
 /** "hằng tháng", "mỗi quý một lần". */
 function everyAt(c: Cursor, i: number): Read<Recurrence> | null {
   const word = c.after(i, 'hằng', 'hàng', 'mỗi', 'từng');
-  const unit = word === null ? null : unitAt(c, word);
+  if (word === null) return onceAt(c, i);
+  const unit = unitAt(c, word);
   if (!unit) return null;
   const least = c.after(unit.next, 'ít nhất', 'tối thiểu');
   const count = countAt(c, least ?? unit.next);
   const end = count && c.after(count.next, 'lần', 'buổi', 'kỳ', 'chuyên đề');
   if (!count || end === null) return unit;
   return { next: end, value: { ...unit.value, times: count.value, ...(least !== null && { atLeast: true }) } };
+}
+
+/** "quý một lần", "năm 02 lần": neither quý I nor January; "tháng 1 lần thứ hai" is. */
+function onceAt(c: Cursor, i: number): Read<Recurrence> | null {
+  const unit = c.number(i) === null && c.before(i, 'của', 'thứ') === null ? unitAt(c, i) : null;
+  const count = unit && countAt(c, unit.next);
+  const end = count && c.after(count.next, 'lần', 'kỳ');
+  if (!count || end === null || c.number(end) !== null || c.after(end, 'thứ', 'đầu', 'cuối', 'này', 'lượt') !== null) return null;
+  return { next: end, value: { ...unit.value, times: count.value } };
 }
 
 /** "3 tháng 1 lần", "6 tháng/lần", "hai tháng một lần": not the 3rd of January. */

@@ -4,9 +4,11 @@
  *
  * @module
  */
+import { countedDaysAt } from './counted-days';
 import type { Cursor, Read } from './cursor';
 import { countAt } from './numbers';
 import { daysAtEndAt } from './ordinals';
+import { rangeAt } from './ranges';
 import type { Relative } from './types';
 
 /** What an anchor's words mean, the first that matches. */
@@ -62,8 +64,12 @@ function countedAt(c: Cursor, i: number): Read<RelativeSaid> | null {
   const at = skipLeads(c, i);
   const count = countAt(c, at);
   const length = count && lengthAt(c, count);
-  // "trong 5 ngày đầu tháng 9" counts from nothing.
-  if (!length || daysAtEndAt(c, at)) return null;
+  // "trong 5 ngày đầu tháng 9" counts from nothing, nor does "trong 02 ngày 25 và 26/7".
+  const isNamed =
+    length !== null &&
+    (daysAtEndAt(c, at) ??
+      (at === i || c.before(at, 'trong') === i ? countedDaysAt(c, at, (from) => rangeAt(c, from, false)) : null));
+  if (!length || isNamed) return null;
   let from = c.mark(length.next, ',') ? length.next + 1 : length.next;
   const before = c.after(from, 'trước');
   const after = c.after(from, 'kể từ', 'tính từ', 'từ', 'sau');

@@ -17,6 +17,7 @@ import {
   mistakenFor,
   type Word,
 } from './language';
+import { isShortMonth } from './short-months';
 import type { Token } from './tokens';
 
 export interface Repair {
@@ -42,6 +43,7 @@ const NEAR_NUMBER = 7;
 export function repairsAt(list: Token[], at: number, unaccented: boolean): Repair[] {
   const token = list[at];
   if (token?.kind !== 'word' || token.text.length > LONGEST_WORD || !nearNumber(list, at)) return [];
+  if (isShortMonth(list, at)) return [];
   const romans = romanRepairs(list, at);
   if (romans.length > 0) return romans;
   if (isCapitals(token) && !list.every((each) => each.kind !== 'word' || isCapitals(each))) return [];

@@ -37,8 +37,6 @@ export interface Recurrence {
   months?: number[];
 }
 
-export const ANCHORS = ['issue', 'receipt', 'briefing', 'study', 'session', 'materials', 'other'] as const;
-
 /** So many days from something the phrase names. */
 export interface Relative {
   /** What it counts from: `session.end`, `issue`, `other` (see `said`), or null when the phrase does not tell. */

@@ -195,11 +195,14 @@ export const spanText = (start: LocalDate, end: LocalDate) =>
 const WEEKDAYS = ['', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
 const weekdayName = (n: number) => WEEKDAYS[n] ?? '';
 
+/** How the warning begins that a window opens before its document. */
+export const EARLY_START = 'bắt đầu';
+
 /** What was read but does not fit the document. */
 export function warned(phrase: Phrase, { year, documentDate }: PhraseContext): Phrase {
   const warnings: string[] = [];
   if (documentDate && phrase.start !== null && phrase.start < documentDate)
-    warnings.push(`bắt đầu (${dateText(phrase.start)}) trước ngày ban hành văn bản (${dateText(documentDate)})`);
+    warnings.push(`${EARLY_START} (${dateText(phrase.start)}) trước ngày ban hành văn bản (${dateText(documentDate)})`);
   if (documentDate && phrase.end !== null && phrase.end < documentDate)
     warnings.push(`thời hạn (${dateText(phrase.end)}) trước ngày ban hành văn bản (${dateText(documentDate)})`);
   const dated = phrase.end ?? phrase.start;

@@ -9,5 +9,5 @@ import type { MinuteOfDay } from '../../domain/dates';
 export function minuteOf(hour: string): MinuteOfDay | null {
   const [, hours, minutes = '0'] = /^(\d{1,2})\s*(?:giờ|h|:)\s*(\d{2})?$/iu.exec(hour.trim()) ?? [];
   const minute = hours === undefined ? null : Number(hours) * 60 + Number(minutes);
-  return minute === null || minute >= 24 * 60 ? null : minute;
+  return minute === null || Number(minutes) >= 60 || minute >= 24 * 60 ? null : minute;
 }

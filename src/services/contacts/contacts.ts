@@ -159,7 +159,7 @@ export function markPassedOn(
 ): Promise<{ passedOn: string[] }> {
   return transaction(db, async (tx) => {
     const how = input.how.trim();
-    if (how === '') throw new CodedError('CD_REASON_MISSING', { what: 'Passing a notice on' });
+    if (how === '') throw new CodedError('CD_REASON_MISSING', { what: { vi: 'Chuyển trực tiếp', en: 'Passing a notice on' } });
     const duties = (await lockDuties(tx, input.assignmentIds)).filter((duty) => AWAITED.includes(duty.status));
     const passedOn = duties.map((duty) => duty.id);
     await tx.assignment.updateMany({
@@ -204,7 +204,9 @@ function addressOf(email: string | null): string | null {
   const address = email?.trim().toLowerCase() ?? '';
   if (address === '') return null;
   if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/.test(address))
-    throw new CodedError('CD_CONTACT_INVALID', { why: `"${address}" is no e-mail address` });
+    throw new CodedError('CD_CONTACT_INVALID', {
+      why: { vi: `“${address}” không phải là địa chỉ thư điện tử`, en: `"${address}" is no e-mail address` },
+    });
   return address;
 }
 
@@ -212,6 +214,8 @@ function channelOf(input: ContactUpdate, old: string | undefined, email: string 
   const before = CHANNELS.find((channel) => channel === old) ?? 'via-unit';
   const channel = input.channel ?? (input.email ? 'email' : before === 'email' && email === null ? 'via-unit' : before);
   if (channel === 'email' && email === null)
-    throw new CodedError('CD_CONTACT_INVALID', { why: 'the channel e-mail needs an address' });
+    throw new CodedError('CD_CONTACT_INVALID', {
+      why: { vi: 'nhận bằng thư điện tử thì phải có địa chỉ', en: 'the channel e-mail needs an address' },
+    });
   return channel;
 }

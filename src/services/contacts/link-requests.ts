@@ -28,7 +28,7 @@ export function askFreshLink(db: Db, address: string, ctx: Context): Promise<num
     const bodies = await tx.$queryRaw<{ bodyId: string; planId: string }[]>`
       select distinct r."bodyId", t."planId"
       from "Route" r
-      join "Assignment" a on a."bodyId" = r."bodyId" or a."unitId" = r."bodyId"
+      join "Assignment" a on (a."bodyId" = r."bodyId" or a."unitId" = r."bodyId") and a.status not in ('skipped', 'cancelled')
       join "Stage" s on s.id = a."stageId"
       join "Topic" t on t.id = s."topicId" and (t."closedAt" is null or t."closedAt" > ${new Date(servedSince(ctx.asOf))})
       join "Plan" p on p.id = t."planId" and p.status in ('running', 'paused')

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../../domain/dates';
 import { linkServes } from '../../domain/link-life';
 import { CodedError } from '../../errors';
+import { inBoth } from '../../languages';
 import { LINK_KEY_FORM, parseLinkKeys } from '../../mail/link-keys';
 import { parseToken, tokenFits, type LinkBinding, type LinkKeys } from '../../mail/links';
 import { audit, type Context, type Db, Prisma, type Tx, transaction } from '../db';
@@ -121,7 +122,8 @@ export function revokeLinks(
   ctx: Context,
 ): Promise<{ revoked: number }> {
   return transaction(db, async (tx) => {
-    if (why.trim() === '') throw new CodedError('CD_REASON_MISSING', { what: 'Ending a body’s links' });
+    if (why.trim() === '')
+      throw new CodedError('CD_REASON_MISSING', { what: { vi: 'Ngừng các địa chỉ báo cáo', en: 'Ending a body’s links' } });
     if (!(await tx.body.findUnique({ where: { id: bodyId } }))) throw new CodedError('CD_BODY_UNKNOWN', { body: bodyId });
     const revoked = await endLinks(tx, { bodyId }, ctx);
     await audit(tx, ctx, 'link.revoked', bodyId, { why: why.trim(), revoked });
@@ -156,6 +158,6 @@ export async function loadLinkKeys(db: Db, configured: string | undefined): Prom
 
 function keysFrom(where: string, text: string): LinkKeys {
   const keys = parseLinkKeys(text);
-  if (!keys) throw new CodedError('CD_CONFIG', { faults: `${where}: ${LINK_KEY_FORM}` });
+  if (!keys) throw new CodedError('CD_CONFIG', { faults: inBoth((language) => `${where}: ${LINK_KEY_FORM[language]}`) });
   return keys;
 }

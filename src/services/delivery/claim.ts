@@ -114,11 +114,17 @@ async function claimOnce(tx: Tx, deps: ClaimDeps, { transport, from, asOf, until
   await queueNotices(
     tx,
     drafts
-      .flatMap(({ messageId, notices }) => notices.map(({ id }) => ({ id, messageId })))
+      .flatMap(({ messageId, notices }) =>
+        notices.map(({ id, assignmentId }) => ({ id, messageId, dueRevision: revisionOf(assignmentId, facts) })),
+      )
       .filter(({ id }) => !unwritten.has(id)),
   );
   return { messages: [...further.repeated, ...ready].map(({ claimed }) => claimed), touched: true };
 }
+
+/** The due revision that a letter written now tells of a duty. */
+const revisionOf = (assignmentId: string | null, facts: BatchFacts): number | null =>
+  (assignmentId === null ? undefined : facts.assignments.get(assignmentId))?.dueRevision ?? null;
 
 /** Letters that are not written yet; what is too late for its window moves to another. */
 function firstTries(
@@ -158,7 +164,7 @@ function furtherTries(
   const byMessage = groupBy(notices, ({ messageId }) => messageId);
   for (const message of retries) {
     const found: Skip[] = [];
-    const standing = sift(byMessage.get(message.id) ?? [], facts, found);
+    const standing = sift(byMessage.get(message.id) ?? [], facts, found, { frozen: message.sha256 !== null });
     const queuedAt = message.queuedAt.getTime();
     const givenUp = asOf - queuedAt >= HOURS_OF_TRYING * 3_600_000;
     const unanswered = message.status !== 'queued';
@@ -194,9 +200,9 @@ function bySlot(gatherings: DueLetter[], { from, until }: Pick<Wanted, 'from' | 
 }
 
 /** The notices that still have their reason; of several about one assignment the most urgent. */
-function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[]): DueNotice[] {
+function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[], letter = { frozen: false }): DueNotice[] {
   const standing = notices.filter((notice) => {
-    const why = whyNot(notice, facts);
+    const why = whyNot(notice, facts, letter);
     if (why !== null) skips.push({ id: notice.id, why, at: facts.asOf });
     return why === null;
   });

@@ -21,7 +21,7 @@ export function linkOf(notice: DueNotice): LinkWanted | null {
   return { bodyId: notice.bodyId, contactId: notice.contactId, purpose: PURPOSE, planId: planIdOf(notice) };
 }
 
-/** One letter of the notices that stand, the most urgent first. `notices` is not empty. */
+/** One letter of the notices that stand, the most urgent first, then by body and due. `notices` is not empty. */
 export function letterOf(
   messageId: string,
   notices: DueNotice[],
@@ -29,7 +29,14 @@ export function letterOf(
   sender: Sender,
   links: Map<string, LinkBinding>,
 ): Letter {
-  const ordered = [...notices].sort((a, b) => b.urgency - a.urgency || compare(a.bodyId, b.bodyId) || compare(a.id, b.id));
+  const ordered = [...notices].sort(
+    (a, b) =>
+      b.urgency - a.urgency ||
+      compare(a.bodyId, b.bodyId) ||
+      compare(dueOf(a, facts), dueOf(b, facts)) ||
+      compare(a.stageId ?? '', b.stageId ?? '') ||
+      compare(a.id, b.id),
+  );
   const [first] = ordered;
   if (!first) throw new Error(`The letter ${messageId} has no notice`);
   const plan = planOfNotice(first, facts);
@@ -45,11 +52,15 @@ export function letterOf(
   };
 }
 
+/** What is due first is read first; what has no due of its own comes before. */
+const dueOf = ({ assignmentId }: DueNotice, facts: BatchFacts): string =>
+  (assignmentId === null ? undefined : facts.assignments.get(assignmentId))?.dueDate ?? '';
+
 function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, LinkBinding>): Section {
   const plan = planOfNotice(notice, facts);
   const assignment = notice.assignmentId === null ? undefined : facts.assignments.get(notice.assignmentId);
   const stage = facts.stages.get(notice.stageId ?? assignment?.stageId ?? '');
-  const before = notice.reason === 'due-moved' && assignment ? facts.duesBefore.get(assignment.id) : undefined;
+  const before = notice.reason === 'due-moved' && assignment ? facts.duesTold.get(assignment.id) : undefined;
   const wanted = linkOf(notice);
   const today = facts.wall(facts.asOf, plan.zone).day;
   return {

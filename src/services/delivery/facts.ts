@@ -67,8 +67,8 @@ export interface BatchFacts {
   closedTasks: Set<string>;
   /** Reminders sent before, by {@link dutyKey}. */
   sent: Map<string, { step: string; at: Instant }[]>;
-  /** The date before the present one, of the assignments whose date moved and is told: by assignment id. */
-  duesBefore: Map<string, LocalDate>;
+  /** The due date that was told last, of the assignments whose date moved and is told: by assignment id. */
+  duesTold: Map<string, LocalDate>;
 }
 
 /** Cap and gap of reminders are of a duty under one due, through however many contacts it is reminded. */
@@ -126,9 +126,9 @@ export async function loadFacts(tx: Tx, notices: DueNotice[], asOf: Instant, cac
     ),
     closedTasks: await closedTasksOf(tx, distinct(notices.map((notice) => notice.taskId))),
     sent: await remindersSent(tx, notices),
-    duesBefore: await duesBefore(
+    duesTold: await duesTold(
       tx,
-      distinct(notices.map((notice) => (notice.reason === 'due-moved' ? notice.assignmentId : null))),
+      notices.filter((notice) => notice.reason === 'due-moved'),
     ),
   };
 }
@@ -190,11 +190,19 @@ async function closedTasksOf(tx: Tx, ids: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
-async function duesBefore(tx: Tx, ids: string[]): Promise<Map<string, LocalDate>> {
-  if (ids.length === 0) return new Map();
+/** What another letter told last; where none did, what the plan itself says (revision 1). */
+async function duesTold(tx: Tx, moved: DueNotice[]): Promise<Map<string, LocalDate>> {
+  if (moved.length === 0) return new Map();
+  const ids = distinct(moved.map((notice) => notice.assignmentId));
+  const own = distinct(moved.map((notice) => notice.messageId));
   const rows = await tx.$queryRaw<{ id: string; due: string }[]>`
-    SELECT a.id, d."dueDate" AS due FROM "Assignment" a
-    JOIN "DueRevision" d ON d."assignmentId" = a.id AND d.number = a."dueRevision" - 1 WHERE a.id = ANY(${ids})`;
+    SELECT d."assignmentId" AS id, d."dueDate" AS due
+    FROM unnest(${ids}::text[]) AS a(id)
+    CROSS JOIN LATERAL (
+      SELECT coalesce(max(n."dueRevision"), 1) AS revision FROM "Notice" n
+      WHERE n."assignmentId" = a.id AND n.status IN ('queued', 'sent', 'unknown') AND NOT (n."messageId" = ANY(${own}))
+        AND (n.kind IN ('open', 'remind', 'overdue') OR n.reason = 'due-moved')) told
+    JOIN "DueRevision" d ON d."assignmentId" = a.id AND d.number = told.revision`;
   return new Map(rows.map(({ id, due }) => [id, due]));
 }
 

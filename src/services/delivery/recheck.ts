@@ -14,12 +14,26 @@ const URGING = ['open', 'remind', 'overdue'] as const;
 const urgingOf = (notice: DueNotice): Urge['kind'] | undefined => URGING.find((kind) => kind === notice.kind);
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,255}$/u;
 
-/** null: it stands. Otherwise why it is skipped. */
-export function whyNot(notice: DueNotice, facts: BatchFacts): string | null {
+/**
+ * null: it stands. Otherwise why it is skipped. `frozen`: its letter may have arrived, and can only be repeated as it was
+ * written.
+ */
+export function whyNot(notice: DueNotice, facts: BatchFacts, { frozen = false } = {}): string | null {
   const plan = facts.plans.get(planIdOf(notice));
   if (!plan) return NOTICE_SKIPS.closed;
   if (!ADDRESS.test(notice.address)) return NOTICE_SKIPS.address;
-  return reader(notice, facts) ?? life(notice, plan, facts) ?? duty(notice, plan, facts);
+  return reader(notice, facts) ?? life(notice, plan, facts) ?? moved(notice, facts, frozen) ?? duty(notice, plan, facts);
+}
+
+/** An opening is written with the date of the moment: it is heard of, whatever moved meanwhile. */
+function moved(notice: DueNotice, facts: BatchFacts, frozen: boolean): string | null {
+  const assignment = notice.assignmentId === null ? undefined : facts.assignments.get(notice.assignmentId);
+  if (!assignment) return null;
+  if (notice.reason === 'due-moved')
+    return facts.duesTold.get(assignment.id) === assignment.dueDate ? NOTICE_SKIPS.unchanged : null;
+  const urging = urgingOf(notice);
+  if (urging === undefined || notice.dueRevision === assignment.dueRevision) return null;
+  return urging === 'open' && !frozen ? null : NOTICE_SKIPS.moved;
 }
 
 function reader(notice: DueNotice, facts: BatchFacts): string | null {
@@ -44,7 +58,6 @@ function duty(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): string | n
   if (assignment.status === 'waived') return NOTICE_SKIPS.waived;
   if (assignment.status !== 'open' && assignment.status !== 'pending') return NOTICE_SKIPS.closed;
   if (facts.stages.get(assignment.stageId)?.status === 'closed') return NOTICE_SKIPS.closed;
-  if (notice.dueRevision !== assignment.dueRevision) return NOTICE_SKIPS.moved;
   const today = facts.wall(facts.asOf, plan.zone).day;
   const urge: Urge = {
     kind,

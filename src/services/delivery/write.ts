@@ -76,11 +76,16 @@ export async function renewMessages(tx: Tx, letters: Written[], leaseSeconds: nu
 }
 
 /** The notices are in a letter. */
-export async function queueNotices(tx: Tx, notices: { id: string; messageId: string }[]): Promise<void> {
+/** `dueRevision`: the one that the letter tells; null where it tells none. */
+export async function queueNotices(
+  tx: Tx,
+  notices: { id: string; messageId: string; dueRevision: number | null }[],
+): Promise<void> {
   if (notices.length === 0) return;
   await tx.$executeRaw`
-    UPDATE "Notice" n SET status = 'queued', "messageId" = q.message
-    FROM unnest(${notices.map(({ id }) => id)}::text[], ${notices.map(({ messageId }) => messageId)}::text[]) AS q(id, message) WHERE n.id = q.id`;
+    UPDATE "Notice" n SET status = 'queued', "messageId" = q.message, "dueRevision" = coalesce(q.revision, n."dueRevision")
+    FROM unnest(${notices.map(({ id }) => id)}::text[], ${notices.map(({ messageId }) => messageId)}::text[],
+      ${notices.map(({ dueRevision }) => dueRevision)}::int[]) AS q(id, message, revision) WHERE n.id = q.id`;
 }
 
 export async function skipNotices(tx: Tx, skips: Skip[]): Promise<void> {

@@ -7,11 +7,11 @@
 import { dueInstant, wallClock, type LocalDate } from '../../domain/dates';
 import { judgeDate } from '../../domain/judging';
 import { URGENCY } from '../../domain/reminders';
-import { tell, type Context, type Db, type Tx } from '../db';
+import { audit, Prisma, tell, type Context, type Db, type Tx } from '../db';
 import { NOTICE_SKIPS } from '../../domain/standing';
 import { heldByTask } from './locked';
 import { raiseMostUrgent } from '../notices/most-urgent';
-import { raiseForAssignments } from '../notices/raise';
+import { raiseWhere } from '../notices/raise';
 import type { PlanFacts } from '../plans/load';
 import { closeMembers } from '../tasks';
 
@@ -89,7 +89,8 @@ export function lockStageDuties(tx: Tx, stageId: string): Promise<{ id: string; 
 }
 
 /**
- * Tells the new dues: task members end as extended, what was planned for the old ones is skipped, one letter names the new date, and of what the new
+ * Tells the new dues: task members end as extended, what was planned for the old ones is skipped, one letter names the new date (the opening's own,
+ * where that has not gone out yet), and of what the new
  * date puts on days already run the most urgent is raised at once.
  */
 export async function announceDues(
@@ -103,17 +104,22 @@ export async function announceDues(
   if ((await heldByTask(tx, assignmentIds)).length > 0)
     await closeMembers(tx, db, ctx, { assignmentIds, status: 'extended', data: { basis } });
   await skipPlanned(tx, ctx, assignmentIds, NOTICE_SKIPS.moved);
-  await raiseForAssignments(tx, db, plan, ctx, {
-    assignmentIds,
+  const told = {
     kind: 'receipt',
     reason: 'due-moved',
     urgency: URGENCY.fact,
     key: 'due-moved',
     date: wallClock(ctx.asOf, plan.zone).day,
     data: { basis },
-  });
+  } as const;
+  await raiseWhere(tx, db, plan, ctx, told, Prisma.sql`a.id = any(${assignmentIds}) and not ${OPENING_TO_COME}`);
   await raiseMostUrgent(tx, db, plan, ctx, assignmentIds);
 }
+
+/** Whether the contact of route `r` has still to hear of the opening of `a`: that letter tells the new date, no other need say that it moved. */
+const OPENING_TO_COME = Prisma.sql`exists (
+  select from "Notice" o where o."assignmentId" = a.id and o."contactId" = r."contactId" and o.kind = 'open'
+    and (o.status = 'planned' or (o.status = 'skipped' and o.why = ${NOTICE_SKIPS.paused})))`;
 
 /**
  * Skips what is still planned about these duties, receipts of reports apart. Rows that the delivery holds at this moment
@@ -130,9 +136,10 @@ export async function skipPlanned(tx: Tx, ctx: Context, assignmentIds: string[],
 
 /** Opens again the stages and topics of these duties that had closed, and tells the topics that dates changed. */
 export async function reopenFor(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, assignmentIds: string[]): Promise<void> {
-  await tx.$executeRaw`
+  const stages = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Stage" SET status = 'open', "closedAt" = NULL, "reopenedOn" = ${wallClock(ctx.asOf, plan.zone).day}
-    WHERE status = 'closed' AND id IN (SELECT "stageId" FROM "Assignment" WHERE id = ANY(${assignmentIds}))`;
+    WHERE status = 'closed' AND id IN (SELECT "stageId" FROM "Assignment" WHERE id = ANY(${assignmentIds})) RETURNING id`;
+  for (const { id } of stages.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await audit(tx, ctx, 'stage.reopened', id);
   const topics = await tx.$queryRaw<{ id: string; status: string }[]>`
     SELECT DISTINCT t.id, t.status FROM "Assignment" a JOIN "Stage" s ON s.id = a."stageId" JOIN "Topic" t ON t.id = s."topicId"
     WHERE a.id = ANY(${assignmentIds}) ORDER BY t.id`;

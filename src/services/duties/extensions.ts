@@ -9,7 +9,7 @@ import { stagesInOrder, type StageKind } from '../../domain/plan';
 import { CodedError } from '../../errors';
 import { audit, tell, type Context, type Db, type Tx } from '../db';
 import { announceDues, moveDues, reopenFor, type DueMove } from './due-moves';
-import { AWAITED, basisOf, dayOf, lockDuties, mustBeFollowed, today, type LockedDuty } from './locked';
+import { AWAITED, basisOf, dayOf, dutyStatus, lockDuties, mustBeFollowed, today, type LockedDuty } from './locked';
 import type { PlanFacts } from '../plans/load';
 
 export interface Extension {
@@ -37,7 +37,7 @@ export interface Extended {
  */
 export async function extendAssignments(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, input: Extension): Promise<Extended> {
   mustBeFollowed(plan);
-  const basis = basisOf('An extension', input.issuerBasis ?? input.basis);
+  const basis = basisOf({ vi: 'Điều chỉnh thời hạn', en: 'An extension' }, input.issuerBasis ?? input.basis);
   const due = dayOf(input.due);
   const dependents = await dependentsOf(tx, plan, input.assignmentIds, due);
   const last = dependents.map((move) => move.due).reduce((a, b) => (a > b ? a : b), due);
@@ -64,7 +64,7 @@ export async function extendAssignments(tx: Tx, db: Db, plan: PlanFacts, ctx: Co
 function mustBeLater(plan: PlanFacts, ctx: Context, named: LockedDuty[], awaited: LockedDuty[], due: LocalDate): void {
   const [first] = named;
   if (first && awaited.length === 0)
-    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: first.status });
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: dutyStatus(first.status) });
   const now = today(plan, ctx);
   const present = awaited.map((duty) => duty.lateAfter).reduce((a, b) => (a > b ? a : b), now);
   if (due <= present) throw new CodedError('CD_EXTENSION_PAST', { due, now: present });

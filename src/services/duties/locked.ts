@@ -6,7 +6,9 @@
 import { shortIdOf } from '../../domain/ids';
 import { isRealDay, type Instant, type LocalDate, wallClock } from '../../domain/dates';
 import { STAGE_KINDS, type StageKind } from '../../domain/plan';
+import { dutyStateName, planState } from '../../domain/wording';
 import { CodedError } from '../../errors';
+import type { InBoth } from '../../languages';
 import { Prisma, type Context, type Tx } from '../db';
 
 export interface LockedDuty {
@@ -76,10 +78,13 @@ export async function lockDuty(tx: Tx, assignmentId: string): Promise<LockedDuty
   return duty;
 }
 
+/** A duty's status in an error's words. */
+export const dutyStatus = (status: string): InBoth => ({ vi: dutyStateName(status).toLowerCase(), en: status });
+
 /** @throws CD_ASSIGNMENT_CLOSED when nothing is awaited of it any more. */
 export function mustBeAwaited(duty: LockedDuty): void {
   if (!AWAITED.includes(duty.status))
-    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: dutyStatus(duty.status) });
 }
 
 /** Whether an open task holds the assignment: a condition. */
@@ -98,7 +103,7 @@ export async function heldByTask(tx: Tx, assignmentIds: string[], kinds?: string
 }
 
 /** The plan's own word, trimmed. @throws CD_BASIS_MISSING when there is none. */
-export function basisOf(what: string, basis: string | null | undefined): string {
+export function basisOf(what: InBoth, basis: string | null | undefined): string {
   const said = basis?.trim() ?? '';
   if (said === '') throw new CodedError('CD_BASIS_MISSING', { what });
   return said;
@@ -107,5 +112,8 @@ export function basisOf(what: string, basis: string | null | undefined): string 
 /** @throws CD_PLAN_ENDED when the plan is closed or cancelled: its dates stand. */
 export function mustBeFollowed(plan: { id: string; status: string }): void {
   if (plan.status === 'closed' || plan.status === 'cancelled')
-    throw new CodedError('CD_PLAN_ENDED', { plan: plan.id, status: plan.status });
+    throw new CodedError('CD_PLAN_ENDED', {
+      plan: plan.id,
+      status: { vi: planState(plan.status).toLowerCase(), en: plan.status },
+    });
 }

@@ -8,6 +8,7 @@ import { groupOf } from '../../domain/ladder';
 import { URGENCY } from '../../domain/reminders';
 import { dateText, stageName } from '../../domain/wording';
 import { CodedError } from '../../errors';
+import type { InBoth } from '../../languages';
 import type { ReplyData } from '../../mail/texts/data';
 import { audit, transaction, type Context, type Db, type Tx } from '../db';
 import { dayOf, lockDuty, mustBeAwaited, mustBeFollowed, today, type LockedDuty } from './locked';
@@ -29,7 +30,7 @@ export function noteReply(
 ): Promise<{ quietUntil: LocalDate }> {
   return transaction(db, async (tx) => {
     const duty = await lockDuty(tx, input.assignmentId);
-    const text = spoken('A reply', input.text);
+    const text = spoken({ vi: 'Ý kiến trả lời', en: 'A reply' }, input.text);
     const plan = await loadPlan(tx, duty.planId);
     const quietUntil = await rest(tx, plan, duty, ctx);
     await audit(tx, ctx, 'reply', duty.id, { text, channel: input.channel, quietUntil });
@@ -61,7 +62,7 @@ export function requestExtension(
   return transaction(db, async (tx) => {
     const duty = await lockDuty(tx, input.assignmentId);
     mustBeAwaited(duty);
-    const reason = spoken('Asking for a later date', input.reason);
+    const reason = spoken({ vi: 'Đề nghị điều chỉnh thời hạn', en: 'Asking for a later date' }, input.reason);
     const plan = await loadPlan(tx, duty.planId);
     mustBeFollowed(plan);
     const until = input.until === null ? null : dayOf(input.until);
@@ -84,7 +85,7 @@ export function requestExtension(
   });
 }
 
-function spoken(what: string, text: string): string {
+function spoken(what: InBoth, text: string): string {
   const said = text.trim();
   if (said === '') throw new CodedError('CD_REASON_MISSING', { what });
   return said.slice(0, 2000);

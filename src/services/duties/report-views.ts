@@ -40,7 +40,12 @@ export async function visibleReport(tx: Tx, assignmentId: string, viewer: Viewer
   });
   if (!duty) throw new CodedError('CD_ASSIGNMENT_UNKNOWN', { assignment: assignmentId });
   if (viewer.kind === 'body' && viewer.bodyId !== duty.bodyId && viewer.bodyId !== duty.unitId)
-    throw new CodedError('CD_FORBIDDEN', { what: `${viewer.bodyId} sees no report of ${shortIdOf(assignmentId)}` });
+    throw new CodedError('CD_FORBIDDEN', {
+      what: {
+        vi: `${viewer.bodyId} không xem báo cáo của ${shortIdOf(assignmentId)}`,
+        en: `${viewer.bodyId} sees no report of ${shortIdOf(assignmentId)}`,
+      },
+    });
   const [latest] = duty.reports;
   if (!latest) return null;
   const shown =

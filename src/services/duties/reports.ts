@@ -10,7 +10,7 @@ import { URGENCY } from '../../domain/reminders';
 import type { ReceiptData } from '../../mail/texts/data';
 import { CodedError } from '../../errors';
 import { Prisma, transaction, type Context, type Db, type Tx } from '../db';
-import { heldSql, lockDuty, today, type LockedDuty } from './locked';
+import { dutyStatus, heldSql, lockDuty, today, type LockedDuty } from './locked';
 import { raiseForAssignments } from '../notices/raise';
 import { loadPlan, type PlanFacts } from '../plans/load';
 import { readReport, type ReportContent } from './report-content';
@@ -58,7 +58,7 @@ export async function takeReport(tx: Tx, db: Db, input: ReportInput, ctx: Contex
   const same = earlier.find((report) => report.idempotencyKey === input.idempotencyKey);
   if (same) return { revision: same.revision, late: same.late, repeated: true };
   if (duty.status === 'cancelled')
-    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: duty.status });
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(duty.id), status: dutyStatus(duty.status) });
   const plan = await loadPlan(tx, duty.planId);
   const { heldOn, content } = readReport({
     kind: duty.stageKind,
@@ -166,14 +166,19 @@ export function confirmReport(
   return transaction(db, async (tx) => {
     const duty = await lockDuty(tx, input.assignmentId);
     if (duty.unitId !== input.byBodyId)
-      throw new CodedError('CD_FORBIDDEN', { what: `${input.byBodyId} does not confirm ${shortIdOf(duty.id)}` });
+      throw new CodedError('CD_FORBIDDEN', {
+        what: {
+          vi: `${input.byBodyId} không xác nhận ${shortIdOf(duty.id)}`,
+          en: `${input.byBodyId} does not confirm ${shortIdOf(duty.id)}`,
+        },
+      });
     const [report] = await tx.$queryRaw<{ revision: number; confirmedAt: Date | null }[]>`
       SELECT revision, "confirmedAt" FROM "Report" WHERE "assignmentId" = ${duty.id} ORDER BY revision DESC LIMIT 1`;
     if (!report) throw new CodedError('CD_REPORT_NONE', { assignment: shortIdOf(duty.id) });
     const { revision } = report;
     if (input.revision !== undefined && input.revision !== revision)
       throw new CodedError('CD_STALE_VERSION', {
-        what: `The report of ${shortIdOf(duty.id)}`,
+        what: { vi: `Báo cáo của ${shortIdOf(duty.id)}`, en: `The report of ${shortIdOf(duty.id)}` },
         actual: revision,
         seen: input.revision,
         who: '',

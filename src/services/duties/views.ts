@@ -40,6 +40,8 @@ export interface DutyView {
   kind: StageKind;
   /** The document's date of opening. */
   opensOn: LocalDate;
+  /** What its stage waits for though its day has come: tentative | materials | past-due | after:<stage>; null where it does not. */
+  heldFor: string | null;
   status: string;
   state: DutyState;
   dueDate: LocalDate;
@@ -95,6 +97,7 @@ const dutyRow = z.object({
   topicTitle: z.string(),
   kind: z.enum(STAGE_KINDS),
   opensOn: z.string(),
+  heldFor: z.string().nullable(),
   status: z.string(),
   dueDate: z.string(),
   lateAfter: z.string(),
@@ -119,7 +122,7 @@ async function duties(db: Db, plan: PlanFacts, asOf: Instant, condition: Prisma.
   const today = wallClock(asOf, plan.zone).day;
   const rows = await db.prisma.$queryRaw<unknown[]>`
     select a.id as "assignmentId", a."bodyId", v.name as "bodyName", a."unitId", t.key as "topicKey", t.short as "topicShort", t.title as "topicTitle",
-           s.kind, s."opensOn", a.status, a."dueDate", a."lateAfter", first."dueDate" as "movedFrom", last.basis as "movedBasis",
+           s.kind, s."opensOn", s."heldFor", a.status, a."dueDate", a."lateAfter", first."dueDate" as "movedFrom", last.basis as "movedBasis",
            waiver.basis as "waivedBasis", a."plannedDate", a."passedOnAt" is not null as "passedOn", route.via, s.information,
            t."materialsAt" is not null as "materialsReady", t."closedAt" as "topicClosedAt", r.revision, r."heldOn", r.late, r.at, r."confirmedAt", r.content
     from "Assignment" a

@@ -9,7 +9,7 @@ import { CodedError } from '../../errors';
 import { tell, type Context, type Db, type Tx } from '../db';
 import { NOTICE_SKIPS } from '../../domain/standing';
 import { skipPlanned } from './due-moves';
-import { AWAITED, basisOf, heldByTask, lockDuties, mustBeFollowed, today } from './locked';
+import { AWAITED, basisOf, dutyStatus, heldByTask, lockDuties, mustBeFollowed, today } from './locked';
 import { raiseForAssignments } from '../notices/raise';
 import type { PlanFacts } from '../plans/load';
 import { closeMembers } from '../tasks';
@@ -33,12 +33,12 @@ export async function waiveAssignments(
   input: { assignmentIds: string[]; basis: string },
 ): Promise<Waived> {
   mustBeFollowed(plan);
-  const basis = basisOf('A waiver', input.basis);
+  const basis = basisOf({ vi: 'Không phải thực hiện', en: 'A waiver' }, input.basis);
   const named = await lockDuties(tx, input.assignmentIds);
   const awaited = named.filter((duty) => AWAITED.includes(duty.status));
   const [first] = named;
   if (first && awaited.length === 0)
-    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: first.status });
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: shortIdOf(first.id), status: dutyStatus(first.status) });
   const waived = awaited.map((duty) => duty.id);
   await tx.$executeRaw`
     WITH waived AS (

@@ -51,7 +51,7 @@ export async function replanSkipped(tx: Tx, db: Db, plan: PlanFacts, ctx: Contex
 }
 
 /**
- * Letters to duties that are still awaited under the same due and not told to hold; invitations to a day to come;
+ * Openings of duties that are still awaited, reminders of those under the same due and not told to hold; invitations to a day to come;
  * questions for addresses; a digest only on its own day. A letter whose answer is outstanding is not among them.
  */
 function stillMeant(tx: Tx, plan: PlanFacts, ctx: Context, since: Date): Promise<Skipped[]> {
@@ -64,7 +64,7 @@ function stillMeant(tx: Tx, plan: PlanFacts, ctx: Context, since: Date): Promise
       and s.status is distinct from 'closed'
       and case
         when n."assignmentId" is not null then
-          a.status in ('pending', 'open') and a."dueRevision" = n."dueRevision"
+          a.status in ('pending', 'open') and (n.kind = 'open' or a."dueRevision" = n."dueRevision")
           and (n.kind = 'open' or ((a."plannedDate" is null or a."plannedDate" < ${today}) and (a."quietUntil" is null or a."quietUntil" < ${today})))
         when n.reason = 'invitation' then coalesce(n.data ->> 'date', s."opensOn") >= ${today}
         when n.reason = 'digest' then n."windowStart" >= ${new Date(instantOf(today, 0, plan.zone))}

@@ -91,7 +91,7 @@ export function sendReport(
   ctx: Context,
 ): Promise<SentReport> {
   return transaction(db, async (tx) => {
-    const signed = basisOf('Sending a report', input.signed);
+    const signed = basisOf({ vi: 'Ghi nhận báo cáo đã ban hành', en: 'Sending a report' }, input.signed);
     if (!/số\s+\S+.*ngày\s+\d{1,2}\/\d{1,2}\/\d{4}/iu.test(signed.normalize('NFC')))
       throw new CodedError('CD_REPORT_UNSIGNED', { text: signed });
     const plan = await loadPlan(tx, input.planId);

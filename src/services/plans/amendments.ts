@@ -11,17 +11,22 @@ import { wallClock } from '../../domain/dates';
 import { stageIdOf, topicIdOf, type Owner } from '../../domain/ids';
 import type { CalendarFile } from '../../domain/organisation';
 import { planEnd, stagesInOrder, type PlanDocument } from '../../domain/plan';
+import { dateText, planFieldName } from '../../domain/wording';
 import { CodedError, type StageFault } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { lockStageDuties } from '../duties/due-moves';
 import { updateInvitations } from '../notices/invitations';
 import { basisOf, mustBeFollowed } from '../duties/locked';
+import { dueStated } from './followers';
 import { loadPlan, type PlanFacts } from './load';
 import { followCalendar, mergedCalendar } from './new-calendar';
 import { addStage, addTopic, changeTerms, endDuties, moveDue, newOwners, removeStages, type Amending } from './stage-amendments';
 import { askHoldsAgain, closeTopicIfOver } from '../steps/stages';
 import { dueFollowed, topicColumns, type StartPlan } from './start';
 import { toStored } from '../stored';
+
+/** What an amendment is called where its basis is missing. */
+export const AMENDMENT = { vi: 'Điều chỉnh kế hoạch', en: 'An amendment' };
 
 export interface Amendment {
   document: PlanDocument;
@@ -51,7 +56,8 @@ async function viewOf(tx: Tx, plan: PlanFacts, document: PlanDocument, ctx: Cont
   const changes = changesBetween(plan.document, document);
   for (const change of changes) {
     const field = change.kind === 'plan-changed' ? change.fields.find((one) => FIXED_FIELDS.includes(one)) : undefined;
-    if (field !== undefined) throw new CodedError('CD_AMENDMENT_FIXED', { field, plan: plan.id });
+    if (field !== undefined)
+      throw new CodedError('CD_AMENDMENT_FIXED', { field: { vi: planFieldName(field), en: field }, plan: plan.id });
   }
   const today = wallClock(ctx.asOf, plan.zone).day;
   const rows = await tx.stage.findMany({
@@ -66,7 +72,7 @@ async function viewOf(tx: Tx, plan: PlanFacts, document: PlanDocument, ctx: Cont
   const past = changes
     .flatMap((change) => duesOf(plan, change, running))
     .filter(({ lateAfter }) => lateAfter < today)
-    .map(({ stage, due }) => ({ stage, message: due }));
+    .map(({ stage, due }) => ({ stage, message: `thời hạn ${dateText(due)}` }));
   return {
     revision: plan.revision,
     changes,
@@ -116,9 +122,14 @@ export async function amendWithin(tx: Tx, db: Db, input: Amendment, ctx: Context
   await tx.$queryRaw`select id from "Plan" where id = ${input.document.id} for update`;
   const before = await loadPlan(tx, input.document.id);
   mustBeFollowed(before);
-  const basis = basisOf('An amendment', input.basis);
+  const basis = basisOf(AMENDMENT, input.basis);
   if (before.revision !== input.revision) {
-    throw new CodedError('CD_STALE_VERSION', { what: before.id, actual: before.revision, seen: input.revision, who: '' });
+    throw new CodedError('CD_STALE_VERSION', {
+      what: { vi: `Kế hoạch ${before.id}`, en: `The plan ${before.id}` },
+      actual: before.revision,
+      seen: input.revision,
+      who: '',
+    });
   }
   const view = await viewOf(tx, before, input.document, ctx);
   const past = input.past ?? null;
@@ -213,7 +224,7 @@ async function changeDue(
 ): Promise<void> {
   const id = stageIdOf(topicIdOf(plan.id, change.topicId), change.stage);
   const stage = await tx.stage.findUniqueOrThrow({ where: { id }, select: { dueDate: true, lateAfter: true } });
-  const to = dueFollowed(plan, change.to, past, ctx);
+  const to = dueFollowed(plan, await dueStated(tx, plan, topicIdOf(plan.id, change.topicId), change.spec), past, ctx);
   if (to === null) {
     const duties = await lockStageDuties(tx, id);
     await endDuties(tx, db, ctx, { assignmentIds: duties.map((duty) => duty.id), status: 'skipped', basis });

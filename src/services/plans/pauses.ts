@@ -4,12 +4,15 @@
  * @module
  */
 import { wallClock } from '../../domain/dates';
+import { dateText } from '../../domain/wording';
 import { shortIdOf, type Owner } from '../../domain/ids';
+import { STAGE_KINDS } from '../../domain/plan';
 import { CodedError } from '../../errors';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
-import { announceDues, moveDues } from '../duties/due-moves';
-import { basisOf, mustBeFollowed } from '../duties/locked';
+import { announceDues, moveDues, moveStageDue } from '../duties/due-moves';
+import { basisOf, mustBeFollowed, stageKindOf } from '../duties/locked';
 import { endPlan } from './end';
+import { movesFrom } from './followers';
 import { loadPlan, type PlanFacts } from './load';
 import { replanSkipped } from '../notices/resumed';
 
@@ -17,7 +20,7 @@ import { replanSkipped } from '../notices/resumed';
 export function pausePlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    const basis = basisOf('A pause', input.basis);
+    const basis = basisOf({ vi: 'Tạm dừng kế hoạch', en: 'A pause' }, input.basis);
     if (plan.status === 'paused') return;
     await tx.plan.update({ where: { id: plan.id }, data: { status: 'paused', pausedAt: new Date(ctx.asOf) } });
     await audit(tx, ctx, 'plan.paused', plan.id, { basis });
@@ -47,18 +50,7 @@ export function resumePlan(db: Db, input: { planId: string; past: 'skip' | 'due-
     const ids = past.map(({ id }) => id);
     if (input.past === 'skip') {
       await tx.assignment.updateMany({ where: { id: { in: ids } }, data: { status: 'skipped', closedAt: new Date(ctx.asOf) } });
-    } else if (ids.length > 0) {
-      const due = plan.calendar.addWorkingDays(wallClock(ctx.asOf, plan.zone).day, plan.policy.dueNowDays);
-      const basis = `Tiếp tục kế hoạch ngày ${wallClock(ctx.asOf, plan.zone).day}`;
-      const moved = await moveDues(
-        tx,
-        plan,
-        ctx,
-        ids.map((assignmentId) => ({ assignmentId, due, lateAfter: due })),
-        basis,
-      );
-      await announceDues(tx, db, { ...plan, status: 'running' }, ctx, moved, basis);
-    }
+    } else if (past.length > 0) await moveToNow(tx, db, { ...plan, status: 'running' }, ctx, past);
     const letters = pausedAt === null ? 0 : await replanSkipped(tx, db, plan, ctx, pausedAt);
     await audit(tx, ctx, 'plan.resumed', plan.id, { past: ids.length, choice: input.past, letters });
     await tellAll(tx, db, plan, ctx);
@@ -66,11 +58,40 @@ export function resumePlan(db: Db, input: { planId: string; past: 'skip' | 'due-
   });
 }
 
+/**
+ * A stage whose own due passed moves whole, and with it what counts from it; a duty that stood at a due of its own moves alone.
+ */
+async function moveToNow(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, past: Passed[]): Promise<void> {
+  const day = wallClock(ctx.asOf, plan.zone).day;
+  const due = plan.calendar.addWorkingDays(day, plan.policy.dueNowDays);
+  const basis = `Tiếp tục kế hoạch ngày ${day}`;
+  const moved = new Set<string>();
+  for (const { stageId, topicId, kind } of inPlanOrder(past.filter((duty) => duty.onStageDue))) {
+    if (moved.has(stageId)) continue;
+    for (const move of await movesFrom(tx, plan, topicId, stageKindOf(kind), due)) {
+      await moveStageDue(tx, db, plan, ctx, { ...move, lateAfter: move.due, basis });
+      moved.add(move.stageId);
+    }
+  }
+  const single = past.filter((duty) => !duty.onStageDue).map(({ id }) => ({ assignmentId: id, due, lateAfter: due }));
+  await announceDues(tx, db, plan, ctx, await moveDues(tx, plan, ctx, single, basis), basis);
+}
+
+/** One of each stage, bases before what counts from them. */
+function inPlanOrder(duties: Passed[]): Passed[] {
+  const stages = [...new Map(duties.map((duty) => [duty.stageId, duty])).values()];
+  const order = ({ kind }: Passed) => STAGE_KINDS.indexOf(stageKindOf(kind));
+  return stages.toSorted((a, b) => order(a) - order(b));
+}
+
+/** What a cancellation is called where its basis is missing. */
+export const CANCELLATION = { vi: 'Dừng hẳn kế hoạch', en: 'A cancellation' };
+
 /** Ends the plan before its time. Throws CD_PLAN_UNKNOWN, CD_PLAN_ENDED, CD_BASIS_MISSING. */
 export function cancelPlan(db: Db, input: { planId: string; basis: string }, ctx: Context): Promise<void> {
   return transaction(db, async (tx) => {
     const plan = await lockPlan(tx, input.planId);
-    await endPlan(tx, db, plan, 'cancelled', basisOf('A cancellation', input.basis), ctx);
+    await endPlan(tx, db, plan, 'cancelled', basisOf(CANCELLATION, input.basis), ctx);
   });
 }
 
@@ -84,12 +105,16 @@ async function lockPlan(tx: Tx, planId: string): Promise<PlanFacts> {
 interface Passed {
   id: string;
   stageId: string;
+  topicId: string;
+  kind: string;
   dueDate: string;
+  /** It stands at its stage's own due. */
+  onStageDue: boolean;
 }
 
 function passedInPause(tx: Tx, plan: PlanFacts, ctx: Context): Promise<Passed[]> {
   return tx.$queryRaw<Passed[]>`
-    select a.id, a."stageId", a."dueDate"
+    select a.id, a."stageId", s."topicId", s.kind, a."dueDate", (a."dueDate", a."lateAfter") = (s."dueDate", s."lateAfter") as "onStageDue"
     from "Assignment" a join "Stage" s on s.id = a."stageId" join "Topic" t on t.id = s."topicId" join "Plan" p on p.id = t."planId"
     where p.id = ${plan.id} and a.status in ('pending', 'open') and not s.information
       and a."dueAt" > p."pausedAt" and a."dueAt" <= ${new Date(ctx.asOf)}
@@ -98,7 +123,7 @@ function passedInPause(tx: Tx, plan: PlanFacts, ctx: Context): Promise<Passed[]>
 
 function pastDates(plan: PlanFacts, past: Passed[]): CodedError {
   const stages = new Map(past.map(({ stageId, dueDate }) => [stageId, dueDate]));
-  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: due }));
+  const faults = [...stages].map(([stageId, due]) => ({ stage: shortIdOf(stageId), message: `thời hạn ${dateText(due)}` }));
   return new CodedError('CD_PAST_DATES', { count: faults.length, days: plan.policy.dueNowDays }, faults);
 }
 

@@ -6,6 +6,7 @@
  */
 import type { Due } from '../../domain/amendment';
 import { dueInstant, wallClock, type LocalDate } from '../../domain/dates';
+import { dateText } from '../../domain/wording';
 import { planWorkflowId, stageIdOf, topicIdOf } from '../../domain/ids';
 import { judgeDate } from '../../domain/judging';
 import type { CalendarFile, Role, Roster } from '../../domain/organisation';
@@ -15,6 +16,7 @@ import { CodedError } from '../../errors';
 import { importRoster } from '../rosters/write';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { createDuties } from '../duties/create';
+import { dueStated } from './followers';
 import { loadPlan, type PlanFacts } from './load';
 import { toStored } from '../stored';
 
@@ -37,18 +39,20 @@ export interface StartedPlan {
   past: string[];
 }
 
-/** Writes the plan's facts. Throws CD_PLAN_RUNNING, CD_PAST_DATES; nothing is written then. */
+/** Writes the plan's facts. Throws CD_PLAN_RUNNING, CD_PLAN_OVER, CD_PAST_DATES; nothing is written then. */
 export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<StartedPlan> {
   return transaction(db, async (tx) => {
     const { document, from } = input;
     const policy = input.policy ?? defaultPolicy;
     await refuseSecondStart(tx, db, document.id);
+    const end = planEnd(document);
+    if (from > end) throw new CodedError('CD_PLAN_OVER', { plan: document.id, from, end });
     const past = pastStages(document, from);
     if (past.length > 0 && input.past === null) {
       throw new CodedError(
         'CD_PAST_DATES',
         { count: past.length, days: policy.dueNowDays },
-        past.map(({ id, stage }) => ({ stage: id, message: `${stage.due} (${stage.said})` })),
+        past.map(({ id, stage }) => ({ stage: id, message: `thời hạn ${dateText(stage.due)} (${stage.said})` })),
       );
     }
     await importRoster(tx, input.roster, ctx, from < `${document.year}-01-01` ? from : `${document.year}-01-01`);
@@ -66,7 +70,7 @@ export function startPlan(db: Db, input: StartPlan, ctx: Context): Promise<Start
         calendar: toStored(input.calendar),
         policy: toStored(policy),
         fromDate: from,
-        endDate: planEnd(document),
+        endDate: end,
         startedAt: new Date(ctx.asOf),
       },
     });
@@ -141,7 +145,10 @@ export const stageColumns = (spec: StageSpec) => ({
   information: spec.information,
 });
 
-/** Writes a stage and its duties. A past one is not followed, or due some working days from now. One that was removed begins anew. */
+/**
+ * Writes a stage and its duties. A past one is not followed, or due some working days from now; one that counts from such a one
+ * counts from its new due. One that was removed begins anew.
+ */
 export async function writeStage(
   tx: Tx,
   { plan, past }: Writing,
@@ -153,10 +160,10 @@ export async function writeStage(
   const { calendar, policy, zone } = plan;
   const from = firstFollowed(plan, ctx);
   const id = stageIdOf(topicId, kind);
-  const stated = { due: spec.due, lateAfter: spec.lateAfter ?? spec.due };
-  const current = dueFollowed(plan, stated, past, ctx);
-  const moved = current !== null && current !== stated ? current : null;
-  const { due, lateAfter } = current ?? stated;
+  const written = { due: spec.due, lateAfter: spec.lateAfter ?? spec.due };
+  const current = dueFollowed(plan, await dueStated(tx, plan, topicId, spec), past, ctx);
+  const moved = current !== null && current.lateAfter !== written.lateAfter ? current : null;
+  const { due, lateAfter } = current ?? written;
   const row = {
     ...stageColumns(spec),
     opensOn: spec.opens < from ? from : spec.opens,
@@ -173,7 +180,7 @@ export async function writeStage(
     roles: dutyRoles(spec.owners),
     status: current === null ? 'skipped' : 'pending',
     on: from,
-    stated: dated(stated, spec.basis ?? spec.said),
+    stated: dated(written, spec.basis ?? spec.said),
     moved: moved && dated(moved, `Bắt đầu thực hiện từ ngày ${from}`),
     zone,
     judgeOn: judgeDate(lateAfter, policy, calendar),

@@ -42,11 +42,14 @@ export const savedText = (saved: Saved): string => `${JSON.stringify(saved, null
  */
 export function readSaved(text: string, file: string, document: { name: string; sha256: string }): Saved {
   const saved = Saved.safeParse(json(text, file));
-  if (!saved.success) throw new CodedError('CD_REVIEW_STATE', { file, why: z.prettifyError(saved.error).replace(/\s+/g, ' ') });
+  if (!saved.success) throw noReview(file, 'nội dung không đúng mẫu', z.prettifyError(saved.error).replace(/\s+/g, ' '));
   if (saved.data.document.sha256 !== document.sha256)
     throw new CodedError('CD_REVIEW_OTHER', {
       file,
-      what: `another document (${saved.data.document.name}), not of ${document.name}`,
+      what: {
+        vi: `văn bản khác (${saved.data.document.name}), không phải ${document.name}`,
+        en: `another document (${saved.data.document.name}), not of ${document.name}`,
+      },
     });
   return saved.data;
 }
@@ -54,17 +57,27 @@ export function readSaved(text: string, file: string, document: { name: string; 
 /** @throws CD_REVIEW_OTHER when this program reads the document otherwise than when the answers were given */
 export function checkDraft({ draft, year }: Saved, now: Draft, file: string): void {
   if (year !== null && now.plan.year !== null && year !== now.plan.year)
-    throw new CodedError('CD_REVIEW_OTHER', { file, what: `the year ${year}, not of ${now.plan.year}` });
+    throw new CodedError('CD_REVIEW_OTHER', {
+      file,
+      what: { vi: `năm ${year}, không phải năm ${now.plan.year}`, en: `the year ${year}, not of ${now.plan.year}` },
+    });
   const mark = draftMark(now);
   if (draft !== null && mark !== null && draft !== mark)
-    throw new CodedError('CD_REVIEW_OTHER', { file, what: 'what an earlier version read in this document' });
+    throw new CodedError('CD_REVIEW_OTHER', {
+      file,
+      what: { vi: 'lần đọc văn bản này bằng phiên bản trước', en: 'what an earlier version read in this document' },
+    });
 }
+
+/** @param said the parser's own words */
+const noReview = (file: string, meaning: string, said: string) =>
+  new CodedError('CD_REVIEW_STATE', { file, why: { vi: `${meaning} (${said})`, en: said } });
 
 function json(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CodedError('CD_REVIEW_STATE', { file, why: error.message });
+    if (error instanceof SyntaxError) throw noReview(file, 'sai cú pháp JSON', error.message);
     throw error;
   }
 }

@@ -44,7 +44,10 @@ export function endingsOf(
     if (said === 'keep') return [];
     const day = said === 'ended' ? validFrom : said.replace(/^ended:/, '');
     if (!said.startsWith('ended') || !isDay(day))
-      throw new CodedError('CD_ROSTER_ANSWER', { text: `${key}=${said}`, why: 'choose keep, ended or ended:YYYY-MM-DD' });
+      throw new CodedError('CD_ROSTER_ANSWER', {
+        text: `${key}=${said}`,
+        why: { vi: 'chọn keep, ended hoặc ended:NĂM-THÁNG-NGÀY', en: 'choose keep, ended or ended:YYYY-MM-DD' },
+      });
     return [{ id, on: day }];
   });
 }

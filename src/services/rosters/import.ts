@@ -73,7 +73,12 @@ export function importRosterFile(
     const plan = await planOf(tx, source, choices);
     refuse(plan, source.file);
     if (seen && JSON.stringify(seen.changes) !== JSON.stringify(plan.changes))
-      throw new CodedError('CD_STALE_VERSION', { what: source.file, actual: 'now', seen: 'before', who: '' });
+      throw new CodedError('CD_STALE_VERSION', {
+        what: { vi: `Tổ chức trong ${source.file}`, en: source.file },
+        actual: { vi: 'mới', en: 'now' },
+        seen: { vi: 'trước đó', en: 'before' },
+        who: '',
+      });
     const written = await importRoster(tx, plan.roster, ctx, choices.validFrom);
     const dropped = 'strict' in source ? 0 : await dropOtherContacts(tx, plan.roster, ctx);
     const openDuties = await endBodies(tx, plan.endings, ctx);

@@ -5,13 +5,15 @@
  * @module
  */
 import type { LocalDate } from '../../domain/dates';
-import { shortIdOf, stageIdOf } from '../../domain/ids';
-import { stagesInOrder, type StageKind } from '../../domain/plan';
+import { shortIdOf } from '../../domain/ids';
+import { stageState } from '../../domain/wording';
 import { CodedError } from '../../errors';
+import { minuteOf } from '../../mail/texts/meeting-hour';
 import { audit, tell, transaction, type Context, type Db, type Tx } from '../db';
 import { moveStageDue } from '../duties/due-moves';
 import { inviteAgain } from '../notices/invitations';
 import { basisOf, dayOf, mustBeFollowed, stageKindOf, today } from '../duties/locked';
+import { movesFrom } from '../plans/followers';
 import { loadPlan, planOf, type PlanFacts } from '../plans/load';
 import { isPastDue, releaseStages } from './stages';
 import { settleTask } from '../tasks';
@@ -40,7 +42,7 @@ export interface StageDates {
  * about it.
  *
  * @throws CD_BASIS_MISSING, CD_STAGE_UNKNOWN, CD_STAGE_NOT_TENTATIVE (open or over, or never tentative), CD_STAGE_DATES,
- *   CD_EXTENSION_BEYOND_PLAN, CD_PLAN_ENDED, CD_NOT_A_DATE
+ *   CD_EXTENSION_BEYOND_PLAN, CD_PLAN_ENDED, CD_NOT_A_DATE, CD_NOT_AN_HOUR
  */
 export function confirmStage(db: Db, input: StageConfirmation, ctx: Context): Promise<StageDates> {
   return transaction(db, async (tx) => {
@@ -61,14 +63,16 @@ export async function confirmStageIn(
   input: StageConfirmation,
 ): Promise<StageDates> {
   mustBeFollowed(plan);
-  const basis = basisOf('Confirming a stage', input.basis);
+  const basis = basisOf({ vi: 'Xác nhận bước dự kiến', en: 'Confirming a stage' }, input.basis);
   const stage = await lockStage(tx, input.stageId);
   const waits = stage.status === 'waiting' || stage.status === 'held';
   const heldForDue = stage.heldFor === 'past-due';
   if (!(stage.tentative || heldForDue) || !waits)
     throw new CodedError('CD_STAGE_NOT_TENTATIVE', {
       stage: shortIdOf(stage.id),
-      status: stage.tentative ? stage.status : 'certain',
+      status: stage.tentative
+        ? { vi: stageState(stage.status, stage.heldFor).toLowerCase(), en: stage.status }
+        : { vi: 'không phải bước dự kiến', en: 'certain' },
     });
   const day = today(plan, ctx);
   const wanted = input.opensOn === undefined ? stage.opensOn : dayOf(input.opensOn);
@@ -80,6 +84,7 @@ export async function confirmStageIn(
   if (last > plan.endDate) throw new CodedError('CD_EXTENSION_BEYOND_PLAN', { due: last, end: plan.endDate });
   const place = input.place?.trim() || undefined;
   const hour = input.hour?.trim() || undefined;
+  if (hour !== undefined && minuteOf(hour) === null) throw new CodedError('CD_NOT_AN_HOUR', { text: hour });
   await tx.stage.update({ where: { id: stage.id }, data: { confirmedAt: new Date(ctx.asOf), opensOn, place, hour } });
   // Those invited before an amendment made the day uncertain again; first ones go out with the day's own step.
   const moved = opensOn !== stage.opensOn || (place ?? stage.place) !== stage.place || (hour ?? stage.hour) !== stage.hour;
@@ -96,32 +101,6 @@ export async function confirmStageIn(
   await audit(tx, ctx, 'stage.confirmed', stage.id, { basis, opensOn, due, place: place ?? null, hour: hour ?? null });
   await tell(tx, db, [{ kind: 'topic', id: stage.topicId }], ctx);
   return { opensOn, due, newDue: heldForDue && due !== stage.dueDate };
-}
-
-interface StageMove {
-  stageId: string;
-  due: LocalDate;
-}
-
-/** The stage's own move and those of the stages whose due counts from it, in turn; those that are over stay. */
-async function movesFrom(tx: Tx, plan: PlanFacts, topicId: string, kind: StageKind, due: LocalDate): Promise<StageMove[]> {
-  const moves: StageMove[] = [{ stageId: stageIdOf(topicId, kind), due }];
-  for (const next of followersOf(plan, topicId, kind)) {
-    const state = await tx.stage.findUnique({ where: { id: stageIdOf(topicId, next.kind) }, select: { status: true } });
-    if (!state || state.status === 'closed' || state.status === 'skipped') continue;
-    moves.push(...(await movesFrom(tx, plan, topicId, next.kind, plan.calendar.addWorkingDays(due, next.workingDays))));
-  }
-  return moves;
-}
-
-/** Stages of the topic whose due is "+N working days after" this one. A plan that follows itself was refused when it was read. */
-function followersOf(plan: PlanFacts, topicId: string, kind: StageKind): { kind: StageKind; workingDays: number }[] {
-  const topic = plan.document.topics.find((one) => one.id === shortIdOf(topicId));
-  if (!topic) return [];
-  return stagesInOrder(topic).flatMap((one) => {
-    const rule = one.stage.dueRule;
-    return rule && rule.after === kind && one.kind !== kind ? [{ kind: one.kind, workingDays: rule.workingDays }] : [];
-  });
 }
 
 async function lockStage(tx: Tx, stageId: string) {
@@ -164,7 +143,7 @@ export async function recordMaterialsIn(
   input: { topicId: string; basis: string; heldFor?: string },
 ): Promise<MaterialsRecorded> {
   mustBeFollowed(plan);
-  const basis = basisOf('Recording materials', input.basis);
+  const basis = basisOf({ vi: 'Ghi nhận tài liệu', en: 'Recording materials' }, input.basis);
   const { topicId } = input;
   const ready =
     await tx.$executeRaw`UPDATE "Topic" SET "materialsAt" = coalesce("materialsAt", ${new Date(ctx.asOf)}) WHERE id = ${topicId}`;

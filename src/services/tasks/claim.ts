@@ -34,7 +34,12 @@ export function claim(db: Db, command: Command, ctx: Context): Promise<TaskResul
 export function release(db: Db, command: Command & { reason?: string }, ctx: Context): Promise<TaskResult> {
   return runCommand(db, ctx, command, 'released', 'owner', async (seen) => {
     if (seen.task.status !== 'claimed')
-      throw new CodedError('CD_USAGE', { what: `The task ${shortTaskId(seen.task.id)} is claimed by nobody` });
+      throw new CodedError('CD_USAGE', {
+        what: {
+          vi: `Việc ${shortTaskId(seen.task.id)} chưa có người nhận xử lý`,
+          en: `The task ${shortTaskId(seen.task.id)} is claimed by nobody`,
+        },
+      });
     return handBack(seen, { verb: 'released', data: { ownerId: seen.task.ownerId, reason: command.reason ?? null } });
   });
 }
@@ -42,7 +47,8 @@ export function release(db: Db, command: Command & { reason?: string }, ctx: Con
 /** Hands the task to `to`, whoever has it. @throws CD_SUPERVISOR_UNKNOWN CD_USAGE (no reason) */
 export function assign(db: Db, command: Command & { to: string; reason: string }, ctx: Context): Promise<TaskResult> {
   return runCommand(db, ctx, command, 'assigned', 'anyone', async ({ tx, plan, task }) => {
-    if (command.reason.trim() === '') throw new CodedError('CD_USAGE', { what: 'Assigning a task needs a reason' });
+    if (command.reason.trim() === '')
+      throw new CodedError('CD_USAGE', { what: { vi: 'Giao xử lý cần nêu lý do', en: 'Assigning a task needs a reason' } });
     await requireSupervisor(tx, command.to);
     const until = await leaseFor(tx, plan, ctx);
     return {

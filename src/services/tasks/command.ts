@@ -4,9 +4,10 @@
  * @module
  */
 import { CodedError } from '../../errors';
+import type { InBoth } from '../../languages';
 import type { Task } from '../../generated/prisma/client';
 import { shortIdOf, shortTaskId } from '../../domain/ids';
-import { momentText } from '../../domain/wording';
+import { momentText, outcomeName, taskVerbName } from '../../domain/wording';
 import { transaction, type Context, type Db, type Tx } from '../db';
 import { loadPlan, type PlanFacts } from '../plans/load';
 import { actorName } from './actors';
@@ -53,7 +54,10 @@ export function runCommand(
     const first = await firstResult(tx, command, verb);
     if (first) return first;
     if (task.status === 'closed')
-      throw new CodedError('CD_TASK_CLOSED', { task: shortTaskId(task.id), outcome: task.outcome ?? '' });
+      throw new CodedError('CD_TASK_CLOSED', {
+        task: shortTaskId(task.id),
+        outcome: { vi: outcomeName(task.outcome ?? ''), en: task.outcome ?? '' },
+      });
     const plan = await loadPlan(tx, task.planId);
     if (right === 'owner') await refuseOthers(tx, ctx, task, plan.zone);
     await refuseStale(tx, command, task, plan.zone);
@@ -134,14 +138,19 @@ async function refuseOthers(tx: Tx, ctx: Context, task: Task, zone: string): Pro
 async function refuseStale(tx: Tx, command: Command, task: Task, zone: string): Promise<void> {
   if (command.version === task.version) return;
   const last = await tx.taskEvent.findUnique({ where: { taskId_version: { taskId: task.id, version: task.version } } });
-  const who = last ? `; ${last.verb} by ${await actorName(tx, last.by)} at ${momentText(last.at.getTime(), zone)}` : '';
+  const who = last && lastAct(last.verb, await actorName(tx, last.by), momentText(last.at.getTime(), zone));
   throw new CodedError('CD_STALE_VERSION', {
-    what: `The task ${shortTaskId(task.id)}`,
+    what: { vi: `Việc ${shortTaskId(task.id)}`, en: `The task ${shortTaskId(task.id)}` },
     actual: task.version,
     seen: command.version,
-    who,
+    who: who ?? '',
   });
 }
+
+const lastAct = (verb: string, name: string, at: string): InBoth => ({
+  vi: `; ${taskVerbName(verb)}: ${name}, lúc ${at}`,
+  en: `; ${verb} by ${name} at ${at}`,
+});
 
 async function firstResult(tx: Tx, command: Command, verb: TaskVerb): Promise<TaskResult | null> {
   const event = await tx.taskEvent.findUnique({
@@ -149,6 +158,11 @@ async function firstResult(tx: Tx, command: Command, verb: TaskVerb): Promise<Ta
   });
   if (!event) return null;
   if (event.verb !== verb)
-    throw new CodedError('CD_USAGE', { what: `The key ${command.key} was already used to record "${event.verb}"` });
+    throw new CodedError('CD_USAGE', {
+      what: {
+        vi: `Khóa ${command.key} đã được dùng để ghi “${taskVerbName(event.verb)}”`,
+        en: `The key ${command.key} was already used to record "${event.verb}"`,
+      },
+    });
   return keptResult.parse(event.data).result;
 }

@@ -24,7 +24,12 @@ export function extend(
       data: { due, basis, issuerBasis: issuerBasis ?? null },
     });
     if (effect.members.length === 0)
-      throw new CodedError('CD_USAGE', { what: `The task ${command.taskId} has no open member to extend` });
+      throw new CodedError('CD_USAGE', {
+        what: {
+          vi: `Việc ${command.taskId} không còn nội dung nào để điều chỉnh thời hạn`,
+          en: `The task ${command.taskId} has no open member to extend`,
+        },
+      });
     await extendAssignments(seen.tx, db, seen.plan, ctx, { assignmentIds: effect.members, due, basis, issuerBasis });
     return effect;
   });

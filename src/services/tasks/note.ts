@@ -11,7 +11,8 @@ import type { Command, TaskResult } from './kinds';
 /** Anyone of the board may note, whoever has the task. @throws CD_USAGE (empty text) */
 export function note(db: Db, command: Command & { text: string }, ctx: Context): Promise<TaskResult> {
   return runCommand(db, ctx, command, 'noted', 'anyone', async ({ tx }) => {
-    if (command.text.trim() === '') throw new CodedError('CD_USAGE', { what: 'A note needs a text' });
+    if (command.text.trim() === '')
+      throw new CodedError('CD_USAGE', { what: { vi: 'Ý kiến cần có nội dung', en: 'A note needs a text' } });
     const members = command.members === undefined ? [] : await namedMembers(tx, command);
     return { changes: [{ verb: 'noted', data: { text: command.text, members } }], patch: {}, members };
   });

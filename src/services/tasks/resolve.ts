@@ -57,7 +57,7 @@ export function resolve(db: Db, command: ResolveCommand, ctx: Context): Promise<
 
 /** Confirms what the task asks: the dates of a tentative stage, or the topic's materials. */
 async function confirmSubject({ tx, db, ctx, plan, task }: Seen, command: ResolveCommand): Promise<void> {
-  const basis = basisOf('Confirming', command.basis);
+  const basis = basisOf({ vi: 'Xác nhận', en: 'Confirming' }, command.basis);
   if (task.stageId === null) throw new Error(`the confirm task ${task.id} has no stage`);
   if (task.subjectId === 'materials') {
     const topicId = task.stageId.split('/').slice(0, 2).join('/');
@@ -71,7 +71,12 @@ async function confirmSubject({ tx, db, ctx, plan, task }: Seen, command: Resolv
 async function tellRefusal({ tx, db, ctx, plan, task }: Seen, assignmentIds: string[], text: string | undefined): Promise<void> {
   const why = text?.trim() ?? '';
   if (why === '')
-    throw new CodedError('CD_USAGE', { what: 'Refusing an extension needs a reason that the cell can read (--text)' });
+    throw new CodedError('CD_USAGE', {
+      what: {
+        vi: 'Không điều chỉnh thời hạn thì cần nêu lý do để trả lời chi bộ (--text)',
+        en: 'Refusing an extension needs a reason that the cell can read (--text)',
+      },
+    });
   await raiseForAssignments(tx, db, plan, ctx, {
     assignmentIds,
     kind: 'receipt',

@@ -141,7 +141,12 @@ export async function taskIdFrom(db: Db, prefix: string): Promise<string> {
   const [first, second] = found;
   if (!first || prefix === '') throw new CodedError('CD_TASK_UNKNOWN', { task: prefix });
   if (second && first.id !== prefix)
-    throw new CodedError('CD_USAGE', { what: `Several tasks begin with ${prefix}: give more of the id` });
+    throw new CodedError('CD_USAGE', {
+      what: {
+        vi: `Có nhiều việc bắt đầu bằng ${prefix}: ghi thêm các ký tự của mã`,
+        en: `Several tasks begin with ${prefix}: give more of the id`,
+      },
+    });
   return first.id;
 }
 

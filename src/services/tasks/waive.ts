@@ -14,7 +14,12 @@ export function waive(db: Db, command: Command & { basis: string }, ctx: Context
   return runCommand(db, ctx, command, 'waived', 'owner', async (seen) => {
     const effect = await endNamed(seen, command, { verb: 'waived', end: 'waived', data: { basis: command.basis } });
     if (effect.members.length === 0)
-      throw new CodedError('CD_USAGE', { what: `The task ${command.taskId} has no open member to waive` });
+      throw new CodedError('CD_USAGE', {
+        what: {
+          vi: `Việc ${command.taskId} không còn nội dung nào để ghi không phải thực hiện`,
+          en: `The task ${command.taskId} has no open member to waive`,
+        },
+      });
     await waiveAssignments(seen.tx, db, seen.plan, ctx, { assignmentIds: effect.members, basis: command.basis });
     return effect;
   });

@@ -47,7 +47,7 @@ export function Layout({ title, back, children }: { title: string; back?: string
 
 /** How people call a transport. */
 export const runName = (transport: string): string =>
-  transport.startsWith('capture/') ? `Diễn tập ${transport.slice('capture/'.length)}` : 'Kế hoạch đang thực hiện';
+  transport.startsWith('capture/') ? `Chạy thử ${transport.slice('capture/'.length)}` : 'Kế hoạch đang thực hiện';
 
 export function letterTable(transport: string, rows: Entry[]) {
   return (

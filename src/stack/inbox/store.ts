@@ -42,6 +42,9 @@ interface Box {
   turn: Promise<unknown>;
 }
 
+/** Where all captured letters are kept. */
+export const inboxFolderOf = ({ dataDir }: { dataDir: string }): string => path.join(dataDir, 'inbox');
+
 /** Folder of a transport's letters. It may be removed while the inbox runs: the box is empty then. */
 export const boxFolder = (folder: string, transport: string): string => path.join(folder, encodeURIComponent(transport));
 

@@ -32,7 +32,8 @@ export async function changeableDuty(c: BodyContext): Promise<DutyView> {
 
 /** Throws CD_ASSIGNMENT_CLOSED. */
 export function mustBeChangeable(duty: DutyView): void {
-  if (!duty.changeable) throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: duty.assignmentId, status: 'over' });
+  if (!duty.changeable)
+    throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: duty.assignmentId, status: { vi: 'đã kết thúc', en: 'over' } });
 }
 
 /** Path of one duty's pages, below the body's. */

@@ -20,7 +20,8 @@ export interface Sent {
 /** Throws CD_FORBIDDEN when the form is not one this page made for this body and this act. */
 export async function readForm(c: BodyContext, site: Site, act: string): Promise<Sent> {
   const { body, key, ...rest } = textsOf(await c.req.parseBody());
-  if (body !== c.var.access.body.id) throw new CodedError('CD_FORBIDDEN', { what: 'a form of another body' });
+  if (body !== c.var.access.body.id)
+    throw new CodedError('CD_FORBIDDEN', { what: { vi: 'biểu mẫu của tổ chức khác', en: 'a form of another body' } });
   const formKey = key ?? '';
   return { idempotencyKey: checkFormKey(site, purposeOf(c, act), formKey), formKey, values: rest };
 }
@@ -28,6 +29,11 @@ export async function readForm(c: BodyContext, site: Site, act: string): Promise
 /** Who acts, and when. */
 export const callerOf = (c: BodyContext): Caller => ({ asOf: c.var.view.asOf, by: `body:${c.var.access.body.id}` });
 
+/** Control characters, which a paste may bring and no text keeps, are left out; line ends and tabs stay. */
 export function textsOf(form: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.replaceAll(/[^\P{Cc}\r\n\t]/gu, '')]] : [],
+    ),
+  );
 }

@@ -38,7 +38,7 @@ export const BodyPage: FC<PropsWithChildren<{ title: string; access: Access; reh
       </>
     }
   >
-    {rehearsal ? <p class="note">Lượt diễn tập: xem được các trang; nội dung gửi từ đây không được ghi.</p> : null}
+    {rehearsal ? <p class="note">Lượt chạy thử: xem được các trang; nội dung gửi từ đây không được ghi.</p> : null}
     {home ? null : (
       <p>
         <a href={access.home}>‹ Việc của {access.body.roles.includes('cell') ? 'Chi bộ' : 'đơn vị'}</a>

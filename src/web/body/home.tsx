@@ -7,7 +7,7 @@ import type { FC } from 'hono/jsx';
 import { Hono } from 'hono';
 import { anchorOf, type DutyPlace } from '../../mail/texts/blocks';
 import { addressed } from '../../mail/texts/names';
-import { basisText, datedWeekday, fullDate, fromDate } from '../../mail/texts/vi/dates';
+import { basisText, datedWeekday, fullDate } from '../../mail/texts/vi/dates';
 import { wallClock } from '../../domain/dates';
 import { stageName } from '../../domain/wording';
 import { bodyOn, dutiesOfBody, dutiesUnderUnit, type DutyView } from '../../services/duties/views';
@@ -16,6 +16,7 @@ import type { Site } from '../options';
 import { grantsOf } from '../security/grants';
 import { CellCounts } from '../unit/counts';
 import { REPORT_ACTION } from '../wording/names';
+import { startText } from '../wording/start';
 import { stateWords } from '../wording/states';
 import { bodyHome, otherHomes } from './access';
 import { dutyPath, isAwaited, takesReport } from './duty-lookup';
@@ -111,7 +112,7 @@ const DutyCard: FC<{ duty: DutyView; home: string; who: string }> = ({ duty, hom
         {duty.state === 'not-open' ? (
           <>
             <dt>Bắt đầu</dt>
-            <dd>từ {fromDate(duty.opensOn)}</dd>
+            <dd>{startText(duty)}</dd>
           </>
         ) : null}
         {duty.moved && !over ? (

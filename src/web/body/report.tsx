@@ -8,6 +8,7 @@ import { runningDate } from '../../mail/texts/vi/dates';
 import { wallClock } from '../../domain/dates';
 import { stageName } from '../../domain/wording';
 import { CodedError } from '../../errors';
+import { dutyStatus } from '../../services/duties/locked';
 import type { DutyView } from '../../services/duties/views';
 import { isHeld, ReportFaultsError, type FieldFault } from '../../services/duties/report-content';
 import { sumUpOf } from '../../services/duties/report-views';
@@ -15,6 +16,7 @@ import { submitReport } from '../../services/duties/reports';
 import type { BodyContext, BodyEnv } from '../context';
 import type { Site } from '../options';
 import { typedDay } from '../wording/dates';
+import { startText } from '../wording/start';
 import { callerOf, readForm } from './forms';
 import { BodyForm, BodyPage, FaultList } from './frame';
 import { changeableDuty, dutyOfPath, dutyPath, takesReport } from './duty-lookup';
@@ -32,7 +34,8 @@ export function reportPages(site: Site): Hono<BodyEnv> {
   app.post('/:topic/:kind/report', async (c) => {
     const duty = await changeableDuty(c);
     const { idempotencyKey, formKey, values } = await readForm(c, site, actOf(duty));
-    if (!takesReport(duty)) throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: duty.assignmentId, status: duty.status });
+    if (!takesReport(duty))
+      throw new CodedError('CD_ASSIGNMENT_CLOSED', { assignment: duty.assignmentId, status: dutyStatus(duty.status) });
     const { heldOn, ...content } = values;
     try {
       const held = isHeld(duty.kind) ? typedDay(heldOn ?? '') : null;
@@ -99,9 +102,7 @@ function reportPage(c: BodyContext, site: Site, duty: DutyView, { values, faults
     return c.html(
       <BodyPage title={`${duty.topicShort}: ${stageName(duty.kind).toLowerCase()}`} access={access} rehearsal={view.readOnly}>
         <p>
-          {duty.state === 'not-open'
-            ? `Chưa đến thời gian; bắt đầu từ ${runningDate(duty.opensOn)}.`
-            : 'Nội dung này hiện không cần báo cáo.'}
+          {duty.state === 'not-open' ? `Chưa đến thời gian; bắt đầu ${startText(duty)}.` : 'Nội dung này hiện không cần báo cáo.'}
         </p>
       </BodyPage>,
     );

@@ -19,6 +19,8 @@ export function newFormKey(site: Pick<Site, 'key'>, purpose: string): string {
 export function checkFormKey(site: Pick<Site, 'key'>, purpose: string, given: string): string {
   const [id, signature] = given.split('.');
   if (!id || !signature || !signedBy(site.key, 'form', `${id}\n${purpose}`, signature))
-    throw new CodedError('CD_FORBIDDEN', { what: 'a form that this page did not make' });
+    throw new CodedError('CD_FORBIDDEN', {
+      what: { vi: 'biểu mẫu không do trang này lập', en: 'a form that this page did not make' },
+    });
   return id;
 }

@@ -13,6 +13,8 @@ export const ownNameOnly = (site: Pick<Site, 'origin' | 'options'>) =>
   createMiddleware(async (c, next) => {
     const isLocal = isLoopbackHost(new URL(site.origin).host) && !site.options.statusOpen;
     if (isLocal && !isLoopbackHost(c.req.header('host') ?? ''))
-      throw new CodedError('CD_FORBIDDEN', { what: 'these pages are asked for as localhost or 127.0.0.1' });
+      throw new CodedError('CD_FORBIDDEN', {
+        what: { vi: 'trang này chỉ mở bằng localhost hoặc 127.0.0.1', en: 'these pages are asked for as localhost or 127.0.0.1' },
+      });
     return next();
   });

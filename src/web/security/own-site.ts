@@ -18,6 +18,7 @@ export const ownSiteOnly = (site: Pick<Site, 'origin'>) =>
       fetchSite === undefined
         ? origin !== undefined && origin !== 'null' && origin !== site.origin
         : fetchSite !== 'same-origin' || (origin !== undefined && origin !== 'null' && origin !== site.origin);
-    if (foreign) throw new CodedError('CD_FORBIDDEN', { what: 'a form sent from another site' });
+    if (foreign)
+      throw new CodedError('CD_FORBIDDEN', { what: { vi: 'biểu mẫu gửi từ trang khác', en: 'a form sent from another site' } });
     return next();
   });

@@ -24,15 +24,19 @@ const Empty: FC<{ rehearsal: boolean }> = ({ rehearsal }) => (
   <div class="note calm">
     <h2>Chưa có kế hoạch nào</h2>
     {rehearsal ? (
-      <p>Lượt diễn tập đang chuẩn bị.</p>
+      <p>Lượt chạy thử đang chuẩn bị.</p>
     ) : (
       <>
         <p>Bắt đầu một kế hoạch:</p>
         <p>
-          <code>./bin/chuyende bodies import examples/ha-tinh-2023/bodies.csv --yes</code>
+          <code>./bin/chuyende plan start ke-hoach.yaml --bodies danh-sach.csv</code>
         </p>
+        <p>Chạy thử cả năm với kế hoạch mẫu (không gửi thư ra ngoài):</p>
         <p>
-          <code>./bin/chuyende plan start examples/ha-tinh-2023/plan.yaml</code>
+          <code>
+            ./bin/chuyende plan rehearse examples/ha-tinh-2023/plan.yaml --bodies examples/ha-tinh-2023/bodies.csv --calendar
+            examples/ha-tinh-2023/calendar-2023.yaml --from 2023-01-01
+          </code>
         </p>
       </>
     )}

@@ -55,7 +55,7 @@ export function statusPages(site: Site): Hono {
                 <select id="run" name="run" class="pick">
                   {runs.map((run) => (
                     <option value={run} selected={run === view.run}>
-                      {run === LIVE ? 'Kế hoạch đang thực hiện' : `Diễn tập ${run}`}
+                      {run === LIVE ? 'Kế hoạch đang thực hiện' : `Chạy thử ${run}`}
                     </option>
                   ))}
                 </select>
@@ -76,7 +76,7 @@ export function statusPages(site: Site): Hono {
           )
         }
       >
-        {view.readOnly ? <p class="note">Lượt diễn tập {view.run}: người và thư mô phỏng, không gửi đến địa chỉ thật.</p> : null}
+        {view.readOnly ? <p class="note">Lượt chạy thử {view.run}: người và thư mô phỏng, không gửi đến địa chỉ thật.</p> : null}
         <div data-live={`/status/live?run=${view.run}`}>
           <Board view={view} overview={await overview(view)} />
         </div>
@@ -114,8 +114,15 @@ const operatorsOnly = (site: Site) =>
     const { trustProxy = false, statusOpen, publicUrl } = site.options;
     if (statusOpen) return next();
     if (publicUrl !== undefined && !isLoopbackHost(new URL(publicUrl).host))
-      throw new CodedError('CD_FORBIDDEN', { what: 'the status page is closed where PUBLIC_URL is set; STATUS_OPEN opens it' });
+      throw new CodedError('CD_STATUS_CLOSED', {
+        what: {
+          vi: 'đã đặt PUBLIC_URL',
+          en: 'PUBLIC_URL is set',
+        },
+      });
     if (!isLoopbackAddress(clientAddress(c, trustProxy)) || !isLoopbackHost(c.req.header('host') ?? ''))
-      throw new CodedError('CD_FORBIDDEN', { what: 'the status page is for this machine only' });
+      throw new CodedError('CD_STATUS_CLOSED', {
+        what: { vi: 'chỉ máy này xem được', en: 'it is for this machine only' },
+      });
     return next();
   });

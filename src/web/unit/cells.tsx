@@ -61,7 +61,9 @@ export function cellPages(site: Site): Hono<BodyEnv> {
     mustBeChangeable(duty);
     const revision = Number(values['revision']);
     if (!Number.isSafeInteger(revision))
-      throw new CodedError('CD_FORBIDDEN', { what: 'a confirmation without the report it is about' });
+      throw new CodedError('CD_FORBIDDEN', {
+        what: { vi: 'xác nhận mà không nêu báo cáo', en: 'a confirmation without the report it is about' },
+      });
     await confirmReport(view.db, { assignmentId: duty.assignmentId, byBodyId: access.body.id, revision }, callerOf(c));
     return c.redirect(`${access.home}/cells#${topic}-${kind}`, 303);
   });

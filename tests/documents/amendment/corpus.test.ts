@@ -1,6 +1,6 @@
 import { makeDocx } from '../../corpus/make-docx';
 import { makePdf } from '../../corpus/make-pdf';
-import { amendmentCorpus, type AmendmentDocument } from '../../corpus-amendments/expected';
+import { amendmentCorpus, heldOutAmendments, type AmendmentDocument } from '../../corpus-amendments/expected';
 import { readAgainst, scoreAmendment, type AmendmentScore } from '../../corpus-amendments/score';
 
 const FORMS: [string, (document: AmendmentDocument) => { bytes: Buffer; file: string }][] = [
@@ -9,27 +9,35 @@ const FORMS: [string, (document: AmendmentDocument) => { bytes: Buffer; file: st
   ['as PDF', ({ bytes, name }) => ({ bytes: makePdf(bytes.toString()), file: `${name}.pdf` })],
 ];
 
-describe.each(FORMS)('documents that amend a plan, %s', (_, made) => {
-  const scores: { name: string; of: AmendmentScore }[] = [];
-  beforeAll(async () => {
-    for (const document of amendmentCorpus()) {
-      const { bytes, file } = made(document);
-      const { reading, proposals } = await readAgainst(bytes, file, document.expected);
-      scores.push({ name: document.name, of: scoreAmendment(reading, proposals, document.expected) });
-    }
-  });
+const SETS = [
+  { set: 'the reader was made with', documents: amendmentCorpus, least: 40 },
+  { set: 'of the held-out set', documents: heldOutAmendments, least: 20 },
+];
 
-  test('change no date that they do not mean, and lose none without a question', () => {
-    expect(scores.length).toBeGreaterThanOrEqual(10);
-    expect(scores.flatMap(({ name, of }) => of.silentlyWrong.map((each) => `${name}: ${each}`))).toEqual([]);
-  });
+describe.each(SETS.flatMap((set) => FORMS.map(([form, made]) => ({ ...set, form, made }))))(
+  'documents that amend a plan, $set, $form',
+  ({ documents, least, made }) => {
+    const scores: { name: string; of: AmendmentScore }[] = [];
+    beforeAll(async () => {
+      for (const document of documents()) {
+        const { bytes, file } = made(document);
+        const { reading, proposals } = await readAgainst(bytes, file, document.expected);
+        scores.push({ name: document.name, of: scoreAmendment(reading, proposals, document.expected) });
+      }
+    });
 
-  test('at least 80 % of their dates are understood', () => {
-    const sum = (count: (each: AmendmentScore) => number) => scores.reduce((total, { of }) => total + count(of), 0);
-    expect(sum(({ dates }) => dates)).toBeGreaterThan(40);
-    expect(sum(({ datesRight }) => datesRight) / sum(({ dates }) => dates)).toBeGreaterThanOrEqual(0.8);
-  });
-});
+    test('change no date that they do not mean, and lose none without a question', () => {
+      expect(scores.length).toBeGreaterThanOrEqual(10);
+      expect(scores.flatMap(({ name, of }) => of.silentlyWrong.map((each) => `${name}: ${each}`))).toEqual([]);
+    });
+
+    test('at least 80 % of their dates are understood', () => {
+      const sum = (count: (each: AmendmentScore) => number) => scores.reduce((total, { of }) => total + count(of), 0);
+      expect(sum(({ dates }) => dates)).toBeGreaterThan(least);
+      expect(sum(({ datesRight }) => datesRight) / sum(({ dates }) => dates)).toBeGreaterThanOrEqual(0.8);
+    });
+  },
+);
 
 test('every date stands where its sentence is', async () => {
   const [first] = amendmentCorpus();

@@ -50,6 +50,23 @@ test.each([
     'Rút ngắn thời gian sinh hoạt Chuyên đề 3, kết thúc trước ngày 02/9/2023 thay vì cuối tháng 9.',
     'phong-chong-tham-nhung/session 2023-09-01',
   ],
+  [
+    'Thời gian sinh hoạt Chuyên đề 1: đã in là “Quý II năm 2023”, nay sửa lại là “từ tháng 4 đến hết tháng 7 năm 2023”.',
+    'hoc-tap-va-lam-theo/session 2023-07-31',
+  ],
+  ['Sinh hoạt Chuyên đề 1 gia hạn thêm 15 ngày, đến hết ngày 15/7/2023.', 'hoc-tap-va-lam-theo/session 2023-07-15'],
+  [
+    'Lùi thời gian sinh hoạt chuyên đề về tác phẩm của Tổng Bí thư đến hết ngày 31/10/2023.',
+    'phong-chong-tham-nhung/session 2023-10-31',
+  ],
+  [
+    'Sau khi xem xét, Ban Tuyên giáo lùi thời gian sinh hoạt Chuyên đề 1 đến hết ngày 15/7/2023.',
+    'hoc-tap-va-lam-theo/session 2023-07-15',
+  ],
+  [
+    'Thời gian sinh hoạt Chuyên đề 4 được sửa đổi thành: “Từ ngày 15/6/2023 đến hết ngày 15/12/2023”.',
+    'tu-chon/session 2023-06-15 2023-12-15',
+  ],
 ])('%s', async (sentence, change) => {
   expect(await read(sentence)).toEqual({ dates: [change], asked: [] });
 });
@@ -77,6 +94,18 @@ test.each([
     'Lùi thời gian sinh hoạt Chuyên đề 1 tại Đảng bộ Bệnh viện A đến hết ngày 15/7/2023.',
     'Một số chi bộ lùi thời gian sinh hoạt Chuyên đề 1 đến hết ngày 15/7/2023.',
   ].map((sentence): [string, string] => [sentence, 'hoc-tap-va-lam-theo/session']),
+  ...[
+    'Đồng ý để 02 chi bộ nêu trên lùi thời gian sinh hoạt Chuyên đề 1 đến hết ngày 15/7/2023.',
+    'Cho phép ba chi bộ sau đây kéo dài thời gian sinh hoạt Chuyên đề 1 đến hết ngày 15/7/2023.',
+    'Sinh hoạt Chuyên đề 1 gia hạn thêm 15 ngày, đến hết ngày 20/7/2023.',
+    'Thời gian sinh hoạt Chuyên đề 1 sẽ có thông báo sau.',
+    'Không đồng ý lùi thời gian sinh hoạt Chuyên đề 1 sang quý III như đề nghị của một số đơn vị.',
+    'Điều chỉnh: tháng 7 mới bắt đầu sinh hoạt Chuyên đề 1.',
+    'Lùi lịch, bắt đầu sinh hoạt Chuyên đề 1 trong tháng 7/2023.',
+    'Tạm dừng sinh hoạt Chuyên đề 1 từ ngày 16/6/2023 đến hết ngày 21/6/2023.',
+  ].map((sentence): [string, string] => [sentence, 'hoc-tap-va-lam-theo/session']),
+  ['Tạm dừng sinh hoạt chuyên đề cho đến khi có thông báo mới.', '?/session'],
+  ['Các chi bộ gửi báo cáo kết quả trước ngày 25/9/2023.', '?/reporting'],
   ['Thời gian sinh hoạt Chuyên đề 1 năm 2022 lùi đến hết ngày 15/7/2023.', '?/session'],
   ['Gia hạn thời gian sinh hoạt Chuyên đề 1 từ ngày 20/6/2023 đến ngày 15/7/2023.', 'hoc-tap-va-lam-theo/session'],
   ['Gia hạn thời gian sinh hoạt các chuyên đề đến hết ngày 15/12/2023.', '?/session'],

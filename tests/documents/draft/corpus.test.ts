@@ -12,6 +12,7 @@ const FORMS: [string, (document: CorpusDocument) => { bytes: Buffer; file: strin
 const SETS: [string, () => CorpusDocument[]][] = [
   ['the corpus', corpus],
   ['the second held-out set', () => heldOutSets()[1] ?? []],
+  ['the third held-out set', () => heldOutSets()[2] ?? []],
 ];
 const CASES = SETS.flatMap(([set, documents]) => FORMS.map(([form, made]) => ({ name: `${set} ${form}`, documents, made })));
 

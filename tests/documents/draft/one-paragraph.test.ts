@@ -28,3 +28,13 @@ test('days that are counted are told as the document counts them', async () => {
   );
   expect(draftText(draft)).toContain('   Báo cáo kết quả: 5 ngày làm việc sau sinh hoạt chuyên đề');
 });
+
+test('a number in front of “Chuyên đề 1” is its label, so the chosen topic behind it is one of the same list', async () => {
+  const draft = await flat(
+    '1. Chuyên đề 1: “Chuyển đổi số trong trường học” - Sinh hoạt: tháng 4/2025. 2. Chuyên đề tự chọn: các chi bộ đăng ký trước ngày 30/6/2025. - Sinh hoạt: quý IV/2025.',
+  );
+  expect(stagesIn(draft)).toEqual([
+    ['session 2025-04-01 2025-04-30'],
+    ['selection null 2025-06-29', 'session 2025-10-01 2025-12-31'],
+  ]);
+});

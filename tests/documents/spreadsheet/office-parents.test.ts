@@ -50,6 +50,13 @@ CB Phòng Kỹ thuật | ĐB Sở Công thương |`;
   });
 });
 
+test('a parent column that misspells the only unit with a row is asked about', async () => {
+  const read = await understand(csvOf('Tên tổ chức | Trực thuộc\nĐảng bộ Sở Xây dựng |\nChi bộ Thanh tra | Đảng bộ Sở Xay dựng'), {
+    answers: TOP,
+  });
+  expect([...read.asked.open.values()]).toMatchObject([{ key: 'parent/dang-bo-so-xay-dung', proposal: 'Đảng bộ Sở Xây dựng' }]);
+});
+
 test('a row that stands above all units, known by its code: it is the issuer, and they are no subunits', async () => {
   const csv = csvOf(
     'Mã tổ chức | Tên tổ chức | Mã tổ chức cấp trên | Loại hình\nT01 | Đảng bộ Sở Y tế | T00 | Đảng bộ cơ sở\nT01.1 | Chi bộ Một | T01 | Chi bộ trực thuộc\nT00 | Đảng bộ Khối | |',

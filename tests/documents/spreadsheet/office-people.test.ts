@@ -1,3 +1,4 @@
+import { readRoster } from '../../../src/documents/roster';
 import { csvOf, TOP, tree, understand, xlsxOf } from './office';
 
 const people = ({ roster }: Awaited<ReturnType<typeof understand>>) =>
@@ -148,6 +149,13 @@ describe('addresses', () => {
     ]);
     expect(people(await answer('none'))).toEqual(['Hà | - | ha@example.org', 'Mai | - | -']);
     await expect(answer('khong phai')).rejects.toMatchObject({ code: 'CD_ROSTER_ANSWER' });
+  });
+
+  test('two dots are no address, in the strict roster neither', async () => {
+    const read = await understand(csvOf('Tên tổ chức | Email\nĐảng bộ A | a@example..org'), { answers: TOP });
+    expect([...read.asked.open.values()]).toMatchObject([{ proposal: 'a@example.org' }]);
+    const strict = readRoster(Buffer.from('id,name,role,parent,email\ni,I,issuer,,a@example..org\nb,B,board,i,\n'), 'bodies.csv');
+    expect(strict).toMatchObject({ ok: false, faults: [{ kind: 'bad-email', line: 2 }] });
   });
 
   test('a space or a name before an address: both readings are offered', async () => {

@@ -72,6 +72,16 @@ describe('confirming a tentative stage', () => {
     expect(await eventsTo(/topic\//)).toBeGreaterThan(0);
   });
 
+  it('takes an hour as offices write it, and none that no clock shows', async () => {
+    await confirmTask('tentative');
+    for (const hour of ['25:99', '8:99', 'sáng', '24:00'])
+      await expect(confirmStage(db, { stageId: STUDY, basis: BASIS, hour }, at('2023-06-12'))).rejects.toMatchObject({
+        code: 'CD_NOT_AN_HOUR',
+      });
+    await confirmStage(db, { stageId: STUDY, basis: BASIS, hour: '14h30' }, at('2023-06-12'));
+    expect(await stageOf(STUDY)).toMatchObject({ hour: '14h30' });
+  });
+
   it('with other dates moves the stage and the duties that wait in it', async () => {
     const duty = {
       id: `${STUDY}/u1`,

@@ -158,7 +158,7 @@ describe('every field of the document is carried out', () => {
     const late = planOf([topic({ study: stage({ opens: '2023-03-02', due: '2023-03-30' }), session: stage() })]);
     await expect(amend(late, '2023-05-10')).rejects.toMatchObject({
       code: 'CD_PAST_DATES',
-      faults: [{ stage: 'cd-1/study', message: '2023-03-30' }],
+      faults: [{ stage: 'cd-1/study', message: 'thời hạn 30/3/2023' }],
     });
     await amend(late, '2023-05-10', { past: 'due-now' });
     const { dueDate } = await stageOf('study');

@@ -56,6 +56,7 @@ describe('what was not followed because its day had passed', () => {
   test('in an amendment: duties of an open stage are asked again, and told the new due', async () => {
     await start([topic({ session: stage() })], '2023-03-01');
     await step('session/open/2023-04-03', '2023-04-03');
+    await db.prisma.notice.updateMany({ where: { reason: 'open' }, data: { status: 'sent' } });
     await amend({ session: stage({ due: '2023-04-28' }) }, '2023-05-10', { past: 'skip' });
     expect(await dutyOf('a1')).toMatchObject({ status: 'skipped' });
     await amend({ session: stage({ due: '2023-08-31' }) }, '2023-05-11');

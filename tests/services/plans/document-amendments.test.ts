@@ -82,6 +82,7 @@ async function traces() {
 
 test('what moves for whom is told exactly, and nothing is written', async () => {
   await open('2023-04-03');
+  await db.prisma.notice.updateMany({ where: { reason: 'open' }, data: { status: 'sent' } });
   await db.prisma.assignment.update({ where: { id: `${TOPIC}/session/a1` }, data: { status: 'reported' } });
   const extension = { assignmentIds: [`${TOPIC}/session/a2`], due: '2023-08-31', basis: 'Công văn số 7' };
   await transaction(db, async (tx) => extendAssignments(tx, db, await loadPlan(tx, 'p'), at('2023-04-04'), extension));

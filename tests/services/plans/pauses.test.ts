@@ -1,5 +1,7 @@
 /** Pausing and resuming: nothing that was meant is lost, nobody is written to twice, reports come in meanwhile. */
+import { dateText } from '../../../src/domain/wording';
 import { instantOf, type Instant, type LocalDate } from '../../../src/domain/dates';
+import { extendAssignments } from '../../../src/services/duties/extensions';
 import { givePlannedDate } from '../../../src/services/duties/planned-dates';
 import { loadOwnerAgenda } from '../../../src/services/steps/agenda';
 import { transaction, type Context } from '../../../src/services/db';
@@ -89,8 +91,8 @@ describe('letters that a pause kept back', () => {
     await givePlannedDate(run.db, { assignmentId: assignmentOf(2), date: '2023-06-29' }, ctx(OPENS, 12));
     await run.db.prisma.assignment.update({ where: { id: assignmentOf(3) }, data: { dueRevision: 2 } });
     await run.db.prisma.assignment.update({ where: { id: assignmentOf(4) }, data: { dueAt: new Date(at('2023-06-27', 0)) } });
-    // the opening of the one that gave a date: what its session is about is still news to it
-    expect(await resume(OPENS, 21)).toMatchObject({ letters: 1 });
+    // the openings of the one that gave a date and of the one with a new due: what their session is about is still news to them
+    expect(await resume(OPENS, 21)).toMatchObject({ letters: 2 });
     const of = (n: number) =>
       notices().then((rows) =>
         rows
@@ -106,13 +108,30 @@ describe('letters that a pause kept back', () => {
       ['remind', 'skipped', 'paused'],
     ]);
     expect(await of(3)).toEqual([
-      ['open', 'skipped', 'paused'],
+      ['open', 'planned', null],
       ['remind', 'skipped', 'paused'],
     ]);
     expect(await of(4)).toEqual([
       ['open', 'skipped', 'paused'],
       ['remind', 'skipped', 'no-window-before-deadline'],
     ]);
+  });
+
+  test('a due that moves in the pause is told by the opening that comes after it, not beside it', async () => {
+    await openOnMonday(1);
+    await pause(OPENS, 7);
+    await deliver(OPENS, 10);
+    await transaction(run.db, async (tx) =>
+      extendAssignments(tx, run.db, await loadPlan(tx, PLAN), ctx(OPENS, 11), {
+        assignmentIds: [assignmentOf(1)],
+        due: '2023-07-31',
+        basis: 'Công văn số 12-CV/BTG',
+      }),
+    );
+    await resume(OPENS, 12);
+    await deliver('2023-06-27', 10);
+    expect(run.sink.mails).toHaveLength(1);
+    expect(await run.db.prisma.notice.findMany()).toMatchObject([{ reason: 'open', status: 'sent', dueRevision: 2 }]);
   });
 
   test('of one duty only the most urgent; of a pause before this one nothing', async () => {
@@ -195,7 +214,7 @@ describe('resuming after a due has passed', () => {
     await pause('2023-06-29', 7);
     await expect(resume('2023-07-03', 9)).rejects.toMatchObject({
       code: 'CD_PAST_DATES',
-      faults: [{ stage: 'tu-soi/session', message: DUE }],
+      faults: [{ stage: 'tu-soi/session', message: `thời hạn ${dateText(DUE)}` }],
     });
     expect(await run.db.prisma.plan.findUniqueOrThrow({ where: { id: PLAN } })).toMatchObject({
       status: 'paused',

@@ -81,8 +81,8 @@ test('a command that saw an older version is refused with who changed it; nothin
     values: {
       actual: seen.version + 1,
       seen: seen.version,
-      what: `The task ${seen.taskId.slice(0, 8)}`,
-      who: '; noted by Cán bộ 1 at 06/07/2023 09:00',
+      what: { vi: `Việc ${seen.taskId.slice(0, 8)}`, en: `The task ${seen.taskId.slice(0, 8)}` },
+      who: { vi: '; ý kiến: Cán bộ 1, lúc 06/07/2023 09:00', en: '; noted by Cán bộ 1 at 06/07/2023 09:00' },
     },
   });
   expect(await db.prisma.task.findUniqueOrThrow({ where: { id: seen.taskId } })).toMatchObject({
