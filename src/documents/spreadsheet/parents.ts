@@ -84,7 +84,9 @@ export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Ask
     const before = asWritten.get(nameKey(name));
     if (before) return before;
     const place =
-      columnLists && !seemsIssuer(name, top) && committeeKey(name) !== aboveUnits ? create(entry, name) : missing(entry, name);
+      columnLists && !isSlip(name) && !seemsIssuer(name, top) && committeeKey(name) !== aboveUnits
+        ? create(entry, name)
+        : missing(entry, name);
     asWritten.set(nameKey(name), place);
     return place;
   }

@@ -67,5 +67,5 @@ function unitInTitles(titles: string[], sheets: SheetEntries[]): string | null {
       ? committees.filter((title) => !sheets.every((sheet) => sheet.titles.includes(title)))
       : committees.slice(1);
   const unit = own.at(-1);
-  return unit !== undefined && /^đảng bộ /.test(nameKey(unit)) ? withoutCount(unit) : null;
+  return unit !== undefined && nameKey(unit).startsWith('đảng bộ ') ? withoutCount(unit) : null;
 }
