@@ -6,6 +6,7 @@
  * @module
  */
 import { table } from '../src/cli/table';
+import { linesOf } from '../src/documents/draft/extract';
 import { draftPlan } from '../src/documents/draft/read';
 import type { Draft } from '../src/documents/draft/types';
 import { CodedError } from '../src/errors';
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
 /** Null when the document was refused as no plan: all its dates count as not resolved. */
 async function drafted(bytes: Buffer, file: string): Promise<Draft | null> {
   try {
-    return await draftPlan(bytes, file);
+    return await draftPlan(bytes, file, { lineReader: linesOf });
   } catch (error) {
     if (error instanceof CodedError && error.code === 'CD_DRAFT_NOT_PLAN') return null;
     throw error;

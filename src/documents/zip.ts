@@ -33,29 +33,61 @@ export interface ZipLimits {
   bytes: number;
   /** Bytes of one XML part, unfolded. @default bytes */
   xmlBytes?: number;
+  /** Names of the parts that somebody reads; the others are not unfolded. */
+  wanted: RegExp;
 }
 
-/** Every part by its name. @throws UnusableZip */
+/** The names of all parts, wanted or not. @throws UnusableZip */
+export const partNames = (zip: Buffer, { parts }: ZipLimits): Set<string> =>
+  new Set(directory(zip, parts).map(({ name }) => name));
+
+/** Every wanted part by its name. @throws UnusableZip */
 export function unzip(zip: Buffer, limits: ZipLimits): Map<string, Buffer> {
   const parts = new Map<string, Buffer>();
   let left = limits.bytes;
   for (const entry of directory(zip, limits.parts)) {
     if (entry.encrypted) throw new UnusableZip('locked', 'tệp có mật khẩu');
+    if (!limits.wanted.test(entry.name)) continue;
     const isXml = /\.(?:xml|rels)$/i.test(entry.name);
     const content = unfolded(zip, entry, Math.min(left, isXml ? (limits.xmlBytes ?? left) : left));
     left -= content.length;
-    if (isXml) refuseTypes(content, entry.name);
+    if (isXml) refuseTricks(content, entry.name);
     parts.set(entry.name, content);
   }
   return parts;
 }
 
-/** No office program writes a document type; one that is there declares entities, which unfold or reach outside. */
-function refuseTypes(content: Buffer, name: string): void {
+/**
+ * No office program writes a document type; one that is there declares entities, which unfold or reach outside. Nor does
+ * one write processing instructions into what is read here.
+ */
+function refuseTricks(content: Buffer, name: string): void {
   const utf16 = content[0] === 0xff || content[0] === 0xfe || content[1] === 0;
   const even = content.subarray(0, content.length - (content.length % 2));
-  const text = utf16 ? content.toString('utf16le') + Buffer.from(even).swap16().toString('utf16le') : content.toString('latin1');
-  if (/<!\s*(?:DOCTYPE|ENTITY)/i.test(text)) throw new UnusableZip('hostile', `có khai báo DOCTYPE trong phần ${name}`);
+  const texts = utf16
+    ? [content.toString('utf16le'), Buffer.from(even).swap16().toString('utf16le')]
+    : [content.toString('latin1')];
+  for (const text of texts) {
+    if (/<!\s*(?:DOCTYPE|ENTITY)/i.test(text)) throw new UnusableZip('hostile', `có khai báo DOCTYPE trong phần ${name}`);
+    const declaration = /^[^<]{0,3}\s*<\?xml\s/.exec(text)?.[0].length ?? 0;
+    if (text.includes('<?', declaration)) throw new UnusableZip('hostile', `có lệnh xử lý “<?…” trong phần ${name}`);
+    refuseEndless(text, name);
+  }
+}
+
+const ENDS = [
+  { begin: '<!--', end: '-->', what: 'chú thích' },
+  { begin: '<![CDATA[', end: ']]>', what: 'đoạn CDATA' },
+];
+
+/** What reads the parts would look for the end again and again. */
+function refuseEndless(text: string, name: string): void {
+  for (let at = text.indexOf('<!'); at >= 0; at = text.indexOf('<!', at + 2)) {
+    const found = ENDS.find(({ begin }) => text.startsWith(begin, at));
+    if (!found) continue;
+    at = text.indexOf(found.end, at + found.begin.length);
+    if (at < 0) throw new UnusableZip('corrupt', `phần ${name} có ${found.what} không kết thúc`);
+  }
 }
 
 interface Entry {

@@ -8,6 +8,7 @@ import { answerless } from '../../src/documents/amendment/answers';
 import type { Proposals } from '../../src/documents/amendment/proposal-types';
 import { proposalsOf } from '../../src/documents/amendment/proposals';
 import { readAmendment, type AmendmentReading } from '../../src/documents/amendment/read';
+import { linesOf } from '../../src/documents/draft/extract';
 import { foldedKey } from '../../src/documents/draft/folding';
 import { readPlanFiles } from '../../src/documents/plan-files';
 import { planFileOf, type ExpectedAmendment } from './expected';
@@ -26,7 +27,7 @@ export async function readAgainst(bytes: Uint8Array, file: string, expected: Exp
   const { document } = await readPlanFiles({ plan: planFileOf(expected) });
   if (!document) throw new Error(`${expected.plan} is at fault`);
   const calendar = await loadCalendar();
-  const reading = await readAmendment(bytes, file, { year: document.year, calendar });
+  const reading = await readAmendment(bytes, file, { year: document.year, calendar, lineReader: linesOf });
   const proposals = proposalsOf(reading, document, { today: expected.today, standing: new Map(), pastSettled: false });
   return { reading, proposals: answerless(proposals, document, calendar) };
 }

@@ -6,8 +6,8 @@
  * const reading = await readAmendment(await readFile('cong-van.docx'), 'cong-van.docx', { year: 2023 });
  */
 import type { CalendarFile } from '../../domain/organisation';
+import { linesApart, type LineReader } from '../draft/apart';
 import { cleanLines } from '../draft/clean';
-import { linesOf } from '../draft/extract';
 import { draftPlan } from '../draft/read';
 import type { Draft } from '../draft/types';
 import { unitsOf } from '../draft/units';
@@ -32,6 +32,8 @@ export interface ReadingContext {
   /** The plan's year. */
   year: number;
   calendar?: CalendarFile;
+  /** As of `draftPlan`. @default linesApart */
+  lineReader?: LineReader;
 }
 
 /**
@@ -42,13 +44,14 @@ export interface ReadingContext {
 export async function readAmendment(
   bytes: Uint8Array,
   file: string,
-  { year, calendar }: ReadingContext,
+  { year, calendar, lineReader = linesApart }: ReadingContext,
 ): Promise<AmendmentReading> {
-  const parts = divided(joinedUnits(unitsOf(cleanLines(await linesOf(bytes, file)))));
+  const lines = await lineReader(bytes, file);
+  const parts = divided(joinedUnits(unitsOf(cleanLines(lines))));
   const head = documentHead(parts.head);
   const plans = plansNamed([...parts.head, ...parts.body], head.number);
   if (isWholePlan(parts)) {
-    const whole = await draftPlan(bytes, file, { year });
+    const whole = await draftPlan(bytes, file, { year, lineReader: async () => lines });
     const { number, date } = whole.plan;
     return {
       file,

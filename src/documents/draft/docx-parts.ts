@@ -4,19 +4,33 @@
  * @module
  */
 import { CodedError } from '../../errors';
-import { UnusableZip, unzip } from '../zip';
-import { MAX_INFLATED_BYTES, MAX_XML_BYTES, MAX_XML_DEPTH, MAX_ZIP_ENTRIES } from './limits';
+import { partNames, UnusableZip, unzip, type ZipLimits } from '../zip';
+import { otherPackage } from './formats';
+import { MAX_INFLATED_BYTES, MAX_XML_BYTES, MAX_XML_DEPTH, MAX_XML_TAGS, MAX_ZIP_ENTRIES } from './limits';
+
+const LIMITS: ZipLimits = {
+  parts: MAX_ZIP_ENTRIES,
+  bytes: MAX_INFLATED_BYTES,
+  xmlBytes: MAX_XML_BYTES,
+  wanted: /^(?:mimetype|\[Content_Types\]\.xml|_rels\/.*\.rels|(?:docProps|word)\/.*\.(?:xml|rels))$/i,
+};
 
 /**
- * Every part by its name.
- * @throws CD_DRAFT_CORRUPT, CD_DRAFT_TOO_LONG (it unfolds into too much), CD_DRAFT_HOSTILE (document types, entities, elements
- * without end inside each other), CD_DRAFT_PASSWORD
+ * Every part that holds text, or says how it is written, by its name. Pictures and what Word embeds are not unfolded.
+ * @throws CD_DRAFT_CORRUPT, CD_DRAFT_FORMAT (another program's file), CD_DRAFT_TOO_LONG (it unfolds into too much),
+ * CD_DRAFT_HOSTILE (document types, entities, elements without end inside each other), CD_DRAFT_PASSWORD
  */
 export function docxParts(bytes: Buffer, file: string): Map<string, Buffer> {
   try {
-    const parts = unzip(bytes, { parts: MAX_ZIP_ENTRIES, bytes: MAX_INFLATED_BYTES, xmlBytes: MAX_XML_BYTES });
+    const parts = unzip(bytes, LIMITS);
+    const what = otherPackage(partNames(bytes, LIMITS), parts.get('mimetype')?.toString('latin1') ?? '');
+    if (what !== null) throw new CodedError('CD_DRAFT_FORMAT', { file, what });
     if (!parts.has('word/document.xml')) throw new UnusableZip('corrupt', 'nó không có phần word/document.xml');
-    for (const [name, content] of parts) if (/\.(?:xml|rels)$/i.test(name)) refuseDepth(content.toString('utf8'), name);
+    let tags = 0;
+    for (const [name, content] of parts) {
+      tags += tagsOf(content.toString('utf8'), name);
+      if (tags > MAX_XML_TAGS) throw new UnusableZip('too-large', `hơn ${MAX_XML_TAGS} thẻ XML`);
+    }
     return parts;
   } catch (error) {
     if (error instanceof UnusableZip) throw coded(error, file);
@@ -24,16 +38,19 @@ export function docxParts(bytes: Buffer, file: string): Map<string, Buffer> {
   }
 }
 
-/** What reads the parts calls itself for each element inside another. */
-function refuseDepth(xml: string, name: string): void {
+/** How many there are. What reads the parts calls itself for each element inside another. */
+function tagsOf(xml: string, name: string): number {
   let depth = 0;
-  for (const [tag] of xml.matchAll(/<!--(?:[^]*?-->|[^]*)|<!\[CDATA\[(?:[^]*?\]\]>|[^]*)|<\/?[\p{L}_][^<>]*>/gu)) {
-    // what reads the parts would look for its end again and again
-    if (/^<!-(?![^]*-->$)/.test(tag)) throw new UnusableZip('corrupt', `phần ${name} có chú thích không kết thúc`);
+  let tags = 0;
+  for (const [tag] of xml.matchAll(/<!--(?:[^]*?-->|[^]*)|<!\[CDATA\[(?:[^]*?\]\]>|[^]*)|<\/?[\p{L}_][^<>]*>|<(?!\?)/gu)) {
+    // what reads the parts would look through all that follows each of them
+    if (tag === '<') throw new UnusableZip('corrupt', `phần ${name} có dấu “<” không mở thẻ nào`);
+    tags += 1;
     if (tag.startsWith('<!') || tag.endsWith('/>')) continue;
     depth += tag.startsWith('</') ? -1 : 1;
     if (depth > MAX_XML_DEPTH) throw new UnusableZip('hostile', `phần ${name} lồng nhau quá ${MAX_XML_DEPTH} tầng`);
   }
+  return tags;
 }
 
 function coded({ fault, message }: UnusableZip, file: string): CodedError {

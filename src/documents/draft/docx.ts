@@ -8,14 +8,9 @@ import { CodedError } from '../../errors';
 import { unreadable } from './unreadable';
 import { plainBody } from './docx-body';
 import { docxParts } from './docx-parts';
+import { olderOffice } from './formats';
 import { linesOfHtml } from './html-lines';
 import type { SourceLine } from './types';
-
-/** Old Word files, and docx files locked by a password, are OLE containers. MS-CFB 2.2. */
-const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-
-export const isZip = (bytes: Buffer): boolean => bytes.length > 3 && bytes.readUInt32BE(0) === 0x504b0304;
-export const isOle = (bytes: Buffer): boolean => bytes.subarray(0, 8).equals(OLE);
 
 /** @throws CD_DRAFT_CORRUPT, CD_DRAFT_TOO_LONG, CD_DRAFT_HOSTILE, CD_DRAFT_PASSWORD */
 export async function docxLines(bytes: Buffer, file: string): Promise<SourceLine[]> {
@@ -40,9 +35,11 @@ function unzipped(parts: Map<string, Buffer>) {
   return { path: '', file: { exists: (name: string) => parts.has(name), read } };
 }
 
-/** What an OLE container is: locked, or of a Word before 2007. */
+/** What an OLE container is: locked, or of an Office before 2007. */
 export function oleError(bytes: Buffer, file: string): CodedError {
   const locked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
+  const older = olderOffice(bytes);
+  if (!locked && older !== null) return new CodedError('CD_DRAFT_FORMAT', { file, what: older });
   return locked
     ? new CodedError('CD_DRAFT_PASSWORD', { file })
     : new CodedError('CD_DRAFT_FORMAT', { file, what: { vi: 'tệp Word cũ (.doc)', en: 'an old Word file (.doc)' } });

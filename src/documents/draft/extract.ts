@@ -4,13 +4,15 @@
  * @module
  */
 import { CodedError } from '../../errors';
-import { docxLines, isOle, isZip, oleError } from './docx';
+import { docxLines, oleError } from './docx';
+import { isOle, isPdf, isZip, markupOf } from './formats';
 import { MAX_FILE_BYTES, MAX_LINE, MAX_LINES, MAX_TEXT } from './limits';
-import { isPdf, pdfLines } from './pdf';
-import { refuseLegacyFonts, textLines } from './text';
+import { pdfLines } from './pdf';
+import { refuseLegacyFonts, refuseLostLetters, textLines } from './text';
 import type { SourceLine } from './types';
 
 /**
+ * In this process: whoever reads files from elsewhere takes `linesApart`.
  * @throws CD_DRAFT_EMPTY, CD_DRAFT_FORMAT, CD_DRAFT_SCANNED, CD_DRAFT_PASSWORD, CD_DRAFT_CORRUPT, CD_DRAFT_HOSTILE,
  * CD_DRAFT_TOO_LONG, CD_DRAFT_LEGACY_FONT
  */
@@ -44,6 +46,7 @@ export async function linesOf(bytes: Uint8Array, file: string): Promise<SourceLi
       },
     });
   if (lines.every(({ text }) => text.trim() === '')) throw new CodedError('CD_DRAFT_EMPTY', { file });
+  refuseLostLetters(lines, file);
   refuseLegacyFonts(lines, file);
   return lines;
 }
@@ -53,6 +56,8 @@ async function readAs(buffer: Buffer, file: string): Promise<SourceLine[]> {
   if (isPdf(buffer)) return pdfLines(buffer, file);
   if (isZip(buffer)) return docxLines(buffer, file);
   if (isOle(buffer)) throw oleError(buffer, file);
+  const markup = markupOf(buffer);
+  if (markup !== null) throw new CodedError('CD_DRAFT_FORMAT', { file, what: markup });
   if (/\.docx$/i.test(file))
     throw new CodedError('CD_DRAFT_CORRUPT', { file, why: { vi: 'không phải tệp docx', en: 'it is no docx' } });
   if (/\.pdf$/i.test(file))

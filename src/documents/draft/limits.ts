@@ -6,12 +6,14 @@
 
 /** Bytes of a file. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
-/** Bytes that a docx may unfold into, all its parts together. */
+/** Bytes that the parts of a docx, or the streams of a PDF but for its pictures, may unfold into together. */
 export const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 /** Bytes of the part of a docx that holds its text. */
 export const MAX_XML_BYTES = 8 * 1024 * 1024;
 /** Elements of a part of a docx inside each other. A table is three; Word's own documents have a few dozen. */
 export const MAX_XML_DEPTH = 300;
+/** Tags of all parts that are read. A hundred full pages that Word has cut into six pieces a paragraph have 115,000. */
+export const MAX_XML_TAGS = 250_000;
 export const MAX_ZIP_ENTRIES = 2000;
 export const MAX_PDF_PAGES = 100;
 /** Characters of text. */
@@ -21,5 +23,3 @@ export const MAX_LINE = 120_000;
 /** Characters of one paragraph, once such a document is cut up. */
 export const MAX_UNIT = 20_000;
 export const MAX_LINES = 8000;
-/** Milliseconds for opening and reading a PDF. */
-export const MAX_PDF_MS = 20_000;

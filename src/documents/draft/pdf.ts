@@ -7,17 +7,17 @@ import { extractTextItems, getDocumentProxy, getResolvedPDFJS, type StructuredTe
 import { CodedError } from '../../errors';
 import type { InBoth } from '../../languages';
 import { unreadable } from './unreadable';
-import { MAX_PDF_MS, MAX_PDF_PAGES } from './limits';
+import { MAX_PDF_PAGES } from './limits';
 import { linesOf } from './pdf-cells';
 import { rowsOfLines } from './pdf-rows';
+import { refuseUnfolding } from './pdf-streams';
 import type { SourceLine } from './types';
 
-export const isPdf = (bytes: Buffer): boolean => bytes.subarray(0, 1024).includes('%PDF-');
-
-/** @throws CD_DRAFT_PASSWORD, CD_DRAFT_CORRUPT, CD_DRAFT_SCANNED, CD_DRAFT_TOO_LONG */
+/** @throws CD_DRAFT_PASSWORD, CD_DRAFT_CORRUPT, CD_DRAFT_SCANNED, CD_DRAFT_TOO_LONG, CD_DRAFT_HOSTILE */
 export async function pdfLines(bytes: Buffer, file: string): Promise<SourceLine[]> {
+  refuseUnfolding(bytes, file);
   await getResolvedPDFJS(); // what fails from here on is the document's fault
-  const document = await within(
+  const document = await orCoded(
     // its own copy: the reader takes the memory over
     getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, isEvalSupported: false, stopAtErrors: false }),
     file,
@@ -28,14 +28,25 @@ export async function pdfLines(bytes: Buffer, file: string): Promise<SourceLine[
         vi: `${document.numPages} trang, nhiều nhất ${MAX_PDF_PAGES}`,
         en: `${document.numPages} pages, at most ${MAX_PDF_PAGES}`,
       });
-    const { items } = await within(extractTextItems(document), file);
+    const { items } = await orCoded(extractTextItems(document), file);
     const lines = linesOfPages(items);
-    if (lines.every(({ text }) => text.trim() === ''))
-      throw new CodedError('CD_DRAFT_SCANNED', { file, pages: document.numPages });
+    if (isScan(lines, document.numPages, bytes)) throw new CodedError('CD_DRAFT_SCANNED', { file, pages: document.numPages });
     return lines;
   } finally {
     await document.destroy();
   }
+}
+
+/** Letters that a page number and a stamp of the digital signature may have; a plan of so few says nothing. */
+const STAMP = { once: 160, page: 20 };
+
+/** No text, or so little beside pictures that it is none of the document's own. */
+function isScan(lines: SourceLine[], pages: number, bytes: Buffer): boolean {
+  const text = lines.map((line) => line.text).join('\n');
+  if (text.trim() === '') return true;
+  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  const few = letters < STAMP.once + STAMP.page * pages && !/kế hoạch|chuyên đề/iu.test(text.normalize('NFC'));
+  return few && /\/Subtype\s*\/Image\b/.test(bytes.toString('latin1'));
 }
 
 /** Numbered within each page. */
@@ -52,29 +63,13 @@ function linesOfPages(pages: StructuredTextItem[][]): SourceLine[] {
   });
 }
 
-async function within<T>(work: Promise<T>, file: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          tooLong(file, {
-            vi: `sau ${MAX_PDF_MS / 1000} giây chưa đọc xong`,
-            en: `it was not read within ${MAX_PDF_MS / 1000} s`,
-          }),
-        ),
-      MAX_PDF_MS,
-    );
-  });
+async function orCoded<T>(work: Promise<T>, file: string): Promise<T> {
   try {
-    return await Promise.race([work, late]);
+    return await work;
   } catch (error) {
-    if (error instanceof CodedError) throw error;
     const name = error instanceof Error ? error.name : '';
     if (name === 'PasswordException') throw new CodedError('CD_DRAFT_PASSWORD', { file });
     throw new CodedError('CD_DRAFT_CORRUPT', { file, why: unreadable(error) });
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -9,8 +9,8 @@
 import type { CalendarFile } from '../../domain/organisation';
 import { CodedError } from '../../errors';
 import { loadCalendar } from '../default-calendar';
+import { linesApart, type LineReader } from './apart';
 import { cleanLines } from './clean';
-import { linesOf } from './extract';
 import { MAX_UNIT } from './limits';
 import { headerOf, type Header } from './header';
 import { questionsOf } from './questions';
@@ -31,6 +31,8 @@ export interface DraftOptions {
   year?: number;
   /** Days off and lunar occasions: "trước Tết Nguyên đán". @default calendars/vn.yaml */
   calendar?: CalendarFile;
+  /** Whoever reads hundreds of documents of their own may do so in this process: `linesOf`. @default linesApart */
+  lineReader?: LineReader;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface DraftOptions {
  * CD_DRAFT_TOO_LONG, CD_DRAFT_LEGACY_FONT, CD_DRAFT_NOT_PLAN
  */
 export async function draftPlan(bytes: Uint8Array, file: string, options: DraftOptions = {}): Promise<Draft> {
-  const units = unitsOf(cleanLines(await linesOf(bytes, file)));
+  const units = unitsOf(cleanLines(await (options.lineReader ?? linesApart)(bytes, file)));
   const longest = Math.max(0, ...units.map(({ text }) => text.length));
   if (longest > MAX_UNIT)
     throw new CodedError('CD_DRAFT_TOO_LONG', {

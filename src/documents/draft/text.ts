@@ -17,7 +17,10 @@ export function textLines(bytes: Buffer, file: string): SourceLine[] {
     .map((line, index) => ({ text: line, place: { line: index + 1, column: 1 } }));
 }
 
-/** UTF-8, UTF-16 by its mark, else as Windows wrote Latin letters: what the old font encodings look like then. */
+/**
+ * UTF-8, UTF-16 by its mark, Vietnamese as Windows wrote it, else as Windows wrote Latin letters: what the old font
+ * encodings look like then.
+ */
 function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -25,7 +28,37 @@ function decoded(bytes: Buffer): string {
       .swap16()
       .toString('utf16le');
   if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
-  return new TextDecoder('windows-1252').decode(bytes);
+  const vietnamese = new TextDecoder('windows-1258').decode(bytes).normalize('NFC');
+  return isComposed(vietnamese) ? vietnamese : new TextDecoder('windows-1252').decode(bytes);
+}
+
+/** windows-1258 writes tones as marks after their letters; in the bytes of any other encoding most stand where none can. */
+function isComposed(text: string): boolean {
+  const composed = text.match(/[\u1ea0-\u1ef9]/gu)?.length ?? 0;
+  const left = text.match(/\p{M}/gu)?.length ?? 0;
+  return composed >= 3 && left < composed * 0.1;
+}
+
+/** A letter that could not be kept, between two that were. */
+const LOST = /\p{L}[?\ufffd](?=\p{L})/gu;
+
+/**
+ * Refuses text that was saved where Vietnamese letters have no place: "K? HO?CH t? ch?c sinh ho?t".
+ * @throws CD_DRAFT_CORRUPT
+ */
+export function refuseLostLetters(lines: SourceLine[], file: string): void {
+  const lost = (text: string) => text.match(LOST)?.length ?? 0;
+  const found = lines.reduce((sum, { text }) => sum + lost(text), 0);
+  const words = lines.reduce((sum, { text }) => sum + (text.match(/\S+/gu)?.length ?? 0), 0);
+  if (found < 5 || found < words * 0.03) return;
+  const line = lines.find(({ text }) => lost(text) > 0);
+  const at = line?.place.line ?? 1;
+  const sample = (line?.text ?? '').trim().slice(0, 60);
+  const why = {
+    vi: `chữ có dấu đã mất, chỉ còn dấu “?” (dòng ${at}: “${sample}”); cần bản gốc`,
+    en: `its letters with marks are lost, a “?” stands for each (line ${at}: “${sample}”); the original is needed`,
+  };
+  throw new CodedError('CD_DRAFT_CORRUPT', { file, why });
 }
 
 /** Letters that TCVN3 (.VnTime) uses in the middle of words and Vietnamese in Unicode never does. */

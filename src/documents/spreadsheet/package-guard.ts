@@ -90,7 +90,7 @@ function attribute(tag: string, name: string): string {
 /** XML parts by name, whatever sizes the file claims. */
 function unpack(bytes: Buffer): Map<string, Buffer> {
   try {
-    return unzip(bytes, { parts: PARTS_LIMIT, bytes: UNPACKED_LIMIT });
+    return unzip(bytes, { parts: PARTS_LIMIT, bytes: UNPACKED_LIMIT, wanted: /^(?:\[Content_Types\]\.xml$|_rels\/|xl\/)/ });
   } catch (error) {
     if (error instanceof UnusableZip) throw new UnusableWorkbook(error.message, { cause: error });
     throw error;

@@ -6,7 +6,7 @@
 import type { LocalDate } from '../../domain/dates';
 import { groupOf } from '../../domain/ladder';
 import { URGENCY } from '../../domain/reminders';
-import { dateText, stageName } from '../../domain/wording';
+import { dateText, stageName, taskName } from '../../domain/wording';
 import { CodedError } from '../../errors';
 import type { InBoth } from '../../languages';
 import type { ReplyData } from '../../mail/texts/data';
@@ -62,7 +62,7 @@ export function requestExtension(
   return transaction(db, async (tx) => {
     const duty = await lockDuty(tx, input.assignmentId);
     mustBeAwaited(duty);
-    const reason = spoken({ vi: 'Đề nghị điều chỉnh thời hạn', en: 'Asking for a later date' }, input.reason);
+    const reason = spoken({ vi: taskName('extension'), en: 'Asking for a later date' }, input.reason);
     const plan = await loadPlan(tx, duty.planId);
     mustBeFollowed(plan);
     const until = input.until === null ? null : dayOf(input.until);

@@ -1,11 +1,13 @@
+import { deflateSync } from 'node:zlib';
 import { CodedError } from '../../../src/errors';
+import { linesApart } from '../../../src/documents/draft/apart';
 import { draftPlan } from '../../../src/documents/draft/read';
 import { corpus } from '../../corpus/expected';
 import { documentXml, docxParts, makeDocx } from '../../corpus/make-docx';
 import { makePdf, pdfOf } from '../../corpus/make-pdf';
 import { makeZip } from '../../corpus/make-zip';
 
-// Bounded time is jest's own limit here: an endless reading fails. How fast a reading is stands in bench/.
+// Through the process that reads, as `plan draft` does. Its ends are held by tests/documents/apart; how fast a reading is stands in bench/.
 async function codeOf(bytes: Buffer, file: string): Promise<string> {
   try {
     await draftPlan(bytes, file);
@@ -135,4 +137,114 @@ test('300 pages are refused, or read, in bounded time', async () => {
     `${'1- Chuyên đề “Phụ lục”\n- Thời gian sinh hoạt: tháng 5/2024.\n'.repeat(3000)}Nơi nhận`,
   );
   expect(await codeOf(Buffer.from(text), 'nhieu.txt')).toBe('read');
+});
+
+const WITHIN = (hostile: string) => makeZip(docxParts(documentXml(`<w:p><w:r><w:t>KẾ HOẠCH</w:t></w:r></w:p>${hostile}`)));
+
+test.each([
+  ['instructions for a processor', '<?a '.repeat(40_000), 'CD_DRAFT_HOSTILE'],
+  ['one such instruction', '<?a b?>', 'CD_DRAFT_HOSTILE'],
+  ['CDATA without end', '<![CDATA['.repeat(900_000), 'CD_DRAFT_CORRUPT'],
+  ['openings of tags', '<'.repeat(4_000_000), 'CD_DRAFT_CORRUPT'],
+  ['empty paragraphs', '<w:p/>'.repeat(1_300_000), 'CD_DRAFT_TOO_LONG'],
+  ['small paragraphs', '<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(240_000), 'CD_DRAFT_TOO_LONG'],
+])('a docx full of %s is refused', async (_, hostile, code) => {
+  expect(await codeOf(WITHIN(hostile), 'a.docx')).toBe(code);
+});
+
+test('a docx of a hundred full pages is read, though Word cuts its paragraphs up', async () => {
+  const run =
+    '<w:r><w:rPr><w:rFonts w:ascii="Times New Roman"/><w:sz w:val="28"/></w:rPr><w:t>các chi bộ trực thuộc tổ chức </w:t></w:r>';
+  const pages = WITHIN(`<w:p><w:pPr><w:jc w:val="both"/></w:pPr>${run.repeat(6)}</w:p>`.repeat(1500));
+  expect(await linesApart(pages, 'a.docx')).toHaveLength(1501);
+});
+
+/** One page whose content is packed `layers` times. */
+function packedPdf(content: Buffer, layers: number): Buffer {
+  let packed = content;
+  for (let layer = 0; layer < layers; layer += 1) packed = deflateSync(packed, { level: 9 });
+  const head = [
+    '%PDF-1.4',
+    '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+    '2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj',
+    '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R >> endobj',
+    `4 0 obj << /Length ${packed.length} /Filter [${'/FlateDecode '.repeat(layers)}] >> stream\n`,
+  ].join('\n');
+  return Buffer.concat([
+    Buffer.from(head, 'latin1'),
+    packed,
+    Buffer.from('\nendstream endobj\ntrailer << /Size 5 /Root 1 0 R >>\n%%EOF'),
+  ]);
+}
+
+test('a PDF that unfolds into too much is refused, whether it is packed once or twice', async () => {
+  const spaces = Buffer.alloc(100 * 1024 * 1024, ' ');
+  expect(await codeOf(packedPdf(spaces, 1), 'a.pdf')).toBe('CD_DRAFT_TOO_LONG');
+  expect(await codeOf(packedPdf(spaces, 2), 'a.pdf')).toBe('CD_DRAFT_HOSTILE');
+  const little = packedPdf(Buffer.alloc(1000, ' '), 2);
+  expect(await codeOf(little, 'a.pdf')).toBe('CD_DRAFT_SCANNED');
+});
+
+test('a scan with page numbers and a stamp of the signature is told as a scan', async () => {
+  const stamp = [{ x: 20, text: 'Ký bởi: Đảng ủy Khối, 28/03/2023 10:11:12 +07:00' }];
+  const scan = Buffer.concat([
+    pdfOf([stamp]),
+    Buffer.from('\n9 0 obj << /Subtype /Image /Length 1 >> stream\nx\nendstream endobj\n'),
+  ]);
+  expect(await codeOf(scan, 'quet.pdf')).toBe('CD_DRAFT_SCANNED');
+});
+
+async function messageOf(bytes: Buffer, file: string): Promise<string> {
+  const error: unknown = await draftPlan(bytes, file).catch((thrown: unknown) => thrown);
+  if (error instanceof CodedError && error.exit === 1) return `${error.code}: ${error.message}`;
+  throw error;
+}
+
+const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const HTML = '<html><body><h1>KẾ HOẠCH năm 2023</h1><p>1. Chuyên đề 1: Học tập</p></body></html>';
+
+test.each([
+  ['a spreadsheet', makeZip([{ name: 'xl/workbook.xml', content: '<workbook/>' }]), /FORMAT.*Excel/],
+  [
+    'an OpenDocument text',
+    makeZip([
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text' },
+      { name: 'content.xml', content: '<x/>' },
+    ]),
+    /FORMAT.*OpenDocument text \(\.odt\)/,
+  ],
+  ['an old spreadsheet', Buffer.concat([OLE, Buffer.alloc(600), Buffer.from('Workbook\0', 'utf16le')]), /FORMAT.*Excel.*\.xls/],
+  ['RTF', Buffer.from('{\\rtf1\\ansi K\\u7871? ho\\u7841?ch}'), /FORMAT.*RTF/],
+  ['HTML', Buffer.from(HTML), /FORMAT.*HTML/],
+  ['HTML in UTF-16', Buffer.from(`\ufeff${HTML}`, 'utf16le'), /FORMAT.*HTML/],
+])('%s is called what it is', async (_, bytes, message) => {
+  for (const file of ['a.doc', 'a.docx', 'a.txt']) expect(await messageOf(bytes, file)).toMatch(message);
+});
+
+test('text whose letters were lost is told, with a line of it', async () => {
+  const text = 'Đ?NG ?Y KH?I CÁC CƠ QUAN T?NH\nK? HO?CH t? ch?c sinh ho?t chuyên đ? năm 2023';
+  expect(await messageOf(Buffer.from(text), 'a.txt')).toMatch(/CORRUPT.*line 1: “Đ\?NG/);
+  expect(await messageOf(makeDocx(text), 'a.docx')).toMatch(/CORRUPT.*line 1: “Đ\?NG/);
+  expect(await codeOf(Buffer.from(`${sound()}\nCó câu hỏi gì?Xem a.vn/?x=1`), 'a.txt')).toBe('read');
+});
+
+/** Vietnamese as Windows wrote it: a letter, then its tone. */
+function windows1258(text: string): Buffer {
+  const table = new Map(
+    Array.from({ length: 256 }, (_, byte) => [new TextDecoder('windows-1258').decode(Uint8Array.of(byte)), byte] as const),
+  );
+  const tone = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+  const bytes = Array.from(text.normalize('NFC')).flatMap((letter) => {
+    const whole = table.get(letter);
+    if (whole !== undefined) return [whole];
+    const apart = letter.normalize('NFD');
+    const parts = [apart.replace(tone, '').normalize('NFC'), ...(apart.match(tone) ?? [])];
+    return parts.map((part) => table.get(part) ?? 0x3f);
+  });
+  return Buffer.from(bytes);
+}
+
+test('text in windows-1258 is read as the same text in UTF-8', async () => {
+  const text = sound().replace(/[–—]/g, '-');
+  expect(await draftPlan(windows1258(text), 'a.txt')).toEqual(await draftPlan(Buffer.from(text), 'a.txt'));
 });

@@ -1,3 +1,4 @@
+import { linesOf } from '../../../src/documents/draft/extract';
 import { draftPlan } from '../../../src/documents/draft/read';
 import { corpus, heldOutSets, type CorpusDocument } from '../../corpus/expected';
 import { makeDocx } from '../../corpus/make-docx';
@@ -21,7 +22,7 @@ describe.each(CASES)('$name', ({ documents, made }) => {
   beforeAll(async () => {
     for (const document of documents()) {
       const { bytes, file } = made(document);
-      scores.push({ name: document.name, of: score(await draftPlan(bytes, file), document.expected) });
+      scores.push({ name: document.name, of: score(await draftPlan(bytes, file, { lineReader: linesOf }), document.expected) });
     }
   });
 

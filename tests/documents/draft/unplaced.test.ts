@@ -1,3 +1,4 @@
+import { linesOf } from '../../../src/documents/draft/extract';
 import { draftPlan } from '../../../src/documents/draft/read';
 import type { Draft } from '../../../src/documents/draft/types';
 import { corpus, heldOutSets, type CorpusDocument } from '../../corpus/expected';
@@ -45,7 +46,7 @@ describe.each(FORMS)('as %s', (_, made) => {
     let days = 0;
     for (const document of DOCUMENTS) {
       const { bytes, file } = made(document);
-      const draft = await draftPlan(bytes, file);
+      const draft = await draftPlan(bytes, file, { lineReader: linesOf });
       const its = daysOf(document);
       days += its.length;
       lost.push(...its.filter((each) => !isThere(draft, each)).map(({ said }) => `${document.name}: ${said}`));

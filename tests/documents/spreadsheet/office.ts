@@ -7,7 +7,7 @@ import { deflateRawSync } from 'node:zlib';
 import writeXlsx, { type SheetData } from 'write-excel-file/node';
 import type { Known } from '../../../src/documents/spreadsheet/known';
 import { readOfficeRoster, type OfficeChoices, type OfficeRead } from '../../../src/documents/spreadsheet/office-roster';
-import { readSheets } from '../../../src/documents/spreadsheet/read-sheets';
+import { readSheets, readXlsx } from '../../../src/documents/spreadsheet/read-sheets';
 
 export const nothingKnown: Known = { bodies: [], former: [], contacts: [], suppressed: new Set(), supervisors: [] };
 
@@ -31,7 +31,7 @@ export const csvOf = (lines: string): Buffer =>
   );
 
 export async function understand(bytes: Uint8Array, choices: Partial<OfficeChoices> = {}): Promise<OfficeRead> {
-  const workbook = await readSheets(bytes, 'ds');
+  const workbook = await readSheets(bytes, 'ds', readXlsx);
   return readOfficeRoster(workbook, {
     file: 'ds',
     known: nothingKnown,
