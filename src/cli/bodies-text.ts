@@ -71,7 +71,7 @@ export function countsText({ changes, questions }: RosterPlan): string {
 }
 
 /** What a roster no longer names, and what becomes of it. */
-export function vanishedText({ changes, endings }: RosterPlan): string[] {
+function vanishedText({ changes, endings }: RosterPlan): string[] {
   const ends = new Map(endings.map(({ id, on }) => [id, on]));
   return cut(
     changes.vanished.map(({ id, name }) => {

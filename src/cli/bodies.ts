@@ -25,7 +25,7 @@ import {
   type RosterPlan,
   type RosterSource,
 } from '../services/rosters/import';
-import { importedText, planText, vanishedText } from './bodies-text';
+import { importedText, planText } from './bodies-text';
 import { DAY_FORM } from './local-date';
 import type { Surroundings } from './tasks';
 
@@ -59,18 +59,18 @@ export function register(program: Command, around: Surroundings, confirm: Confir
     .command('import')
     .argument('<tệp>', 'bodies.csv đúng mẫu, hoặc csv, xlsx do văn phòng lập')
     .description(
-      'nhập mới hoặc cập nhật các tổ chức trong tệp, giữ lại thông tin trước đó. Tệp do văn phòng lập chỉ được xem trước khi chưa xác nhận',
+      'nhập mới hoặc cập nhật các tổ chức trong tệp, giữ lại thông tin trước đó. Tệp chỉ được xem trước khi chưa xác nhận',
     )
     .option('--from, --valid-from <ngày>', 'ngày các thay đổi có hiệu lực (mặc định: hôm nay)', day)
     .option('--map <tiêu-đề=trường>', 'ghép cột, theo tiêu đề hoặc chữ của cột; ghi được nhiều lần', collected(mapRule), [])
     .option('--answer <khóa=giá-trị>', 'trả lời một câu hỏi; ghi được nhiều lần', collected(answerFrom), [])
     .option('--accept', 'theo đề xuất của mọi câu hỏi có đề xuất')
     .option('--dry-run', 'xem các thay đổi, không ghi gì')
-    .option('--yes', 'nhập tệp do văn phòng lập mà không hỏi lại')
+    .option('--yes', 'nhập mà không hỏi lại')
     .option('--json', 'in dạng JSON')
     .addHelpText(
       'after',
-      '\nVí dụ:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01\n  chuyende bodies import danh-sach.xlsx --map "Tên đơn vị=name" --yes',
+      '\nVí dụ:\n  chuyende bodies import examples/ha-tinh-2023/bodies.csv --from 2023-01-01 --yes\n  chuyende bodies import danh-sach.xlsx --map "Tên đơn vị=name" --yes',
     )
     .action((file: string, options: ImportOptions) => importFile(file, options, around, confirm));
   bodies
@@ -97,12 +97,10 @@ async function importFile(
     validFrom: options.validFrom ?? wallClock(asOf, ZONE).day,
   };
   const told = warnings.map((warning) => findingLine(warning, 'cảnh báo'));
-  const isStrict = 'strict' in source;
-  // a strict roster says all there is to say: it needs no second look
-  if ((isStrict || options.yes) && !options.dryRun) {
+  if (options.yes && !options.dryRun) {
     const { plan, result } = await withFacts((db) => importRosterFile(db, source, choices, ctx, null));
     if (options.json) print(json({ dryRun: false, ...result, warnings, ...planJson(plan) }));
-    else for (const line of [...told, ...(isStrict ? vanishedText(plan) : planText(plan)), ...importedText(result)]) print(line);
+    else for (const line of [...told, ...planText(plan), ...importedText(result)]) print(line);
     return;
   }
   const plan = await withFacts((db) => previewRosterImport(db, source, choices));

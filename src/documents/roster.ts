@@ -19,7 +19,7 @@ import { readCsv, type CsvRecord } from './csv-source';
 import { Findings, type FaultKind, type Place, type Reading, type WarningKind } from './findings';
 import { levelsOf, type TreeRow } from './roster-tree';
 import { ROSTER_LIMIT, textOf } from './source-text';
-import { badId, ID } from './written-values';
+import { badId, ID, LONGEST_NAME } from './written-values';
 
 export const ROSTER_COLUMNS = [
   'id',
@@ -37,7 +37,7 @@ const REQUIRED_COLUMNS = ['id', 'name', 'role', 'parent'] as const;
 const SUPERVISOR_ROLES = ['officer', 'head'] as const;
 
 /** What a mail server would take: no spaces, one @, a dot in the domain. Whether it arrives is told by sending. */
-const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,63}$/;
+const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,63}$/;
 
 export interface RosterRead {
   roster: Roster;
@@ -67,6 +67,7 @@ export function readRoster(bytes: Uint8Array, file: string): Reading<RosterRead>
     const id = checkId(record, places, faults);
     const words = record.get('role').split(/\s+/).filter(Boolean);
     const person = SUPERVISOR_ROLES.find((role) => words.length === 1 && words[0] === role);
+    requireShort(record, faults);
     if (record.get('name') === '') faults.add('missing-key', record.placeOf('name'), 'thiếu tên (cột “name”)');
     if (person) people.push({ record, id, role: person });
     else rows.push({ record, id, roles: rolesOf(record, words, faults) });
@@ -100,6 +101,15 @@ export function readRoster(bytes: Uint8Array, file: string): Reading<RosterRead>
   const roster: Roster = { bodies, contacts, supervisors };
   warnUnreachable(roster, places, warnings);
   return { ok: true, value: { roster, places }, warnings: warnings.sorted() };
+}
+
+/** Names stand in the subject of letters and in tables. */
+function requireShort(record: CsvRecord, faults: Findings<FaultKind>): void {
+  for (const column of ['name', 'contact'] as const) {
+    const { length } = record.get(column);
+    if (length > LONGEST_NAME)
+      faults.add('wrong-value', record.placeOf(column), `tên dài ${length} ký tự; nhiều nhất ${LONGEST_NAME} (cột “${column}”)`);
+  }
 }
 
 function checkId(record: CsvRecord, places: Map<string, Place>, faults: Findings<FaultKind>): string {

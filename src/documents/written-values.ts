@@ -25,3 +25,6 @@ export function isDay(value: string): boolean {
 export const dayText = z
   .string()
   .superRefine(must('bad-date', isDay, (value) => `“${value}” không phải là ngày; viết năm-tháng-ngày, ví dụ 2023-06-30`));
+
+/** Letters in the name of an organisation or a person. */
+export const LONGEST_NAME = 300;

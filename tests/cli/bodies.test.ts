@@ -40,15 +40,41 @@ function write(text: string): string {
 
 test('a roster is imported from the day the office’s clock shows; who cannot be reached is told at its row', async () => {
   const file = write(ROSTER);
-  expect(await run('import', file)).toEqual([
+  expect(await run('import', file, '--yes')).toEqual([
     `${file}:5:1: cảnh báo: không ai liên hệ được với “Đơn vị B”: không có e-mail, điện thoại, và không cấp trên nào có e-mail để chuyển giúp [unreachable]`,
+    'Mới 04, thay đổi 0, giữ nguyên 0, không còn trong tệp 0, cần hỏi 0.',
+    '  + Ban Thường vụ (btv)',
+    '  + Ban (btg) thuộc btv',
+    '  + Bệnh viện A (a) thuộc btv',
+    '  + Đơn vị B (b) thuộc btv',
     'Đã nhập 04 tổ chức (mới 04, thay đổi 0), 01 đầu mối liên hệ, 0 đồng chí của Ban.',
   ]);
   expect(await db.prisma.bodyVersion.findFirst({ where: { bodyId: 'a' } })).toMatchObject({ validFrom: '2023-03-20' });
 });
 
+test('the strict roster is only looked at too, with counts, until --yes', async () => {
+  const printed = await run('import', write(ROSTER));
+  expect(printed).toContain('Mới 04, thay đổi 0, giữ nguyên 0, không còn trong tệp 0, cần hỏi 0.');
+  expect(printed.at(-1)).toContain('Chưa ghi gì.');
+  expect(JSON.parse((await run('import', write(ROSTER), '--json'))[0] ?? '')).toMatchObject({ dryRun: true, counts: { new: 4 } });
+  expect(await db.prisma.body.count()).toBe(0);
+  await run('import', write(ROSTER), '--yes');
+  expect(await db.prisma.body.count()).toBe(4);
+  // one that it no longer names stays, and nothing is asked
+  expect(await run('import', write(ROSTER.replace(/b,.*\n/, '')), '--yes')).toContain(
+    '  - Đơn vị B (b): không còn trong tệp, giữ nguyên',
+  );
+});
+
+test('a name of thousands of letters is refused at its place', async () => {
+  await expect(run('import', write(ROSTER.replace('Đơn vị B', 'B'.repeat(5_000))), '--yes')).rejects.toMatchObject({
+    code: 'CD_INPUT_FAULTS',
+    faults: [{ line: 5, column: 3 }],
+  });
+});
+
 test('--from and --json', async () => {
-  const [json] = await run('import', write(ROSTER), '--from', '2023-01-01', '--json');
+  const [json] = await run('import', write(ROSTER), '--from', '2023-01-01', '--json', '--yes');
   expect(JSON.parse(json ?? '')).toMatchObject({
     bodies: 4,
     created: 4,

@@ -7,13 +7,15 @@
 import type { Body, Role, Roster, Supervisor } from '../../domain/organisation';
 import { contactsFor, type ColumnsThere } from './assemble-contacts';
 import type { Entry } from './entries';
-import { grouped, identitiesOf, type Identified } from './identities';
+import { grouped } from './groups';
+import { identitiesOf, type Identified } from './identities';
+import { boardOf, markIssuer, topOf } from './issuer';
 import { kindFor } from './kinds';
 import type { Known } from './known';
 import { bareKey, nameKey, slug } from './names';
 import { parentsOf } from './parents';
 import type { Asked } from './questions';
-import { oneLine, placeText } from './sheet';
+import { placeText } from './sheet';
 
 export interface Assembled {
   roster: Roster;
@@ -35,7 +37,8 @@ export interface AssembleInput {
 /** @throws CD_ROSTER_ANSWER */
 export function assemble({ entries, titles, columns, known }: AssembleInput, asked: Asked): Assembled {
   const top = topOf(entries, titles, known, asked);
-  const parents = parentsOf(entries, known.bodies, asked);
+  markIssuer(entries, top, known);
+  const parents = parentsOf(entries, top, known.bodies, asked);
   const { bodies: identified, cycles } = identitiesOf([...parents.added, ...entries], parents.above, top.id, known, asked);
   const faults = cycles.map((names) => `vòng lặp hoặc quá nhiều cấp: ${names.slice(0, 8).join(' → ')}`);
   const knownById = new Map(known.bodies.map((body) => [body.id, body]));
@@ -49,7 +52,7 @@ export function assemble({ entries, titles, columns, known }: AssembleInput, ask
     const roles = rolesOf(entry, { isUnderTop: parentId === top.id, hasChildren: hasChildren.has(id), before });
     bodies.set(id, {
       id,
-      name: nameFor(entry.name, before),
+      name: id === top.id ? top.name : nameFor(entry.name, before),
       level: 1,
       roles,
       parentId,
@@ -77,62 +80,6 @@ export function assemble({ entries, titles, columns, known }: AssembleInput, ask
   };
 }
 
-/** The issuer: named in the sheet, or known, or asked for with what the titles say. */
-function topOf(entries: Entry[], titles: string[], known: Known, asked: Asked): Body {
-  const own = entries.find(({ roles }) => roles?.includes('issuer'));
-  const issuers = known.bodies.filter(({ roles }) => roles.includes('issuer'));
-  const [only] = issuers;
-  if (own) {
-    const same = issuers.find(({ id, name }) => id === own.code || nameKey(name) === nameKey(own.name));
-    return same ?? bodyNamed(own.name, 'issuer', null, own.code);
-  }
-  if (only && issuers.length === 1) return only;
-  if (only) {
-    const answer = asked.ask({
-      key: 'issuer',
-      text: `tổ chức nào ban hành kế hoạch cho danh sách này: ${issuers.map(({ id, name }) => `${id} (${name})`).join(', ')}?`,
-      choices: issuers.map(({ id }) => id),
-      proposal: only.id,
-    });
-    return issuers.find(({ id }) => id === answer) ?? only;
-  }
-  const title = titles
-    .map(oneLine)
-    .find(
-      (line) => line.length < 120 && /^(?:ban thường vụ|đảng ủy|đảng uỷ|huyện ủy|thị ủy|thành ủy|tỉnh ủy|đảng bộ)/iu.test(line),
-    );
-  const proposal = title === undefined ? null : /^ban thường vụ/iu.test(title) ? title : `Ban Thường vụ ${title}`;
-  const answer = asked.ask({
-    key: 'issuer',
-    text: `danh sách không có tổ chức ban hành kế hoạch (Ban Thường vụ …); tên là gì?${proposal ? ` Có phải “${proposal}”?` : ''}`,
-    choices: [],
-    proposal,
-  });
-  return bodyNamed(answer || 'Ban Thường vụ', 'issuer', null, null);
-}
-
-/** null where the file or the facts have one. */
-function boardOf(bodies: Body[], known: Known, topId: string, asked: Asked): Body | null {
-  if ([...bodies, ...known.bodies].some(({ roles }) => roles.includes('board'))) return null;
-  const proposal = 'Ban Tuyên giáo';
-  const name = asked.ask({
-    key: 'board',
-    text: `danh sách không có ban theo dõi kế hoạch; tên là gì? Có phải “${proposal}”?`,
-    choices: [],
-    proposal,
-  });
-  return bodyNamed(name, 'board', topId, null);
-}
-
-const bodyNamed = (name: string, role: Role, parentId: string | null, code: string | null): Body => ({
-  id: code ?? (slug(name).slice(0, 64) || role),
-  name,
-  level: 1,
-  roles: [role],
-  parentId,
-  kind: kindFor([role]),
-});
-
 /** "Chi bộ Khoa Nội" is no new name of "Khoa Nội": `kind` says the rest. */
 const nameFor = (name: string, before: Body | undefined): string =>
   before && nameKey(before.name) !== nameKey(name) && bareKey(before.name) === bareKey(name) ? before.name : name;
@@ -141,7 +88,8 @@ const nameFor = (name: string, before: Body | undefined): string =>
 function rolesOf(entry: Entry, at: { isUnderTop: boolean; hasChildren: boolean; before: Body | undefined }): Role[] {
   if (entry.rolesWritten && entry.roles) return entry.roles;
   if (at.before) return at.before.roles;
-  const told = entry.roles ?? (at.isUnderTop || at.hasChildren ? (['unit'] as const) : (['cell'] as const));
+  const isUnit = at.hasChildren || (at.isUnderTop && !entry.listedAsCell);
+  const told = entry.roles ?? (isUnit ? (['unit'] as const) : (['cell'] as const));
   if (told.includes('unit') && !told.includes('cell') && !at.isUnderTop) return ['subunit'];
   // a cell directly below the issuer is a grassroots organisation of its own
   return told.includes('cell') && !told.includes('unit') && at.isUnderTop ? ['unit', 'cell'] : [...told];

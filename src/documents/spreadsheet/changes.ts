@@ -5,7 +5,7 @@
  */
 import type { Body, Contact, Roster } from '../../domain/organisation';
 import { isRosters } from './assemble-contacts';
-import { grouped } from './identities';
+import { grouped } from './groups';
 import type { Known } from './known';
 
 export const CHANGED_FIELDS = ['name', 'parent', 'kind', 'roles', 'contacts', 'officer'] as const;

@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto';
 import { CodedError } from '../../errors';
 import { EXACT, FIELDS, fitsOf, REPEATABLE, type Field, type Fit } from './fields';
 import { plain } from './names';
-import { columnLetters, oneLine, type Sheet } from './sheet';
+import { namesOrganisations } from './organisation-cells';
+import { cellKey, columnLetters, oneLine, type Sheet } from './sheet';
 
 /** Titles and signatures above the headings rarely take more. */
 const SEARCHED_ROWS = 60;
@@ -22,6 +23,8 @@ export interface Column {
   field: Field | null;
   /** What each line above it says, outer first. */
   parts: string[];
+  /** The cells below, not the heading, told what it holds: a person is asked. */
+  isGuess?: boolean;
 }
 
 export interface Heading {
@@ -56,24 +59,39 @@ export const applies = (rule: MapRule, column: Omit<Column, 'field'>) =>
 
 /** null where no row names the bodies: the sheet is no roster. */
 export function headingOf(sheet: Sheet, rules: MapRule[]): Heading | null {
+  return bestHeading(sheet, rules, false) ?? bestHeading(sheet, rules, true);
+}
+
+/** @param guesses whether cells may tell which column names the bodies, where no heading does */
+function bestHeading(sheet: Sheet, rules: MapRule[], guesses: boolean): Heading | null {
   let best: { heading: Heading; score: number } | null = null;
   for (let bottom = 0; bottom < Math.min(SEARCHED_ROWS, sheet.rows.length); bottom += 1) {
     for (let rows = 1; rows <= Math.min(HEADING_ROWS, bottom + 1); rows += 1) {
-      const candidate = candidateOf(sheet, bottom - rows + 1, bottom, rules);
+      const candidate = candidateOf(sheet, bottom - rows + 1, bottom, rules, guesses);
       if (candidate && (!best || candidate.score > best.score)) best = candidate;
     }
   }
   return best?.heading ?? null;
 }
 
-function candidateOf(sheet: Sheet, top: number, bottom: number, rules: MapRule[]): { heading: Heading; score: number } | null {
+function candidateOf(
+  sheet: Sheet,
+  top: number,
+  bottom: number,
+  rules: MapRule[],
+  guesses: boolean,
+): { heading: Heading; score: number } | null {
   const bare = labelled(sheet.rows.slice(top, bottom + 1));
   const choices = bare.map((column) => {
     const rule = rules.find((each) => applies(each, column));
     return rule ? [{ field: rule.field, score: 2 * EXACT }] : choicesOf(column);
   });
   const fields = chosen(choices);
-  const columns = bare.map((column, index): Column => ({ ...column, field: fields[index] ?? null }));
+  const guess = !guesses || fields.includes('name') ? -1 : nameColumnBelow(sheet, bottom, bare, fields);
+  const columns = bare.map(
+    (column, index): Column =>
+      index === guess ? { ...column, field: 'name', isGuess: true } : { ...column, field: fields[index] ?? null },
+  );
   const score = columns.reduce(
     (sum, { field }, index) => sum + (choices[index]?.find((choice) => choice.field === field)?.score ?? 0),
     0,
@@ -92,6 +110,13 @@ function candidateOf(sheet: Sheet, top: number, bottom: number, rules: MapRule[]
     .digest('hex')
     .slice(0, 16);
   return { heading: { columns, top, body: bottom + 1, fingerprint }, score };
+}
+
+/** The first column whose heading is not known, and whose cells are names of organisations; -1 where there is none. */
+function nameColumnBelow(sheet: Sheet, bottom: number, bare: Omit<Column, 'field'>[], fields: (Field | null)[]): number {
+  if (fields.filter((field) => field !== null).length < 2) return -1;
+  const rows = sheet.rows.slice(bottom + 1);
+  return bare.findIndex(({ label, index }) => label !== '' && fields[index] === null && namesOrganisations(rows, index));
 }
 
 /** A heading merged over several columns stands in the first of them only: the others have it too, where a lower line parts them. */
@@ -142,19 +167,18 @@ function chosen(choices: Fit[][]): (Field | null)[] {
 export interface RowReader {
   /** Cells of the field's columns, joined by line breaks where there are several. */
   get(field: Field): string;
+  /** Cells of these columns, joined so. */
+  of(columns: Column[]): string;
 }
 
 /** Cells merged downwards speak for each of their rows, but a name for its first row only: the others are the same body. */
 export function readerOf(sheet: Sheet, heading: Heading, row: number): RowReader {
-  return {
-    get: (field) =>
-      heading.columns
-        .filter((column) => column.field === field)
-        .map(
-          ({ index }) =>
-            sheet.rows[row]?.[index] || (field === 'name' || field === 'ordinal' ? '' : sheet.below.get(`${row}:${index}`)) || '',
-        )
-        .filter((text) => text !== '')
-        .join('\n'),
-  };
+  const cell = ({ index, field }: Column) =>
+    sheet.rows[row]?.[index] || (field === 'name' || field === 'ordinal' ? '' : sheet.below.get(cellKey(row, index))) || '';
+  const of = (columns: Column[]) =>
+    columns
+      .map(cell)
+      .filter((text) => text !== '')
+      .join('\n');
+  return { of, get: (field) => of(heading.columns.filter((column) => column.field === field)) };
 }

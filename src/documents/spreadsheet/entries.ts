@@ -6,11 +6,16 @@
  */
 import type { Role } from '../../domain/organisation';
 import { readerOf, type Heading, type RowReader } from './columns';
-import { peopleOf, type Person } from './contacts';
+import type { Person } from './contacts';
+import { LONGEST_NAME } from '../written-values';
+import { withoutDitto } from './ditto';
+import { peopleIn } from './entry-people';
 import { rolesTold, rolesWritten } from './kinds';
-import { plain, slug } from './names';
+import { plain, slug, withoutCount } from './names';
+import { personColumns } from './person-columns';
+import { openSections, placeUnder, type Line } from './sections';
 import type { Asked } from './questions';
-import { oneLine, placeText, type Sheet, type SheetPlace } from './sheet';
+import { lineOf, oneLine, placeText, type Sheet, type SheetPlace } from './sheet';
 
 export interface Entry extends SheetPlace {
   /** The sheet's own code, as an id; null where it has none. */
@@ -24,14 +29,21 @@ export interface Entry extends SheetPlace {
   roles: Role[] | null;
   /** Roles come from a role column: nothing overrules them. */
   rolesWritten: boolean;
+  /** Its column's heading says "chi bộ" and nothing else: what its name does not tell. */
+  listedAsCell: boolean;
   kind: string;
   people: Person[];
   channel: 'hand' | 'email' | 'via-unit' | null;
   officer: string;
 }
 
+/** No unit by what the sheet says of it. */
+export const isCell = ({ roles }: Entry) => roles === null || (roles.includes('cell') && !roles.includes('unit'));
+
 export interface EntriesRead {
   entries: Entry[];
+  /** Names that are too long for one, each with its place. */
+  faults: string[];
   notes: string[];
 }
 
@@ -59,22 +71,26 @@ const followsLetter = (previous: string, mark: string) =>
 const NUMBERED =
   /^((?:[IVX]{1,5}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])(?=\s*[.)\-–:/])|[-–+*•](?=\s))\s*[.)\-–:/]?\s*(?=\S)(.+)$/u;
 
-interface Line {
-  entry: Entry;
-  rank: number | null;
-}
-
 /** @throws CD_ROSTER_ANSWER */
-export function entriesOf(sheet: Sheet, heading: Heading, asked: Asked): EntriesRead {
-  const notes: string[] = [];
+export function entriesOf(written: Sheet, heading: Heading, asked: Asked): EntriesRead {
+  const { sheet, sameName, notes } = withoutDitto(written, heading);
+  const faults: string[] = [];
   const lines: Line[] = [];
+  const groups = personColumns(heading.columns);
+  const ofCells = headsCells(heading);
+  const above = sectionAbove(written, heading);
+  if (above) {
+    const place: SheetPlace = { sheet: sheet.name, line: lineOf(sheet, above.row) };
+    const entry = entryFrom({ get: () => '', of: () => '' }, above.name, place, false);
+    lines.push({ entry, rank: above.ordinal === '' ? 2 : rankOf(above.ordinal, null), ordinal: above.ordinal, isAlone: true });
+  }
   let previousOrdinal: string | null = null;
   for (let row = heading.body; row < sheet.rows.length; row += 1) {
     const cells = sheet.rows[row] ?? [];
-    const place: SheetPlace = { sheet: sheet.name, line: row + 1 };
+    const place: SheetPlace = { sheet: sheet.name, line: lineOf(sheet, row) };
     if (cells.every((cell) => cell === '') || isNumbering(cells) || isHeadingAgain(cells, heading)) continue;
     const reader = readerOf(sheet, heading, row);
-    const { ordinal, name } = numberedName(reader, cells, heading);
+    const { ordinal, name } = sameName.has(row) ? { ordinal: '', name: '' } : numberedName(reader, cells, heading);
     const first = plain(name || cells.find((cell) => cell !== '') || '');
     if (SIGNATURES.test(first)) {
       notes.push(`${placeText(place)}: từ đây trở xuống là phần ký, nơi nhận: không đọc`);
@@ -84,26 +100,57 @@ export function entriesOf(sheet: Sheet, heading: Heading, asked: Asked): Entries
       notes.push(`${placeText(place)}: bỏ qua “${oneLine(cells.join(' ')).slice(0, 60)}” (dòng cộng)`);
       continue;
     }
-    const read = contactsOf(reader, place, asked, notes);
+    const people = peopleIn(reader, groups, place, asked, notes);
+    for (const long of [name, oneLine(reader.get('parent')), ...people.map((person) => person.name)])
+      if (long.length > LONGEST_NAME)
+        faults.push(`${placeText(place)}: tên dài ${long.length} ký tự (“${long.slice(0, 40)}…”); nhiều nhất ${LONGEST_NAME}`);
     const last = lines.at(-1)?.entry;
     if (name === '') {
-      if (read.people.length > 0 && last && ordinal === '') last.people.push(...read.people);
+      if (people.length > 0 && last && ordinal === '') last.people.push(...people);
       else notes.push(`${placeText(place)}: bỏ qua dòng không có tên tổ chức`);
       continue;
     }
     const rank = ordinal === '' ? null : rankOf(ordinal, previousOrdinal);
     if (ordinal !== '') previousOrdinal = ordinal;
-    const isBare = read.people.length === 0 && oneLine(reader.get('parent')) === '';
+    const isAlone = cells.filter((cell) => cell !== '').length === 1;
+    const isBare = people.length === 0 && oneLine(reader.get('parent')) === '';
     if (isBare && (rank === null || rank <= 2) && isTitle(name, place, asked)) {
       // "Các chi bộ trực thuộc" inside a section does not end it; other titles do
       if (rank !== null || !/truc thuoc/.test(plain(name)))
-        lines.push({ entry: { ...entryFrom(reader, name, place), name: '' }, rank: rank ?? 2 });
+        lines.push({ entry: { ...entryFrom(reader, name, place, false), name: '' }, rank: rank ?? 2, ordinal, isAlone });
       continue;
     }
-    lines.push({ entry: { ...entryFrom(reader, name, place), ...read }, rank });
+    lines.push({ entry: { ...entryFrom(reader, name, place, ofCells), people }, rank, ordinal, isAlone });
   }
-  placeUnder(lines);
-  return { entries: lines.flatMap(({ entry }) => (entry.name === '' ? [] : [entry])), notes };
+  placeUnder(openSections(lines));
+  return { entries: lines.flatMap(({ entry }) => (entry.name === '' ? [] : [entry])), faults, notes };
+}
+
+/** "Tên chi bộ", "Chi bộ khu phố": cells and nothing else. */
+function headsCells({ columns }: Heading): boolean {
+  const label = plain(columns.find(({ field }) => field === 'name')?.label ?? '');
+  return /\b(?:chi bo|cb)\b/.test(label) && !/\b(?:dang bo|to chuc|don vi|db|tccsd)\b/.test(label);
+}
+
+/** "1. ĐẢNG BỘ SỞ Y TẾ" right above the headings, which stand again below each unit: the first section's title. */
+function sectionAbove(sheet: Sheet, heading: Heading): { row: number; ordinal: string; name: string } | null {
+  const alone = (row: number) => {
+    const said = (sheet.rows[row] ?? []).filter((cell) => cell !== '');
+    return said.length === 1 ? oneLine(said[0] ?? '') : '';
+  };
+  const unitAt = (row: number) => {
+    const numbered = NUMBERED.exec(alone(row));
+    const name = withoutCount(numbered?.[2] ?? alone(row));
+    return name.length < 120 && rolesTold(name)?.includes('unit') ? { row, ordinal: numbered?.[1] ?? '', name } : null;
+  };
+  const found =
+    unitAt(heading.top - 1) ??
+    (alone(heading.top - 1) === '' && (sheet.rows[heading.top - 1] ?? []).every((cell) => cell === '')
+      ? unitAt(heading.top - 2)
+      : null);
+  if (!found || found.ordinal !== '') return found;
+  const again = sheet.rows.findIndex((cells, row) => row >= heading.body && isHeadingAgain(cells, heading));
+  return again > heading.body && unitAt(again - 1) ? found : null;
 }
 
 /** "(1) (2) (3)" below the headings. */
@@ -123,7 +170,7 @@ function isHeadingAgain(cells: string[], heading: Heading): boolean {
 /** The name, without the number that stands before it; a section row merged from the left has its text in the first cell. */
 function numberedName(reader: RowReader, cells: string[], heading: Heading): { ordinal: string; name: string } {
   const ordinal = oneLine(reader.get('ordinal'));
-  const name = oneLine(reader.get('name'));
+  const name = withoutCount(oneLine(reader.get('name')));
   if (name !== '') {
     const numbered = ordinal === '' ? NUMBERED.exec(name) : null;
     return numbered
@@ -136,7 +183,7 @@ function numberedName(reader: RowReader, cells: string[], heading: Heading): { o
   const field = heading.columns[first]?.field ?? null;
   if (said.length !== 1 || first > nameColumn || (field !== 'ordinal' && field !== 'parent' && field !== null))
     return { ordinal, name: '' };
-  const text = oneLine(said[0] ?? '');
+  const text = withoutCount(oneLine(said[0] ?? ''));
   const numbered = NUMBERED.exec(text);
   if (numbered) return { ordinal: numbered[1] ?? '', name: numbered[2] ?? '' };
   return /\p{L}{2}/u.test(text) ? { ordinal: '', name: text } : { ordinal: text, name: '' };
@@ -156,7 +203,8 @@ function isTitle(name: string, { sheet, line }: SheetPlace, asked: Asked): boole
   );
 }
 
-function entryFrom(reader: RowReader, name: string, place: SheetPlace): Entry {
+/** @param ofCells whether the heading says that the names are of cells: "Khu phố 1" is one then, if nothing stands below it */
+function entryFrom(reader: RowReader, name: string, place: SheetPlace, ofCells: boolean): Entry {
   const role = oneLine(reader.get('role'));
   const kind = oneLine(reader.get('kind'));
   const written = role === '' ? null : rolesWritten(role);
@@ -164,11 +212,12 @@ function entryFrom(reader: RowReader, name: string, place: SheetPlace): Entry {
   return {
     ...place,
     code: code === '' ? null : code.slice(0, 64),
-    name: name.slice(0, 300),
-    parentName: oneLine(reader.get('parent')).slice(0, 300) || null,
+    name: name.slice(0, LONGEST_NAME),
+    parentName: withoutCount(oneLine(reader.get('parent'))).slice(0, LONGEST_NAME) || null,
     under: null,
     roles: written ?? (kind === '' ? null : rolesTold(kind)) ?? rolesTold(name),
     rolesWritten: written !== null,
+    listedAsCell: ofCells,
     kind: kind.slice(0, 100),
     people: [],
     channel: channelOf(plain(reader.get('channel'))),
@@ -180,52 +229,4 @@ function channelOf(words: string): Entry['channel'] {
   if (/\b(?:zalo|dien thoai|giay|truc tiep|hand)\b/.test(words)) return 'hand';
   if (/\b(?:qua|via unit|chuyen)\b/.test(words)) return 'via-unit';
   return /\b(?:email|mail|dien tu)\b/.test(words) ? 'email' : null;
-}
-
-function contactsOf(reader: RowReader, place: SheetPlace, asked: Asked, notes: string[]): { people: Person[] } {
-  const read = peopleOf({ contact: reader.get('contact'), email: reader.get('email'), phone: reader.get('phone') });
-  notes.push(...read.notes.map((note) => `${placeText(place)}: ${note}`));
-  const people = [...read.people];
-  for (const { text, meant } of read.badEmails) {
-    const answer = asked.ask({
-      key: `email/${slug(text).slice(0, 60) || place.line}`,
-      text: `${placeText(place)}: địa chỉ e-mail “${text.slice(0, 80)}” không đúng dạng; ${meant ? `có phải “${meant}”?` : 'nhập không có địa chỉ (none)?'}`,
-      choices: meant ? [meant, 'none'] : ['none'],
-      proposal: meant ?? 'none',
-    });
-    if (answer === 'none' || answer === '') continue;
-    const free = people.findIndex(({ email }) => email === null);
-    const person = people[free];
-    if (person) people[free] = { ...person, email: answer };
-    else people.push({ name: '', email: answer, phone: null });
-  }
-  return { people };
-}
-
-/**
- * Gives each line the line it stands under. With numbers: the nearest above of an outer rank; a line without one is a unit
- * that opens a section, or a cell of it. Without any numbers the names alone tell.
- */
-function placeUnder(lines: Line[]): void {
-  const ranks = new Set(lines.flatMap(({ rank }) => (rank === null ? [] : [rank])));
-  const hasColumn = lines.some(({ entry }) => entry.parentName !== null);
-  // a parent column says more than names: beside it only real numbering counts
-  const flat = hasColumn ? ranks.size < 2 : lines.every(({ rank, entry }) => rank === 3 && entry.name !== '');
-  if (flat) return;
-  const stack: { rank: number; entry: Entry | null }[] = [];
-  for (const { entry, rank: numbered } of lines) {
-    const rank = numbered ?? rankByName(entry);
-    while ((stack.at(-1)?.rank ?? 0) >= rank) stack.pop();
-    entry.under = stack.findLast((above) => above.entry !== null)?.entry ?? null;
-    if (entry.name === '') stack.push({ rank, entry: null });
-    else stack.push({ rank, entry });
-  }
-}
-
-function rankByName({ name, roles }: Entry): number {
-  if (name === '') return 2;
-  if (roles?.includes('issuer')) return 0.5;
-  if (roles?.includes('unit') || roles?.includes('mass') || roles?.includes('board')) return 2;
-  if (roles?.includes('subunit')) return 2.5;
-  return 9;
 }

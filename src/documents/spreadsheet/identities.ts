@@ -8,7 +8,9 @@ import { createHash } from 'node:crypto';
 import type { Body } from '../../domain/organisation';
 import type { Entry } from './entries';
 import type { Known } from './known';
-import { bareKey, likeness, nameKey, slug } from './names';
+import { formerlyOf } from './formerly';
+import { grouped } from './groups';
+import { bareKey, nameKey, slug } from './names';
 import type { Above } from './parents';
 import type { Asked } from './questions';
 import { placeText } from './sheet';
@@ -27,13 +29,14 @@ export interface Identities {
 
 const LONGEST_ID = 64;
 const MARK = 6;
-const ALIKE = 0.72;
-/** Beyond so many bodies that are gone, the list was replaced: names are not compared, addresses are. */
-const COMPARED = 200;
 /** The tree has five levels; a longer way up is a fault, told with the names on it. */
 const DEEPEST = 12;
 
-/** @param topId the issuer: what has no parent belongs to it */
+/**
+ * Level by level, the parents first; on each, those that surely are a known body before those that may be one under another
+ * name, so that nothing that stays is taken for what was renamed.
+ * @param topId the issuer: what has no parent belongs to it
+ */
 export function identitiesOf(
   entries: Entry[],
   above: ReadonlyMap<Entry, Above>,
@@ -41,128 +44,153 @@ export function identitiesOf(
   known: Known,
   asked: Asked,
 ): Identities {
-  const cycles: string[][] = [];
   const ids = new Map<Entry, string>();
   const bodies = new Map<string, Identified>();
   const matched = new Set<string>();
   const everKnown = new Set([...known.bodies, ...known.former].map(({ id }) => id));
   const inForce = new Map(known.bodies.map((body) => [body.id, body]));
   const everBody = [...known.bodies, ...known.former];
-  const byParent = grouped(known.bodies, ({ parentId }) => parentId ?? '');
   const namedSeats = grouped(everBody, ({ parentId, name }) => `${parentId ?? ''}\n${nameKey(name)}`);
   const bareSeats = grouped(everBody, ({ parentId, name }) => `${parentId ?? ''}\n${bareKey(name)}`);
-  const vacancies = new Map<string, Body[]>();
-  // names that are there once on each side: one that stands under another parent was moved
-  const seats = grouped(known.bodies, ({ name }) => bareKey(name));
   const entriesNamed = grouped(entries, ({ name }) => nameKey(name));
-  const addresses = grouped(known.contacts, ({ bodyId }) => bodyId);
   const namesakes = new Map<string, Identified>();
   const codes = new Set(entries.flatMap(({ code }) => (code === null ? [] : [code])));
-  const trail: Entry[] = [];
-  // known bodies are given out first to those that surely are they
-  const order = entries.toSorted((a, b) => Number(b.code !== null) - Number(a.code !== null));
-  for (const entry of order) identify(entry);
+  const isFree = ({ id }: Body) => !matched.has(id) && !codes.has(id);
+  const formerly = formerlyOf({ entries, above, known, isFree });
+  const { levels, cycles } = levelsFrom(entries, above);
+  for (const level of levels) {
+    const coded = level.toSorted((a, b) => Number(b.code !== null) - Number(a.code !== null));
+    const unsure = coded.filter((entry) => !identifySurely(entry, parentOf(entry)));
+    // an address tells more than a likeness
+    const reached = new Set(unsure.filter((entry) => formerly.isReached(entry)));
+    for (const entry of [...reached, ...unsure.filter((each) => !reached.has(each))]) identifyPerhaps(entry, parentOf(entry));
+  }
   return { bodies: entries.flatMap((entry) => bodies.get(ids.get(entry) ?? '') ?? []).filter(distinctBody()), cycles };
 
-  function identify(entry: Entry): string {
-    const done = ids.get(entry);
-    if (done !== undefined) return done;
-    if (trail.includes(entry) || trail.length > DEEPEST) {
-      cycles.push([...trail.slice(Math.max(0, trail.indexOf(entry))), entry].map(({ name }) => name));
-      return topId;
-    }
-    trail.push(entry);
+  /** null for the issuer itself. */
+  function parentOf(entry: Entry): string | null {
+    if (entry.roles?.includes('issuer')) return null;
     const place = above.get(entry) ?? { top: true };
-    const isTop = entry.roles?.includes('issuer') ?? false;
-    const parentId = isTop ? null : 'entry' in place ? identify(place.entry) : 'known' in place ? place.known.id : topId;
-    trail.pop();
-    const given = parentId === null ? null : (passedOver(entry, parentId) ?? { id: idFor(entry, parentId), parentId });
-    const id = given?.id ?? topId;
+    return 'entry' in place ? (ids.get(place.entry) ?? topId) : 'known' in place ? place.known.id : topId;
+  }
+
+  function identifySurely(entry: Entry, parentId: string | null): boolean {
+    if (parentId === null) return seated(entry, topId, null);
+    const given = passedOver(entry, parentId);
+    if (given) return seated(entry, given.id, given.parentId);
+    if (entry.code !== null && !bodies.has(entry.code)) return seated(entry, entry.code, parentId);
+    const twin = namesakes.get(seatKey(entry, parentId));
+    if (twin && isTwin(twin, entry)) return seated(entry, twin.id, parentId);
+    const seat = twin ? null : seatOf(entry, parentId);
+    return seat !== null && seated(entry, seat.id, parentId);
+  }
+
+  function identifyPerhaps(entry: Entry, parentId: string | null): void {
+    if (parentId === null) return;
+    const twin = namesakes.get(seatKey(entry, parentId));
+    const fresh = freshId(
+      entry.name,
+      parentId,
+      topId,
+      (id) => id === topId || bodies.has(id) || everKnown.has(id) || codes.has(id),
+    );
+    const id = twin && isTwin(twin, entry) ? twin.id : (sameAs(entry, parentId, fresh) ?? fresh);
+    seated(entry, id, parentId);
+  }
+
+  function seated(entry: Entry, id: string, parentId: string | null): true {
     const twin = bodies.get(id);
     if (twin) twin.entry.people.push(...entry.people);
     else {
-      const body = { id, entry, parentId: given?.parentId ?? null };
+      const body = { id, entry, parentId };
       bodies.set(id, body);
       namesakes.set(seatKey(entry, parentId ?? ''), body);
     }
     matched.add(id);
     ids.set(entry, id);
-    return id;
+    return true;
   }
 
   /** Lists leave out sub-committees: the cell known below one of this unit stays there. */
   function passedOver(entry: Entry, unitId: string): { id: string; parentId: string } | null {
     if (entry.code !== null || namedSeats.has(`${unitId}\n${nameKey(entry.name)}`)) return null;
-    const named = (seats.get(bareKey(entry.name)) ?? []).filter(({ id, parentId }) => {
-      const between = parentId === null ? undefined : inForce.get(parentId);
+    const named = formerly.named(entry).filter((body) => {
+      const between = body.parentId === null ? undefined : inForce.get(body.parentId);
       const isListed = between !== undefined && (codes.has(between.id) || entriesNamed.has(nameKey(between.name)));
-      return between?.parentId === unitId && between.roles.includes('subunit') && !isListed && !matched.has(id) && !codes.has(id);
+      return between?.parentId === unitId && between.roles.includes('subunit') && !isListed && isFree(body);
     });
     const [only] = named;
     return only && named.length === 1 && only.parentId !== null ? { id: only.id, parentId: only.parentId } : null;
   }
 
-  function idFor(entry: Entry, parentId: string): string {
-    if (entry.code !== null && !bodies.has(entry.code)) return entry.code;
-    const twin = namesakes.get(seatKey(entry, parentId));
-    if (twin && isTwin(twin, entry)) return twin.id;
-    const seat = seatOf(entry, parentId);
-    if (seat) return seat.id;
-    const fresh = freshId(entry.name, parentId, topId, (id) => bodies.has(id) || everKnown.has(id) || codes.has(id));
-    return sameAs(entry, parentId, fresh) ?? fresh;
-  }
-
   function isTwin(twin: Identified, entry: Entry): boolean {
+    const apart = twin.entry.sheet !== entry.sheet && !sharesPerson(twin.entry, entry);
     return (
       asked.ask({
         key: `twice/${twin.id}`,
         text: `${placeText(entry)}: “${entry.name}” đã có ở ${placeText(twin.entry)} dưới cùng cấp trên: là một tổ chức (one) hay hai tổ chức trùng tên (two)?`,
         choices: ['one', 'two'],
-        proposal: 'one',
+        proposal: apart || formerly.cameFrom(entry) ? 'two' : 'one',
       }) === 'one'
     );
   }
 
   /** The known body of this name under this parent; without "Chi bộ" before it, where that leaves one. */
   function seatOf(entry: Entry, parentId: string): Body | null {
-    const free = ({ id }: Body) => !matched.has(id) && !codes.has(id);
-    const named = namedSeats.get(`${parentId}\n${nameKey(entry.name)}`)?.find(free);
+    const named = namedSeats.get(`${parentId}\n${nameKey(entry.name)}`)?.find(isFree);
     if (named) return named;
-    const bare = (bareSeats.get(`${parentId}\n${bareKey(entry.name)}`) ?? []).filter(free);
+    const bare = (bareSeats.get(`${parentId}\n${bareKey(entry.name)}`) ?? []).filter(isFree);
     return bare[0] && bare.length === 1 ? bare[0] : null;
   }
 
   /** A known body that the file seems to call otherwise, or to have moved: a person decides. */
   function sameAs(entry: Entry, parentId: string, fresh: string): string | null {
-    const named = seats.get(bareKey(entry.name)) ?? [];
-    const moved = named.length === 1 && entriesNamed.get(nameKey(entry.name))?.length === 1 ? named[0] : undefined;
-    const vacant = vacantUnder(parentId).filter(({ id }) => !matched.has(id));
-    const reached = vacant.find((body) => sharesAddress(body, entry));
-    const renamed = reached ?? (vacant.length > COMPARED ? undefined : mostLike(vacant, entry.name));
-    const candidate = moved && !matched.has(moved.id) && !codes.has(moved.id) ? moved : renamed;
+    const candidate = formerly.candidateFor(entry, parentId);
     if (!candidate) return null;
+    const isMoved = candidate.parentId !== parentId;
+    const isRenamed = bareKey(candidate.name) !== bareKey(entry.name);
+    const from = inForce.get(candidate.parentId ?? '')?.name;
+    const how = [isMoved ? `chuyển cấp trên${from ? ` (trước thuộc “${from}”)` : ''}` : '', isRenamed ? 'đổi tên' : ''];
     const answer = asked.ask({
       key: `same/${fresh}`,
-      text: `${placeText(entry)}: “${entry.name}” chưa có; có phải là “${candidate.name}” (${candidate.id}) ${candidate === moved ? 'chuyển cấp trên' : 'đổi tên'}, hay là tổ chức mới (new)?`,
+      text: `${placeText(entry)}: “${entry.name}” chưa có; có phải là “${candidate.name}” (${candidate.id}) ${how.filter(Boolean).join(', ')}, hay là tổ chức mới (new)?`,
       choices: [candidate.id, 'new'],
       proposal: candidate.id,
     });
     return answer === 'new' ? null : answer;
   }
+}
 
-  /** Known bodies under a parent whose name the file does not hold. */
-  function vacantUnder(parentId: string): Body[] {
-    const before = vacancies.get(parentId);
-    if (before) return before;
-    const vacant = (byParent.get(parentId) ?? []).filter(({ id, name }) => !codes.has(id) && !entriesNamed.has(nameKey(name)));
-    vacancies.set(parentId, vacant);
-    return vacant;
-  }
+const sharesPerson = (a: Entry, b: Entry): boolean =>
+  a.people.some((one) =>
+    b.people.some(
+      (other) => (one.email !== null && one.email === other.email) || (one.phone !== null && one.phone === other.phone),
+    ),
+  );
 
-  function sharesAddress(body: Body, entry: Entry): boolean {
-    const own = (addresses.get(body.id) ?? []).map(({ email }) => email);
-    return entry.people.some(({ email }) => email !== null && own.includes(email));
+/** Entries by how far below the top they stand; one in a loop of parents stands below the top, and the loop is told. */
+function levelsFrom(entries: Entry[], above: ReadonlyMap<Entry, Above>): { levels: Entry[][]; cycles: string[][] } {
+  const cycles: string[][] = [];
+  const depths = new Map<Entry, number>();
+  for (const entry of entries) {
+    const trail: Entry[] = [];
+    let at: Entry | null = entry;
+    while (at && !depths.has(at)) {
+      if (trail.includes(at) || trail.length > DEEPEST) {
+        cycles.push([...trail.slice(Math.max(0, trail.indexOf(at))), at].map(({ name }) => name));
+        depths.set(at, 0);
+        break;
+      }
+      trail.push(at);
+      const place: Above | undefined = at.roles?.includes('issuer') ? undefined : above.get(at);
+      at = place && 'entry' in place ? place.entry : null;
+    }
+    let depth = at ? (depths.get(at) ?? 0) : -1;
+    for (const each of trail.toReversed()) if (each !== at) depths.set(each, (depth += 1));
   }
+  const levels: Entry[][] = [];
+  for (const entry of entries) (levels[depths.get(entry) ?? 0] ??= []).push(entry);
+  return { levels: [...levels].map((level) => level ?? []), cycles };
 }
 
 /** Twins share a body: it is listed once. */
@@ -170,12 +198,6 @@ function distinctBody(): (body: Identified) => boolean {
   const seen = new Set<string>();
   return ({ id }) => seen.size < seen.add(id).size;
 }
-
-const mostLike = (bodies: Body[], name: string): Body | undefined =>
-  bodies
-    .map((body) => ({ body, like: likeness(body.name, name) }))
-    .filter(({ like }) => like >= ALIKE)
-    .toSorted((a, b) => b.like - a.like)[0]?.body;
 
 const seatKey = ({ name }: Entry, parentId: string) => `${parentId}\n${nameKey(name)}`;
 
@@ -195,13 +217,3 @@ function freshId(name: string, parentId: string, topId: string, taken: (id: stri
 }
 
 const cut = (id: string, length: number): string => id.slice(0, length).replace(/-+$/, '');
-
-export function grouped<T>(list: readonly T[], key: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of list) {
-    const group = groups.get(key(each));
-    if (group) group.push(each);
-    else groups.set(key(each), [each]);
-  }
-  return groups;
-}

@@ -40,6 +40,23 @@ const PREFIX = /^(?:(?:chi bộ|đảng bộ|đảng ủy)(?: cơ sở| bộ ph�
 /** {@link nameKey} without "Chi bộ", "Đảng bộ", "Đảng ủy" before it: a parent is often written so. */
 export const bareKey = kept((text) => nameKey(text).replace(PREFIX, ''));
 
+/** "ĐB Sở Y tế" as it is written in letters. */
+export const inFull = (name: string): string =>
+  name.replace(/^đb(?:cs)?\s+(?=\S)/iu, 'Đảng bộ ').replace(/^đu\s+(?=\S)/iu, 'Đảng ủy ');
+
+const COUNT =
+  /\s*(?:[-–:,(]\s*)?(?:gồm |có |tổng số )?\(?\s*\d{1,4}\s*(?:chi bộ|đảng bộ|chi, đảng bộ|tổ chức|đảng viên|đồng chí|đ\/c|cb|đv|cbtt|cbcs|tccsđ)(?: (?:trực thuộc|cơ sở|bộ phận))?(?:\s*[,;–-]\s*\d{1,5}\s*(?:đảng viên|đồng chí|đ\/c|đv))?\s*\)?$/iu;
+
+/** "Đảng bộ A (02 chi bộ)": how many there are is no part of the name. */
+export const withoutCount = (name: string): string => {
+  const rest = name.length > 400 ? name : name.replace(COUNT, '');
+  return /\p{L}{2}/u.test(rest) ? rest : name;
+};
+
+/** Without what the body does as a committee: "Ban Thường vụ Đảng ủy Khối" issues for "Đảng ủy Khối". */
+export const committeeKey = (name: string): string =>
+  nameKey(name).replace(/^(?:ban thường vụ|btv|ban chấp hành|bch|thường trực)\s+(?=\S)/u, '');
+
 /** "chi-bo-khoa-noi": for ids. */
 export const slug = (text: string): string => plain(text).replace(/ /g, '-');
 

@@ -4,8 +4,10 @@
  * @module
  */
 import type { Body } from '../../domain/organisation';
-import type { Entry } from './entries';
-import { bareKey, likeness, nameKey, slug } from './names';
+import { blankParents, type Blank } from './blank-parents';
+import { isCell, type Entry } from './entries';
+import { isIssuer, parentOfUnits } from './issuer';
+import { bareKey, committeeKey, inFull, likeness, nameKey, slug } from './names';
 import type { Asked } from './questions';
 import { placeText } from './sheet';
 
@@ -22,8 +24,13 @@ export interface ParentsRead {
 
 const TOP: Above = { top: true };
 const ALIKE = 0.6;
+/** So alike, it is a slip of the pen rather than another unit. */
+const MISSPELT = 0.85;
+/** Rows of units beyond which a list that names others in its column is not compared with them. */
+const COMPARED = 200;
 
-export function parentsOf(entries: Entry[], known: Body[], asked: Asked): ParentsRead {
+/** @param top the issuer, which a parent column may name too, with or without "Ban Thường vụ" */
+export function parentsOf(entries: Entry[], top: Body, known: Body[], asked: Asked): ParentsRead {
   const above = new Map<Entry, Above>();
   const added = new Map<string, Entry>();
   const notes: string[] = [];
@@ -34,23 +41,25 @@ export function parentsOf(entries: Entry[], known: Body[], asked: Asked): Parent
       byKey.set(key, [...(byKey.get(key) ?? []), body]);
   /** What was found of a name that is asked about, once for all its rows. */
   const asWritten = new Map<string, Above>();
-  const told = [...new Set(entries.flatMap(({ parentName }) => (parentName === null ? [] : [nameKey(parentName)])))];
+  const told = [...new Set(entries.flatMap(({ parentName }) => (parentName === null ? [] : [parentName])))];
   // where no parent has a row of its own, the column is the list of them
-  const columnLists = told.length > 0 && told.every((key) => !index.has(key) && !index.has(`bare ${bareKey(key)}`));
-  const usesColumn = entries.some(({ parentName }) => parentName !== null);
-  let previous: { entry: Entry; above: Above } | null = null;
+  const columnLists = told.length > 0 && told.every((name) => !index.has(nameKey(name)) && !index.has(`bare ${bareKey(name)}`));
+  const unitRows = entries.filter((entry) => !isCell(entry));
+  const usesColumn = told.length > 0;
+  const aboveUnits = committeeKey(parentOfUnits(entries) ?? '');
+  const blanks: Blank[] = [];
+  let previous: Above | null = null;
+  let sheet: string | null = null;
   for (const entry of entries) {
-    const result: Above =
-      entry.parentName !== null
-        ? fromColumn(entry, entry.parentName)
-        : entry.under
-          ? { entry: entry.under }
-          : usesColumn && previous !== null && isCell(entry)
-            ? blankParent(entry, previous.above)
-            : TOP;
+    if (entry.sheet !== sheet) previous = null;
+    sheet = entry.sheet;
+    const result = entry.parentName !== null ? fromColumn(entry, entry.parentName) : entry.under ? { entry: entry.under } : TOP;
     above.set(entry, result);
-    if (entry.parentName !== null) previous = { entry, above: result };
+    if (usesColumn && entry.parentName === null && !entry.under && isCell(entry)) blanks.push({ entry, above: previous });
+    // a unit's row begins what stands below it
+    else if (usesColumn) previous = isCell(entry) ? result : { entry };
   }
+  for (const [entry, place] of blankParents(blanks, entries, above, asked)) above.set(entry, place);
   for (const entry of added.values()) above.set(entry, TOP);
   if (added.size > 0)
     notes.push(`${added.size} tổ chức chỉ có tên ở cột cấp trên, không có dòng riêng: được tạo không có đầu mối`);
@@ -66,27 +75,37 @@ export function parentsOf(entries: Entry[], known: Body[], asked: Asked): Parent
     const [only, ...others] = candidates;
     if (only && others.length === 0) return { entry: only };
     if (only) return oneOf(name, candidates);
-    const bodies = byKey.get(`id ${name}`) ?? byKey.get(nameKey(name));
-    const found = bodies ?? byKey.get(`bare ${bareKey(name)}`) ?? [];
+    const exact = byKey.get(`id ${name}`) ?? byKey.get(nameKey(name)) ?? [];
+    if (exact.length === 0 && isIssuer(name, top)) return TOP;
+    const found = exact.length > 0 ? exact : (byKey.get(`bare ${bareKey(name)}`) ?? []);
     if (found[0] && found.length === 1) return { known: found[0] };
     const listed = added.get(nameKey(name));
     if (listed) return { entry: listed };
     const before = asWritten.get(nameKey(name));
     if (before) return before;
-    const place = columnLists ? create(entry, name) : missing(entry, name);
+    const place =
+      columnLists && !isSlip(name) && !seemsIssuer(name, top) && committeeKey(name) !== aboveUnits
+        ? create(entry, name)
+        : missing(entry, name);
     asWritten.set(nameKey(name), place);
     return place;
+  }
+
+  /** A column may list units and misspell one that has a row. */
+  function isSlip(name: string): boolean {
+    return unitRows.length <= COMPARED && unitRows.some((each) => likeness(bareKey(each.name), bareKey(name)) >= MISSPELT);
   }
 
   function create(entry: Entry, name: string): Above {
     const unit: Entry = {
       ...entry,
       code: null,
-      name,
+      name: inFull(name),
       parentName: null,
       under: null,
       roles: ['unit'],
       rolesWritten: false,
+      listedAsCell: false,
       kind: '',
       people: [],
       channel: null,
@@ -112,32 +131,30 @@ export function parentsOf(entries: Entry[], known: Body[], asked: Asked): Parent
     const near = [...entries.filter((each) => !isCell(each)), ...known.filter(({ roles }) => !roles.includes('cell'))]
       .map((each) => each.name)
       .map((each) => ({ name: each, like: likeness(bareKey(each), bareKey(name)) }))
-      .filter(({ name: each, like }) => like >= ALIKE && nameKey(each) !== nameKey(entry.name))
+      .filter(
+        ({ name: each, like }) => like >= ALIKE && nameKey(each) !== nameKey(entry.name) && nameKey(each) !== nameKey(top.name),
+      )
       .toSorted((a, b) => b.like - a.like)[0]?.name;
     const answer = asked.ask({
       key: `parent/${slug(name)}`,
-      text: `${placeText(entry)}: không có cấp trên “${name}” trong danh sách; ${near ? `có phải “${near}”, ` : ''}hay tạo mới (new)?`,
-      choices: near ? [near, 'new'] : ['new'],
-      proposal: near ?? 'new',
+      text: `${placeText(entry)}: không có cấp trên “${name}” trong danh sách; ${near ? `có phải “${near}”, ` : ''}là tổ chức ban hành “${top.name}” (top), hay tạo mới (new)?`,
+      choices: [...(near ? [near] : []), 'top', 'new'],
+      proposal: near ?? (seemsIssuer(name, top) || committeeKey(name) === aboveUnits ? 'top' : 'new'),
     });
+    if (answer === 'top') return TOP;
     if (near === undefined || answer !== near) return create(entry, name);
     const row = entries.find((each) => each.name === near);
     const body = known.find((each) => each.name === near);
     return row ? { entry: row } : body ? { known: body } : TOP;
   }
-
-  function blankParent(entry: Entry, last: Above): Above {
-    const answer = asked.ask({
-      key: `blank-parent${entry.sheet === '' ? '' : `/${slug(entry.sheet)}`}`,
-      text: `${placeText(entry)} “${entry.name}” để trống cột cấp trên: thuộc tổ chức của dòng trên (above) hay trực thuộc tổ chức ban hành (top)? Áp dụng cho mọi chi bộ để trống.`,
-      choices: ['above', 'top'],
-      proposal: 'above',
-    });
-    return answer === 'above' ? last : TOP;
-  }
 }
 
-const isCell = ({ roles }: Entry) => roles === null || (roles.includes('cell') && !roles.includes('unit'));
+/** "Đảng ủy Khối" of "Đảng ủy Khối các cơ quan tỉnh": cut short, or alike. */
+function seemsIssuer(name: string, top: Body): boolean {
+  const said = committeeKey(name);
+  const own = committeeKey(top.name);
+  return (said.includes(' ') && own.startsWith(`${said} `)) || likeness(bareKey(said), bareKey(own)) >= ALIKE;
+}
 
 function indexOf(entries: Entry[]): Map<string, Entry[]> {
   const index = new Map<string, Entry[]>();

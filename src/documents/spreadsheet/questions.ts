@@ -40,17 +40,22 @@ export class Asked {
     private readonly remembered: Answers = new Map(),
   ) {}
 
-  /** The answer, else the proposal, else "". @throws CD_ROSTER_ANSWER for an answer that is none of the choices */
-  ask(question: Question): string {
+  /**
+   * The answer, else the proposal, else "".
+   * @param takes what else is an answer, besides the choices
+   * @throws CD_ROSTER_ANSWER for an answer that is none of the choices
+   */
+  ask(question: Question, takes: (answer: string) => boolean = () => false): string {
     this.known.add(question.key);
     const before = this.remembered.get(question.key);
-    const fits = before !== undefined && (question.choices.length === 0 || question.choices.includes(before));
+    const isAnswer = (text: string) => question.choices.length === 0 || question.choices.includes(text) || takes(text);
+    const fits = before !== undefined && isAnswer(before);
     const answer = this.answers.get(question.key) ?? (fits ? before : undefined);
     if (answer === undefined) {
       this.open.set(question.key, question);
       return question.proposal ?? '';
     }
-    if (question.choices.length > 0 && !question.choices.includes(answer))
+    if (!isAnswer(answer))
       throw new CodedError('CD_ROSTER_ANSWER', {
         text: `${question.key}=${answer}`,
         why: { vi: `chọn một trong: ${question.choices.join(', ')}`, en: `choose one of ${question.choices.join(', ')}` },

@@ -12,6 +12,7 @@ import { BOUNDS, readApart, ReadingEnded, type Reading } from '../apart/apart';
 import { Findings, type FaultKind } from '../findings';
 import { ROSTER_LIMIT, textOf } from '../source-text';
 import { COLUMNS_LIMIT, framesOf, ROWS_LIMIT, UnusableWorkbook, XLSX_LIMIT, type SheetFrame } from './package-guard';
+import { otherKind } from './other-kinds';
 import { cellKey, cellText, cleanText, type Sheet } from './sheet';
 
 export interface Workbook {
@@ -29,6 +30,8 @@ const startsWith = (bytes: Uint8Array, ...head: number[]) => head.every((byte, i
 export async function readSheets(bytes: Uint8Array, file: string, xlsxReader = xlsxApart): Promise<Workbook> {
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
     throw unreadable(file, 'tệp .xls cũ hoặc có mật khẩu; đề nghị lưu lại dạng .xlsx, không đặt mật khẩu');
+  const other = otherKind(bytes);
+  if (other) throw unreadable(file, `đây là ${other}, không phải bảng tính; đề nghị lưu danh sách dạng .xlsx hoặc .csv`);
   if (startsWith(bytes, 0x50, 0x4b)) return xlsxReader(bytes, file);
   return { sheets: [readOfficeCsv(bytes, file)], hidden: [] };
 }
@@ -98,7 +101,7 @@ const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.ob
 /** csv as spreadsheets write it: comma, semicolon or tab; UTF-8, or UTF-16 with its mark. */
 function readOfficeCsv(bytes: Uint8Array, file: string): Sheet {
   const faults = new Findings<FaultKind>(file);
-  const utf16 = startsWith(bytes, 0xff, 0xfe) ? 'utf-16le' : null;
+  const utf16 = startsWith(bytes, 0xff, 0xfe) ? 'utf-16le' : startsWith(bytes, 0xfe, 0xff) ? 'utf-16be' : null;
   const text = utf16 && bytes.length <= ROSTER_LIMIT ? new TextDecoder(utf16).decode(bytes) : textOf(bytes, ROSTER_LIMIT, faults);
   if (text === null) throw new CodedError('CD_INPUT_FAULTS', { count: faults.list.length, file }, faults.sorted());
   try {

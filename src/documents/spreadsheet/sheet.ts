@@ -11,7 +11,11 @@ export interface Sheet {
   rows: string[][];
   /** Cells merged downwards, by {@link cellKey}: what their first row says. csv has none. */
   below: ReadonlyMap<string, string>;
+  /** Where rows were moved: the line each stood on. */
+  lines?: readonly number[];
 }
+
+export const lineOf = (sheet: Sheet, row: number): number => sheet.lines?.[row] ?? row + 1;
 
 export interface SheetPlace {
   sheet: string;

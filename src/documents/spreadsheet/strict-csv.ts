@@ -5,7 +5,7 @@
  */
 import type { Contact, Roster } from '../../domain/organisation';
 import { ROSTER_COLUMNS } from '../roster';
-import { grouped } from './identities';
+import { grouped } from './groups';
 
 /** Parents before children, then by id: the same facts give the same file. One contact a body: the roster's own first. */
 export function strictCsv({ bodies, contacts, supervisors }: Roster): string {

@@ -49,6 +49,7 @@ export function previewRosterImport(db: Db, source: RosterSource, choices: Roste
   return transaction(db, (tx) => planOf(tx, source, choices));
 }
 
+/** `created` and `changed` are the plan's own counts. */
 export interface RosterImported extends RosterImport {
   ended: number;
   /** Duties of ended bodies that are still open: to be waived, with a basis. */
@@ -70,7 +71,7 @@ export function importRosterFile(
   return transaction(db, async (tx) => {
     await lockRoutes(tx);
     const plan = await planOf(tx, source, choices);
-    refuse(plan, source);
+    refuse(plan, source.file);
     if (seen && JSON.stringify(seen.changes) !== JSON.stringify(plan.changes))
       throw new CodedError('CD_STALE_VERSION', {
         what: { vi: `Tổ chức trong ${source.file}`, en: source.file },
@@ -88,9 +89,12 @@ export function importRosterFile(
     for (const { fingerprint } of plan.mappings) await rememberRoster(tx, { fingerprint, rules: choices.rules, answers });
     if (plan.mappings.length > 0)
       await audit(tx, ctx, 'roster.read', source.file, { mappings: JSON.parse(JSON.stringify(plan.mappings)), answers });
-    return { plan, result: { ...written, ended: plan.endings.length, openDuties } };
+    return { plan, result: { ...written, ...countsOf(plan.changes), ended: plan.endings.length, openDuties } };
   });
 }
+
+/** The same counts before and after: a contact that changed is a change of its body, though its version stays. */
+const countsOf = ({ created, changed }: Changes) => ({ created: created.length, changed: changed.length });
 
 async function planOf(tx: Tx, source: RosterSource, choices: RosterChoices): Promise<RosterPlan> {
   const everything = await knownOrganisation(tx);
@@ -115,7 +119,8 @@ async function planOf(tx: Tx, source: RosterSource, choices: RosterChoices): Pro
   const ended = new Set(endings.map(({ id }) => id));
   const below = [...read.roster.bodies, ...known.bodies.filter(({ id }) => changes.vanished.some((each) => each.id === id))];
   const orphans = below.filter(({ id, parentId }) => parentId !== null && ended.has(parentId) && !ended.has(id));
-  const open = [...read.asked.open.values()];
+  // a strict roster keeps what it does not name: nothing is asked
+  const open = 'strict' in source ? [] : [...read.asked.open.values()];
   const accepted = choices.accept
     ? open.flatMap(({ key, proposal }) => (proposal === null ? [] : [[key, proposal] as const]))
     : [];
@@ -138,15 +143,15 @@ async function planOf(tx: Tx, source: RosterSource, choices: RosterChoices): Pro
   };
 }
 
-function refuse({ faults, questions }: RosterPlan, source: RosterSource): void {
+function refuse({ faults, questions }: RosterPlan, file: string): void {
   if (faults.length > 0) {
-    const list = faults.map((message) => ({ file: source.file, line: 1, column: 1, message }));
-    throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file: source.file }, list);
+    const list = faults.map((message) => ({ file, line: 1, column: 1, message }));
+    throw new CodedError('CD_INPUT_FAULTS', { count: faults.length, file }, list);
   }
-  if (questions.length > 0 && !('strict' in source))
+  if (questions.length > 0)
     throw new CodedError('CD_ROSTER_QUESTIONS', {
       count: questions.length,
-      file: source.file,
+      file,
       keys: questions
         .map(({ key }) => key)
         .join(', ')

@@ -32,6 +32,21 @@ test('entities, an old .xls, a locked or damaged file are refused', async () => 
   await refused(whole.subarray(0, whole.length - 30));
 });
 
+test.each([
+  ['tệp PDF', Buffer.from('%PDF-1.7\n')],
+  ['ảnh PNG', Buffer.from('89504e470d0a1a0a', 'hex')],
+  ['ảnh JPEG', Buffer.from('ffd8ffe000104a464946', 'hex')],
+  ['ảnh hoặc phim', Buffer.from('\0\0\0\x18ftypheic')],
+  ['trang web (HTML)', Buffer.from('<html><table><tr><td>Tên tổ chức</td></tr></table></html>')],
+  ['tệp Word (.docx)', zipOf({ 'word/document.xml': Buffer.from('<w/>') })],
+  ['tệp OpenDocument', Buffer.from('PK\u0003\u0004mimetypeapplication/vnd.oasis.opendocument.spreadsheet')],
+])('what is no spreadsheet is called by its name: %s', async (kind, bytes) => {
+  await expect(readSheets(bytes, 'ds.csv')).rejects.toMatchObject({
+    code: 'CD_ROSTER_UNREADABLE',
+    values: { why: expect.stringContaining(`đây là ${kind}`) },
+  });
+});
+
 test('text that is no UTF-8 is refused at its place', async () => {
   await expect(readSheets(Buffer.from([0x54, 0xea, 0x6e, 0x0a]), 'ds.csv')).rejects.toMatchObject({ code: 'CD_INPUT_FAULTS' });
 });

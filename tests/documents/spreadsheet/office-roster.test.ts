@@ -289,6 +289,10 @@ test.each([
     'tabs in UTF-16, as a spreadsheet saves "Unicode text"',
     Buffer.from('\ufeffTT\tTên tổ chức\tEmail\r\n1\tĐảng bộ A, B\ta@example.org', 'utf16le'),
   ],
+  [
+    'tabs in UTF-16 of the other order',
+    Buffer.from('\ufeffTT\tTên tổ chức\tEmail\r\n1\tĐảng bộ A, B\ta@example.org', 'utf16le').swap16(),
+  ],
 ])('csv with %s', async (_, bytes) => {
   const read = await understand(bytes, { answers: TOP });
   expect(tree(read)).toEqual([`Đảng bộ A, B ← ${BTV}: unit`]);
