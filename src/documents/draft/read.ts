@@ -12,6 +12,7 @@ import { loadCalendar } from '../default-calendar';
 import { cleanLines } from './clean';
 import { linesOf } from './extract';
 import { MAX_UNIT } from './limits';
+import { otherDocument } from './document-kind';
 import { headerOf, type Header } from './header';
 import { questionsOf } from './questions';
 import { recipientsOf } from './recipients';
@@ -52,6 +53,8 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
     });
   const calendar = options.calendar ?? (await loadCalendar());
   const parts = partsOf(units);
+  const other = otherDocument(parts.head);
+  if (other !== null) throw otherKind(file, other);
   const header = headerOf(parts.head, parts.tail);
   const years = options.year === undefined ? header.years : [options.year];
   const year: Year = { years: years.length > 0 ? years : possibleYears(units), documentDate: header.date, calendar };
@@ -64,7 +67,7 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
   const body =
     parts.sections.length > 0
       ? parts.sections.flatMap(({ title, units: below }) => [title, ...below])
-      : content.flatMap((section) => section.units);
+      : content.flatMap((section) => section.units).filter((unit) => unit !== header.dated);
   const values = [...stated.flatMap(({ stages }) => stages), ...reports];
   return {
     plan: {
@@ -148,6 +151,12 @@ function notPlan(file: string, header: Header): CodedError {
       : { vi: 'không có chuyên đề nào', en: 'it holds no topic' };
   return new CodedError('CD_DRAFT_NOT_PLAN', { file, why });
 }
+
+const otherKind = (file: string, kind: string): CodedError =>
+  new CodedError('CD_DRAFT_NOT_PLAN', {
+    file,
+    why: { vi: `văn bản là ${kind}, không phải kế hoạch`, en: `it is headed ${kind}, which is no plan` },
+  });
 
 function plainStage(stated: StatedStage): DraftStage {
   const stage: DraftStage & Partial<StatedStage> = { ...stated };
