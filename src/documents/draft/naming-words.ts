@@ -30,18 +30,21 @@ const BREAK = new RegExp(
 );
 /** "sau khi kết thúc", "kể từ ngày tổ chức": a word behind it is what the days count from. */
 const COUNTED_FROM =
-  /(?:^|[\s(])(?:sau|kể từ|tính từ|trước)(?: (?:khi|lúc|ngày|thời điểm|thời gian|kết thúc|hoàn thành|tổ chức|thực hiện|diễn ra|có|các|mỗi|từng|đợt|buổi|kỳ|cuộc|lớp|việc|được|xong))* $/u;
+  /(?:^|[\s(])(?:sau|kể từ|tính từ|trước)(?: (?:khi|lúc|ngày|thời điểm|thời gian|kết thúc|hoàn thành|tổ chức|thực hiện|diễn ra|có|các|mỗi|từng|đợt|buổi|kỳ|cuộc|lớp|việc|được|xong|dự|tham dự|tham gia))* $/u;
 /** What is got ready, looked into or put on paper is not held: "gửi tài liệu sinh hoạt", "đánh giá kết quả học tập". */
 const AROUND =
-  /(?<!\p{L})(?:(?:chuẩn bị|xây dựng|ban hành|biên soạn|cung cấp|phát hành|in|gửi|nộp|thông báo|duyệt|phê duyệt|hoàn thành|hoàn thiện|lập) (?:\p{L}+ ){0,2}?(?:tài liệu|đề cương|đề dẫn|biên bản|lịch|kế hoạch|danh sách|giấy mời|nội dung|chương trình|kịch bản|văn bản|giấy triệu tập)|chuẩn bị(?! và)|(?:kiểm tra|giám sát|đôn đốc|theo dõi|sơ kết|tổng kết|rút kinh nghiệm|đánh giá|kiểm điểm|tuyên truyền|thẩm định)(?! kiến)|(?:thảo luận|góp ý|lấy ý kiến|thông qua)(?: \p{L}+){0,3} dự thảo|dự thảo|đăng ký (?:(?:học tập(?:,| và) )?làm theo|tham gia|tham dự|dự|thi đua|cam kết|nêu gương|tu dưỡng))(?!\p{L})/gu;
+  /(?<!\p{L})(?:(?:chuẩn bị|xây dựng|ban hành|biên soạn|cung cấp|phát hành|in|gửi|nộp|thông báo|duyệt|phê duyệt|hoàn thành|hoàn thiện|lập) (?:\p{L}+ ){0,2}?(?:tài liệu|đề cương|đề dẫn|biên bản|lịch|kế hoạch|danh sách|giấy mời|nội dung|chương trình|kịch bản|văn bản|hướng dẫn|công văn|giấy triệu tập)|chuẩn bị(?! và)|(?:kiểm tra|giám sát|đôn đốc|theo dõi|sơ kết|tổng kết|rút kinh nghiệm|đánh giá|kiểm điểm|tuyên truyền|thẩm định)(?! kiến)|(?:thảo luận|góp ý|lấy ý kiến|thông qua)(?: \p{L}+){0,3} dự thảo|dự thảo|thảo luận(?:,| và) (?:cho|góp|tham gia) ý kiến|(?:cho|góp|tham gia) ý kiến|thảo luận (?:về )?báo cáo|đăng ký (?:(?:học tập(?:,| và) )?làm theo|tham gia|tham dự|dự|thi đua|cam kết|nêu gương|tu dưỡng))(?!\p{L})/gu;
 /** Listened to, not sent; the words behind it are what it is on. */
-const HEARD = /(?<!\p{L})(?:(?:nghe|đọc|trình bày) |(?<=hội nghị ))báo cáo(?!\p{L})/gu;
+const HEARD = /(?<!\p{L})(?:(?:nghe|đọc|trình bày|tiếp thu|thông qua|duyệt) |(?<=hội nghị ))báo cáo(?!\p{L})/gu;
 const SUMMING_UP = /^hội nghị (?:sơ kết|tổng kết|rút kinh nghiệm|kiểm điểm)/u;
+/** "sinh hoạt chuyên đề tự chọn": which topic, not the choosing. */
+const CHOSEN = /(?:chuyên đề|nội dung|chủ điểm) $/u;
 /** "học tập và sinh hoạt": the second word has the part of the first. */
 const ALONGSIDE = /^(?: chuyên đề)?(?:,| và|, và) (?:việc )?$/u;
 const ON_BOTH = /^(?: chuyên đề)?(?:,| và|, và) (?:việc )?(?:tổ chức |triển khai )?$/u;
 /** "để tổ chức sinh hoạt": no object, what it is for; "tại hội nghị": where. */
-const APART = /(?:^|\s)(?:để|nhằm|tại|qua|thông qua|bằng|vào)(?: (?:tổ chức|tiến hành|các|buổi|kỳ|cuộc|đợt|lớp|phiên))* $/u;
+const APART =
+  /(?:^|\s)(?:để|nhằm|tại|qua|thông qua|bằng|(?<!ý kiến )vào)(?: (?:tổ chức|tiến hành|các|buổi|kỳ|cuộc|đợt|lớp|phiên))* $/u;
 
 /** @param times of the sentence: what stands behind one and a comma is another clause */
 export function namingWords(key: string, times: Span[] = []): Naming {
@@ -58,6 +61,7 @@ export function namingWords(key: string, times: Span[] = []): Naming {
     else if (dropped?.by === 'report' && between !== null && ON_BOTH.test(between)) by = 'report';
     else if (dropped && dropped.by !== 'anchor' && between !== null && ALONGSIDE.test(between)) by = dropped.by;
     else by = governorOf(key, start, word, words);
+    if (by === null && word.kind === 'selection' && CHOSEN.test(before) && words.some(({ from }) => from >= start)) continue;
     if (by === null) words.push(word);
     dropped = by === null ? null : { word, by };
   }

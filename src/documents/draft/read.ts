@@ -125,7 +125,7 @@ const organisationOf = ({ sections }: Parts, content: Section[]) =>
 
 /** A topic that names no stage still has its session, or its selection where bodies choose: without a date. */
 function completed(topic: StatedTopic): StatedTopic {
-  const stages = inOrder(topic.stages);
+  const stages = inOrder([...topic.stages, ...unstated(topic)]);
   if (stages.length > 0) return { ...topic, stages };
   const ask = { reason: 'văn bản không nêu thời gian của chuyên đề này', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' };
   const kind = topic.choice ? 'selection' : 'session';
@@ -134,6 +134,21 @@ function completed(topic: StatedTopic): StatedTopic {
     stages: [{ kind, opens: null, due: null, tentative: false, said: topic.title, place: topic.place, doubts: [], ask }],
   };
 }
+
+/** Stages that a sentence names beside its report, and nothing dates: "sinh hoạt và gửi báo cáo trước ngày 30/6". */
+function unstated({ stages }: StatedTopic): StatedStage[] {
+  return stages.flatMap(({ beside, ...report }) =>
+    (beside ?? [])
+      .filter((kind) => stages.every((stage) => stage.kind !== kind))
+      .map((kind) => ({ ...report, kind, ...UNDATED, doubts: [], ask: SHARED_DATE })),
+  );
+}
+
+const UNDATED = { opens: null, due: null, before: undefined, relative: undefined };
+const SHARED_DATE = {
+  reason: 'nêu cùng câu với thời hạn báo cáo, không rõ có chung thời hạn không',
+  proposal: 'Nếu chung thì ghi cùng ngày; nếu không, đề nghị thống nhất thời hạn và ghi căn cứ.',
+};
 
 /** An undated report of results is nothing to ask where every topic has its own date for it. */
 function isAnswered(report: StatedReport, topics: StatedTopic[]): boolean {
@@ -162,6 +177,7 @@ function plainStage(stated: StatedStage): DraftStage {
   const stage: DraftStage & Partial<StatedStage> = { ...stated };
   delete stage.ask;
   delete stage.doubts;
+  delete stage.beside;
   return stage;
 }
 

@@ -12,7 +12,7 @@ const WORDS: [StageKind, string][] = [
   ['session', '(?<!nội dung |kỳ |đề dẫn |gợi ý |trước khi |chất lượng )sinh hoạt(?! phí)'],
   [
     'reporting',
-    '(?<!để |tập huấn )báo cáo(?! viên| tiến độ)|(?:viết|nộp) (?:bài |bản )?thu hoạch|tổng hợp (?:\\p{L}+ ){0,2}kết quả',
+    '(?<!để |tập huấn )báo cáo(?! viên| tiến độ)|(?:viết|nộp) (?:bài |bản )?thu hoạch|(?:gửi|tổng hợp) (?:\\p{L}+ ){0,2}kết quả',
   ],
 ];
 const ANY = new RegExp(WORDS.map(([kind, words]) => `(?<${kind}>${words})`).join('|'), 'gu');

@@ -18,6 +18,8 @@ import type { Unit } from './units';
 export interface StatedStage extends DraftStage {
   doubts: { reason: string; proposal: string }[];
   ask?: Question;
+  /** "Sinh hoạt và báo cáo trước ngày 30/6": the stages named before it, whose date that may be too. */
+  beside?: StageKind[];
 }
 
 /** Words of a time that carries no date: "khi có tài liệu", "theo hướng dẫn riêng". */
@@ -66,8 +68,13 @@ export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
       const whom = times.length > 1 ? audienceIn(sentence.text, times[index - 1]?.to ?? own?.from ?? 0, time.from) : null;
       const generic = own?.time ?? label?.time ?? false;
       const found = stagesAt({ named, unsure, generic }, time, told, place, around.year);
+      const beside = index === 0 && kinds?.[0] === 'reporting' && !own?.kinds.length ? namedBefore(naming, time) : [];
       stages.push(
-        ...found.map((stage) => ({ ...stage, ...(whom !== null && stage.audience === undefined && { audience: whom }) })),
+        ...found.map((stage) => ({
+          ...stage,
+          ...(whom !== null && stage.audience === undefined && { audience: whom }),
+          ...(beside.length > 0 && { beside }),
+        })),
       );
     }
     before = sentence;
@@ -77,6 +84,11 @@ export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
   if (stages.length === 0 && label && label.kinds.length > 0) stages.push(...timeless(unit, label));
   return stages;
 }
+
+/** "Tổ chức sinh hoạt và gửi báo cáo trước ngày 30/6": what else the date may be of. */
+const namedBefore = ({ words }: Naming, { from }: Time): StageKind[] => [
+  ...new Set(words.flatMap(({ kind, to }) => (kind !== 'reporting' && to <= from ? [kind] : []))),
+];
 
 /** A label that names a stage, and no date behind it. */
 function timeless(unit: Unit, label: StageLabel): StatedStage[] {
@@ -123,7 +135,10 @@ function isLogistics(key: string, at: number, all: Time[]): boolean {
 const onlyBegins = ({ phrase }: Time, all: Time[]): boolean =>
   phrase.relative?.days === 0 && all.some((other) => other.phrase.relative === undefined && other.phrase.end !== null);
 
-const inBrackets = (key: string, at: number): boolean => key.lastIndexOf('(', at) > key.lastIndexOf(')', at);
+/** The bracket around a place, -1 without one. */
+const bracketAt = (key: string, at: number): number =>
+  key.lastIndexOf('(', at) > key.lastIndexOf(')', at) ? key.lastIndexOf('(', at) : -1;
+const inBrackets = (key: string, at: number): boolean => bracketAt(key, at) >= 0;
 
 /** "trong quý II/2025, chậm nhất ngày 15/6/2025": one window with an earlier end. */
 function narrowed(times: Time[], text: string): Time[] {
@@ -165,7 +180,8 @@ function kindsAt(key: string, { words, begins }: Naming, time: Time, label: Stag
     return says ? [says.kind] : label.kinds;
   }
   const inside = ({ from, to }: StageWord) => !time.phrase.relative && from >= time.from && to <= time.to;
-  const before = words.filter((word) => word.from >= body && (word.to <= time.from || inside(word)));
+  const apart = ({ from }: StageWord) => bracketAt(key, from) >= 0 && bracketAt(key, from) !== bracketAt(key, time.from);
+  const before = words.filter((word) => word.from >= body && !apart(word) && (word.to <= time.from || inside(word)));
   const nearest = before.at(-1);
   if (nearest) return groupBefore(key, before, nearest);
   const after = words.find(({ from }) => from >= time.to);

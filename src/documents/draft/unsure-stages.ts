@@ -11,7 +11,8 @@ export interface Unsure {
   question: Question;
 }
 
-const CHOICE_REPORTED = /báo cáo (?:về )?(?:kết quả |việc |tình hình |danh sách )?(?:đăng ký|lựa chọn|tự chọn|chọn)(?=\s)/u;
+const CHOICE_REPORTED =
+  /(?:báo cáo|gửi|tổng hợp) (?:về )?(?:(?:kết quả |việc |tình hình |danh sách )?(?:đăng ký|lựa chọn|tự chọn|chọn)|(?:chuyên đề|nội dung) (?:tự chọn|lựa chọn|đã chọn))(?=\s)/u;
 const NO_RESULTS =
   /báo cáo (?:về |việc )?(?:danh sách|số lượng|kế hoạch|lịch|thời gian|dự kiến|nội dung|tên|dự thảo)(?=\s)(?![^.;]{0,40}(?:kết quả|tình hình))/u;
 const REPORTED_AT = /báo cáo[^,;]{0,80} (?:tại|trong) (?:các |buổi |kỳ |cuộc )*(?:sinh hoạt|hội nghị|họp)/u;
