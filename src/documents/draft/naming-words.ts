@@ -56,7 +56,7 @@ export function namingWords(key: string, times: Span[] = []): Naming {
     const before = key.slice(0, word.from);
     const start = begins.findLast((begin) => begin <= word.from) ?? 0;
     let by: Governor | 'anchor' | null = null;
-    if (dropped?.by === 'anchor' && between !== null && / và $/u.test(between) && ALONGSIDE.test(between)) by = 'anchor';
+    if (dropped?.by === 'anchor' && between !== null && between.endsWith(' và ') && ALONGSIDE.test(between)) by = 'anchor';
     else if (COUNTED_FROM.test(before)) by = 'anchor';
     else if (dropped?.by === 'report' && between !== null && ON_BOTH.test(between)) by = 'report';
     else if (dropped && dropped.by !== 'anchor' && between !== null && ALONGSIDE.test(between)) by = dropped.by;

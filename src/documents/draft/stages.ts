@@ -58,7 +58,7 @@ export function statedStages(unit: Unit, around: Surroundings): StatedStage[] {
       sentence.text,
     );
     for (const [index, time] of times.entries()) {
-      const kinds = kindsAt(key, naming, time, own) ?? (own?.kinds.length ? own.kinds : null);
+      const kinds = kindsAt(key, naming, time, own, times[index + 1]) ?? (own?.kinds.length ? own.kinds : null);
       const named = kinds ?? (last.length > 0 ? last : around.heading.length > 0 ? around.heading : null);
       const unsure = named && kinds ? unsureStage(clauseBefore(key, naming, time), named, time.phrase.kind === 'deadline') : null;
       const place = unit.placeOf(sentence.from + time.from);
@@ -168,7 +168,13 @@ function narrowed(times: Time[], text: string): Time[] {
 }
 
 /** The stages that the words around a time name: its label's, unless a later clause names its own. */
-function kindsAt(key: string, { words, begins }: Naming, time: Time, label: StageLabel | null): StageKind[] | null {
+function kindsAt(
+  key: string,
+  { words, begins }: Naming,
+  time: Time,
+  label: StageLabel | null,
+  next: Time | undefined,
+): StageKind[] | null {
   const body = label && time.from >= label.from ? label.from : 0;
   if (label && label.kinds.length > 0) {
     const clause = Math.max(key.lastIndexOf(';', time.from), key.lastIndexOf(', sau đó', time.from));
@@ -185,7 +191,10 @@ function kindsAt(key: string, { words, begins }: Naming, time: Time, label: Stag
   const nearest = before.at(-1);
   if (nearest) return groupBefore(key, before, nearest);
   const after = words.find(({ from }) => from >= time.to);
-  return after ? [after.kind] : null;
+  // "Tháng 9, báo cáo trước ngày 10/10": that word has a time of its own
+  const others = next && after && begins.some((begin) => begin >= time.to && begin <= after.from);
+  const ofNext = others && words.findLast(({ to }) => to <= next.from) === after;
+  return after && !ofNext ? [after.kind] : null;
 }
 
 /** "học tập, sinh hoạt": words that only a comma or "và" parts share the time. */

@@ -1,6 +1,6 @@
 /** Sentences as offices write them, whose objects hold the words of other stages: what a careful officer reads in each. */
 import type { StageKind } from '../../../src/domain/plan';
-import { smallPlan } from './small-plan';
+import { smallPlan, stagesIn } from './small-plan';
 
 /** "reporting 2026-10-19", "reporting +10 after session"; "? reporting": asked, without a date. "?": asked of which work it is. */
 async function readOf(lines: string): Promise<string[]> {
@@ -125,4 +125,18 @@ test('a report counted from the session stands in the plan file as a stage of it
   const kinds: StageKind[] = ['session', 'reporting'];
   expect(plan.topics[0]?.stages.map(({ kind }) => kind)).toEqual(kinds);
   expect(plan.topics[0]?.stages[1]?.relative).toEqual({ days: 10, unit: 'working', after: 'session' });
+});
+
+test('in a table too: a conference that sums up is no briefing, a month before a report is not the report’s', async () => {
+  const works = await smallPlan(`II. NỘI DUNG
+| TT | Nội dung công việc | Thời gian |
+| 1 | Chuyên đề 1: Giữ gìn đoàn kết | |
+| | Sinh hoạt chuyên đề | tháng 5/2026 |
+| | Hội nghị tổng kết | tháng 11/2026 |`);
+  expect(stagesIn(works)).toEqual([[`session ${MAY}`]]);
+  expect(works.questions.map(({ said }) => said)).toContain('tháng 11/2026');
+  const cell = await smallPlan(`II. NỘI DUNG
+| TT | Chuyên đề | Thời gian |
+| 1 | Giữ gìn đoàn kết | Tháng 5/2026, báo cáo kết quả trước ngày 10/6/2026 |`);
+  expect(stagesIn(cell)).toEqual([[`session ${MAY}`, 'reporting null 2026-06-09']]);
 });
