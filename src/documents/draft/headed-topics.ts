@@ -33,6 +33,8 @@ export function headedTopics(all: Unit[], year: Year, tabled: ReadonlyMap<Unit, 
   const referred: TopicPiece[] = [];
   let shared = false;
   let lost = false;
+  /** Below the next of the list, which is no topic that is understood. */
+  let stray = false;
   let heading: Heading = NO_HEADING;
   let whom: { audience: string; style: string | null } | null = null;
   const heads = new Set<string>();
@@ -57,6 +59,7 @@ export function headedTopics(all: Unit[], year: Year, tabled: ReadonlyMap<Unit, 
       heading = NO_HEADING;
       whom = null;
       shared = false;
+      stray = false;
       addTable(unit);
       continue;
     }
@@ -75,10 +78,15 @@ export function headedTopics(all: Unit[], year: Year, tabled: ReadonlyMap<Unit, 
     }
     // "3. Thời gian: …" in the list of the topics: of none of them more than of another
     if (!shared && topics.length > 1 && unit.label && heads.has(unit.label.style) && bodied.size === 0) lost = true;
-    if (lost) continue;
-    bodied.add(topic);
+    if (lost || stray) continue;
     if (whom && unit.label && unit.label.style === whom.style) whom = null;
     const said = statedStages(unit, { heading: heading.kinds, year });
+    // "2. Giữ gìn đoàn kết." behind "1. Chuyên đề 1: …" with its dates: those below are not of the first
+    if (!shared && said.length === 0 && unit.label && heads.has(unit.label.style) && topic.stages.length > 0) {
+      stray = stageLabel(unit.key) === null && headingKinds(unit).length === 0;
+      if (stray) continue;
+    }
+    bodied.add(topic);
     const stages = whom ? said.map((stage) => ({ ...stage, audience: stage.audience ?? whom?.audience })) : said;
     if (stages.length === 0 && namesAudience(unit.text))
       whom = { audience: audienceOf(unit.text), style: unit.label?.style ?? null };

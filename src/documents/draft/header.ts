@@ -7,6 +7,7 @@ import type { LocalDate } from '../../domain/dates';
 import { accented } from './accents';
 import { foldedKey, todaysSpelling } from './folding';
 import { fullDay } from './times';
+import { isTopicTitle } from './topic-heads';
 import type { DraftBasis } from './types';
 import type { Unit } from './units';
 
@@ -18,6 +19,8 @@ export interface Header {
   /** One; two or more where the title spans them; none where it names none. */
   years: number[];
   basis: DraftBasis[];
+  /** The line that states its date. */
+  dated: Unit | null;
 }
 
 const TITLE = /^kế hoạch(?:\s|$)/u;
@@ -32,6 +35,8 @@ const CITED_ONE = new RegExp(`số\\s*:?\\s*${SYMBOL}`, 'iu');
 /** Characters. */
 const FAR = 60;
 const LONGEST_TITLE = 1000;
+/** Where no preamble ends it. */
+const LINES_OF_TITLE = 3;
 
 export function headerOf(head: Unit[], tail: Unit[]): Header {
   const units = head.flatMap(piecesOf);
@@ -39,12 +44,15 @@ export function headerOf(head: Unit[], tail: Unit[]): Header {
   const letterhead = titleAt < 0 ? units : units.slice(0, titleAt);
   const rest = titleAt < 0 ? [] : units.slice(titleAt);
   const preambleAt = rest.findIndex(({ key }, index) => index > 0 && PREAMBLE.test(key) && !(index === 1 && namesPlan(rest)));
-  const titleUnits = (preambleAt < 0 ? rest.slice(0, 3) : rest.slice(0, preambleAt)).filter(({ unit }) => !isTableHead(unit));
-  const preamble = preambleAt < 0 ? rest.slice(3) : rest.slice(preambleAt);
-  const title = titleOf(titleUnits);
+  const bodyAt = rest.findIndex(({ key, unit }, index) => index > 0 && (unit.label !== null || isTopicTitle(key)));
+  const end = Math.min(...[preambleAt, bodyAt].filter((at) => at > 0), preambleAt < 0 ? LINES_OF_TITLE : Infinity);
+  const title = titleOf(rest.slice(0, end).filter(({ unit }) => !isTableHead(unit)));
+  const preamble = rest.slice(end);
+  const dated = dateOf(letterhead) ?? dateOf(tail.flatMap(piecesOf));
   return {
     number: numberOf(letterhead),
-    date: dateOf(letterhead) ?? dateOf(tail.flatMap(piecesOf)),
+    date: dated?.day ?? null,
+    dated: dated?.unit ?? null,
     issuer: issuerOf(preamble) ?? letterheadIssuer(letterhead),
     title,
     years: yearsOf(title),
@@ -61,7 +69,8 @@ function namesPlan([title, next]: Piece[]): boolean {
   );
 }
 
-interface Piece {
+/** A line of the head. */
+export interface Piece {
   text: string;
   key: string;
   unit: Unit;
@@ -72,7 +81,7 @@ interface Piece {
 const isTableHead = ({ cells }: Unit): boolean => /^(?:tt|stt|số tt|số thứ tự)$/u.test(foldedKey(cells?.[0]?.trim() ?? ''));
 
 /** Letterheads stand in two columns: each cell is a line of its own. */
-function piecesOf(unit: Unit): Piece[] {
+export function piecesOf(unit: Unit): Piece[] {
   const whole =
     unit.label && unit.label.kind !== 'bullet'
       ? { text: `${unit.label.written} ${unit.text}`, from: 0 }
@@ -95,11 +104,11 @@ function numberOf(letterhead: Piece[]): string | null {
 }
 
 /** "An Bình, ngày 01 tháng 02 năm 2024": one full day in a short line. */
-function dateOf(pieces: Piece[]): LocalDate | null {
-  for (const { text, key } of pieces) {
+function dateOf(pieces: Piece[]): { day: LocalDate; unit: Unit } | null {
+  for (const { text, key, unit } of pieces) {
     const at = key.search(/(?<=^|[\s,])ngày\s+\d/u);
     const day = at < 0 || text.length > 120 ? null : fullDay(accented(text).slice(at));
-    if (day !== null) return day;
+    if (day !== null) return { day, unit };
   }
   return null;
 }

@@ -22,7 +22,8 @@ const FORMS: [LabelKind, RegExp][] = [
   ['part', /^((?:phần|mục|chương)\s+(?:thứ\s+\p{L}{2,4}|[A-EĐGH]|[IVX]{1,5}|\d{1,2}))\s*[.:–—/)-]\s*(?=\p{L})/iu],
   ['numbers', /^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)\-–/:]?\s+(?=\S)/u],
   ['numbers', /^(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?(?=\p{L})/u],
-  ['roman', /^([IVX]{1,5})\s*[.\-–—/:)]\s*(?=[^\s\d])/u],
+  // not "V/v": về việc
+  ['roman', /^([IVX]{1,5})(?!\/[vV]\s)\s*[.\-–—/:)]\s*(?=[^\s\d])/u],
   // a bare one: only before words in capitals, or it is a word of a sentence
   ['roman', /^([IVX]{1,5})\s+(?=\p{Lu}{2,}[\s,]+\p{Lu}{2,}|\p{Lu}{4,})/u],
   ['upper', /^([A-EĐGH])\s*[.\-–)]\s*(?=\p{L})/u],

@@ -12,6 +12,7 @@ import { loadCalendar } from '../default-calendar';
 import { linesApart, type LineReader } from './apart';
 import { cleanLines } from './clean';
 import { MAX_UNIT } from './limits';
+import { otherDocument } from './document-kind';
 import { headerOf, type Header } from './header';
 import { questionsOf } from './questions';
 import { recipientsOf } from './recipients';
@@ -54,6 +55,8 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
     });
   const calendar = options.calendar ?? (await loadCalendar());
   const parts = partsOf(units);
+  const other = otherDocument(parts.head);
+  if (other !== null) throw otherKind(file, other);
   const header = headerOf(parts.head, parts.tail);
   const years = options.year === undefined ? header.years : [options.year];
   const year: Year = { years: years.length > 0 ? years : possibleYears(units), documentDate: header.date, calendar };
@@ -66,7 +69,7 @@ export async function draftPlan(bytes: Uint8Array, file: string, options: DraftO
   const body =
     parts.sections.length > 0
       ? parts.sections.flatMap(({ title, units: below }) => [title, ...below])
-      : content.flatMap((section) => section.units);
+      : content.flatMap((section) => section.units).filter((unit) => unit !== header.dated);
   const values = [...stated.flatMap(({ stages }) => stages), ...reports];
   return {
     plan: {
@@ -124,7 +127,7 @@ const organisationOf = ({ sections }: Parts, content: Section[]) =>
 
 /** A topic that names no stage still has its session, or its selection where bodies choose: without a date. */
 function completed(topic: StatedTopic): StatedTopic {
-  const stages = inOrder(topic.stages);
+  const stages = inOrder([...topic.stages, ...unstated(topic)]);
   if (stages.length > 0) return { ...topic, stages };
   const ask = { reason: 'văn bản không nêu thời gian của chuyên đề này', proposal: 'Đề nghị thống nhất thời hạn và ghi căn cứ.' };
   const kind = topic.choice ? 'selection' : 'session';
@@ -133,6 +136,21 @@ function completed(topic: StatedTopic): StatedTopic {
     stages: [{ kind, opens: null, due: null, tentative: false, said: topic.title, place: topic.place, doubts: [], ask }],
   };
 }
+
+/** Stages that a sentence names beside its report, and nothing dates: "sinh hoạt và gửi báo cáo trước ngày 30/6". */
+function unstated({ stages }: StatedTopic): StatedStage[] {
+  return stages.flatMap(({ beside, ...report }) =>
+    (beside ?? [])
+      .filter((kind) => stages.every((stage) => stage.kind !== kind))
+      .map((kind) => ({ ...report, kind, ...UNDATED, doubts: [], ask: SHARED_DATE })),
+  );
+}
+
+const UNDATED = { opens: null, due: null, before: undefined, relative: undefined };
+const SHARED_DATE = {
+  reason: 'nêu cùng câu với thời hạn báo cáo, không rõ có chung thời hạn không',
+  proposal: 'Nếu chung thì ghi cùng ngày; nếu không, đề nghị thống nhất thời hạn và ghi căn cứ.',
+};
 
 /** An undated report of results is nothing to ask where every topic has its own date for it. */
 function isAnswered(report: StatedReport, topics: StatedTopic[]): boolean {
@@ -151,10 +169,17 @@ function notPlan(file: string, header: Header): CodedError {
   return new CodedError('CD_DRAFT_NOT_PLAN', { file, why });
 }
 
+const otherKind = (file: string, kind: string): CodedError =>
+  new CodedError('CD_DRAFT_NOT_PLAN', {
+    file,
+    why: { vi: `văn bản là ${kind}, không phải kế hoạch`, en: `it is headed ${kind}, which is no plan` },
+  });
+
 function plainStage(stated: StatedStage): DraftStage {
   const stage: DraftStage & Partial<StatedStage> = { ...stated };
   delete stage.ask;
   delete stage.doubts;
+  delete stage.beside;
   return stage;
 }
 

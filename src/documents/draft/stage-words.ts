@@ -10,7 +10,10 @@ const WORDS: [StageKind, string][] = [
   ['briefing', 'hội nghị|quán triệt|phổ biến(?! pháp luật)'],
   ['study', 'học tập(?! và làm theo|,? làm theo)|thảo luận|nghiên cứu(?! khoa học)'],
   ['session', '(?<!nội dung |kỳ |đề dẫn |gợi ý |trước khi |chất lượng )sinh hoạt(?! phí)'],
-  ['reporting', '(?<!để |tập huấn )báo cáo(?! viên| tiến độ)|viết thu hoạch'],
+  [
+    'reporting',
+    '(?<!để |tập huấn )báo cáo(?! viên| tiến độ)|(?:viết|nộp) (?:bài |bản )?thu hoạch|(?:gửi|tổng hợp) (?:\\p{L}+ ){0,2}kết quả',
+  ],
 ];
 const ANY = new RegExp(WORDS.map(([kind, words]) => `(?<${kind}>${words})`).join('|'), 'gu');
 

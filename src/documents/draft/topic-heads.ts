@@ -59,7 +59,7 @@ export function isTopicHead(units: Unit[]): (unit: Unit) => boolean {
 const styleOf = (label: Label | null) => label?.style ?? '';
 const namesTopic = (unit: Unit) => !unit.cells && TOPIC.test(unit.key) && !CONTAINER.test(unit.key) && !isStageUnit(unit);
 /** A heading names a thing; it is no sentence about times. */
-const isHeading = (unit: Unit) => !/[.;]$/u.test(unit.key) || /^[“"]/u.test(unit.text);
+const isHeading = (unit: Unit) => !/[.;]$/u.test(unit.key) || /^[“"]/u.test(unit.text) || timedBracketAt(unit.key) >= 0;
 
 /** "Thời gian học tập: …", "2.1. Sinh hoạt chuyên đề". */
 function isStageUnit(unit: Unit): boolean {
@@ -98,6 +98,12 @@ const CHOSEN =
   /^(?:chuyên đề|chủ điểm)? ?(?:\d{1,2} )?(?:do (?:[\p{L}]+ ){1,6})?(?:\((?:tự chọn|lựa chọn)\)|tự chọn|lựa chọn)(?=\s*(?:[:.,;–-]\s|\())/u;
 const CHOOSING =
   /^\s*[:.,;(–-]\s*(?![“"]).*(?:lựa chọn|chọn \d|chọn nội dung|đăng ký|thống nhất|căn cứ|quyết định|tự |đề xuất|xác định|sinh hoạt|học tập|chậm nhất|trước ngày|trong (?:quý|tháng)|(?:tháng|quý) [\divx])|^\s*[:.,;–-]\s*(?:các|mỗi|từng|do|theo|giao|hai|ba|tùy)\s/u;
+/** "… (sinh hoạt trong tháng 5/2024)", "… (quý II)" at the end: when, not what about. Years of the past century are. */
+const TIMED_BRACKET =
+  /\s\(\s*(?:(?:dự kiến|thời gian)\s?:? |(?:tổ chức |hoàn thành )?(?:sinh hoạt|học tập|thảo luận|nghiên cứu|quán triệt|hội nghị)(?: [^()\d]{1,40}?)? )?(?:(?:trong|vào|trước|xong|từ|chậm nhất|đến|hết) )*(?:đầu |giữa |cuối |hết )?(?:ngày|tháng|quý|tuần) (?:\p{L}+ )?[\divx](?![^()]*(?:1[0-9]\d{2}))[^()]{0,60}\)(?=[\s.,;”"]*$)/u;
+/** In a title a date in brackets that says when. */
+export const timedBracketAt = (key: string): number => key.search(TIMED_BRACKET);
+
 const LONGEST_TITLE = 1000;
 const NUMBER = /số\s*:?\s*(\d+[a-z]?\s?[-–/]\s?[\p{L}\d]+(?:[-/][\p{L}\d]+)*)/iu;
 
@@ -117,7 +123,8 @@ export function headOf(unit: Unit): Head {
   const governing = GOVERNED.exec(key);
   const said = governing ? text.slice(governing.index, governing.index + governing[0].length) : '';
   const number = NUMBER.exec(said)?.[1]?.replace(/\s/g, '');
-  const to = titleEnd(text, key, from, governing?.index ?? text.length);
+  const bracket = timedBracketAt(key);
+  const to = titleEnd(text, key, from, governing?.index ?? (bracket > from ? bracket : text.length));
   const behind = text.slice(to, governing && governing.index >= to ? governing.index : text.length);
   if (/[\p{L}\d]/u.test(behind)) beside.push({ text: behind, from: to });
   if (governing && governing.index >= to) {

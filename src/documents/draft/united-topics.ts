@@ -56,6 +56,8 @@ function isSame(topic: TopicPiece, piece: TopicPiece, year: Year): boolean {
 
 /** "Chuyên đề 1: tháng 3/2025", "Chuyên đề 1: học tập trong tháng 3": what a later list says of that topic. */
 function isRestated({ title, stages }: TopicPiece, year: Year): boolean {
+  // an anniversary is what a topic is about
+  if (/^(?:kỷ niệm|chào mừng)(?:\s|$)/u.test(foldedKey(title))) return false;
   const times = timesIn(title, year);
   if (times.reduce((sum, { from, to }) => sum + to - from, 0) > title.length * 0.6) return true;
   return times.length > 0 && stages.length === 0 && stageWords(foldedKey(title))[0]?.from === 0;

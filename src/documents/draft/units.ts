@@ -33,6 +33,11 @@ const ENDED = /[.;:!?…”"»)]$/u;
 const OPENS =
   /^(?:chuyên đề|chủ điểm)(?: số)? ?\d{1,2}\b|^nơi nhận|^(?:t\/m|tm\.|k\/t|kt\.)|^kính gửi|^số ?:? ?\d+|^(?:thời gian|hội nghị|học tập|sinh hoạt|nghiên cứu|thảo luận|quán triệt|báo cáo|nội dung|địa điểm|thành phần|hình thức)[^.;]{0,50}:|^kế hoạch$|^căn cứ /u;
 
+/** "Sinh hoạt trong tháng 5." below a title that no stop ends: a line of its own, with its capital. */
+const STAGE_LINE = /^\p{Lu}\p{Ll}/u;
+const SENTENCE_ON_TIME =
+  /^(?:(?:các |mỗi )?chi bộ )?(?:tổ chức |tiến hành |hoàn thành |thời gian )?(?:sinh hoạt|học tập|nghiên cứu|thảo luận|quán triệt|hội nghị (?:quán triệt|học tập|triển khai)|(?:gửi )?báo cáo(?! viên| chính trị)|đăng ký|lựa chọn)(?!\p{L})[^:;.“”]{0,120}?(?:(?:trong|trước|vào|từ|xong|chậm nhất|muộn nhất|đến)\s(?:\p{L}+ ){0,3}(?:ngày|tháng|quý|\d)|(?:tháng|ngày|quý) [\divx])/u;
+
 /** What opens the preamble, with its capital. */
 const PREAMBLE = /^(?:Thực hiện|Căn cứ|Thi hành|Nhằm|Trên cơ sở) /u;
 
@@ -68,6 +73,7 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   if (label && openQuote(group) && /^\d/.test(label.rest)) return true;
   if (label && !(dangling && /^\d/.test(label.written) && /^\p{Ll}/u.test(label.rest))) return false;
   if (/^-----|^\*+$/.test(previous.text)) return false;
+  if (!dangling && STAGE_LINE.test(line.text) && SENTENCE_ON_TIME.test(key) && !openQuote(group)) return false;
   const small = /^[\p{Ll}\d(,.;:–-]/u.test(line.text);
   if (line.parted) return dangling && small && !ENDED.test(previous.text);
   if (isCapitals(line.text) !== isCapitals(previous.text)) return openQuote(group) || (dangling && small);

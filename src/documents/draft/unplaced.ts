@@ -7,6 +7,7 @@
 import { foldedKey } from './folding';
 import { sentencesOf, type Sentence } from './sentences';
 import { partsOfColumn } from './tables/row-lines';
+import { timedBracketAt } from './topic-heads';
 import { timesIn, type Time, type Year } from './times';
 import type { DraftQuestion } from './types';
 import type { Unit } from './units';
@@ -108,7 +109,10 @@ function holds({ opens, due, every }: Placed, { phrase: { start, end, kind } }: 
   return (end !== null && due === end) || (start !== null && opens === start);
 }
 
+/** Quoted, and not in brackets behind a quoted title: "“Nêu gương (tháng 5/2024)”". */
 const inQuotation = (text: string, at: number): boolean => {
   const before = text.slice(0, at);
+  const bracket = timedBracketAt(foldedKey(text));
+  if (bracket >= 0 && bracket < at) return false;
   return before.lastIndexOf('“') > before.lastIndexOf('”');
 };

@@ -5,6 +5,7 @@
  */
 import type { StageKind } from '../../../domain/plan';
 import { foldedKey } from '../folding';
+import { namingWords } from '../naming-words';
 import { stageWords } from '../stage-words';
 import { statedStages, isAside, type StatedStage } from '../stages';
 import { datesOf, timesIn, type Year } from '../times';
@@ -38,9 +39,8 @@ export function cellStages(row: TableRow, usual: StageKind[], cell: TableCell, y
 function tellsStages(text: string, kinds: StageKind[], year: Year): boolean {
   const key = foldedKey(text);
   const times = timesIn(text, year);
-  const told = stageWords(key)
-    .filter(({ from }) => !times.some((time) => time.from <= from && from < time.to))
-    .filter(({ from }) => !/(?:sau|trước)(?: khi)?(?: kết thúc)?(?: hội nghị)? $/u.test(key.slice(0, from)))
+  const told = namingWords(key, times)
+    .words.filter(({ from }) => !times.some((time) => time.from <= from && from < time.to))
     .map(({ kind }) => kind);
   return told.some((kind) => !kinds.includes(kind)) || new Set(told).size > 1;
 }

@@ -4,13 +4,14 @@
  * @module
  */
 import { foldedKey } from '../folding';
+import { isAround, namingWords } from '../naming-words';
 import type { Year } from '../times';
 import { referredTopics } from '../topic-references';
 import type { Unit } from '../units';
 import { columnsOf, namedBelow, settled, type Column } from './columns';
 import { rowOf, type TableRow } from './rows';
 import { rowsOfLines } from './row-lines';
-import { isWork, namesTopic } from './works';
+import { isDuty, isWork, namesTopic } from './works';
 
 export interface Table {
   rows: TableRow[];
@@ -101,9 +102,14 @@ function addRows(table: Table, run: Unit[], columns: Column[], year: Year, heade
 const same = (a: string[], b: string[]): boolean => a.map(foldedKey).join('|') === b.map(foldedKey).join('|');
 const hasDate = (cells: string[]): boolean => cells.some((cell) => /\d{1,2}[/.-]\d|tháng \d|quý [ivx\d]/u.test(foldedKey(cell)));
 
-/** Nothing but the rest of the row above: neither a number nor a topic, work or audience of its own. */
+/** Nothing but the rest of the row above: neither a number nor a topic, work, duty or audience of its own. */
 const continues = (row: TableRow, cells: string[]): boolean =>
-  cells[0]?.trim() === '' && !row.whole && row.name === '' && row.whom === '' && !isWork(row.work);
+  cells[0]?.trim() === '' && !row.whole && row.name === '' && row.whom === '' && !isWork(row.work) && !isTimedDuty(row);
+
+/** "Hội nghị tổng kết | tháng 11": something else, with its own time. */
+const isTimedDuty = ({ work, times }: TableRow): boolean =>
+  times.some(({ text }) => hasDate([text])) &&
+  (isDuty(work) || isAround(foldedKey(work), work.length, namingWords(foldedKey(work))));
 
 function extend(row: TableRow, more: TableRow): void {
   row.work = `${row.work} ${more.work}`.trim();

@@ -5,7 +5,8 @@
  */
 import type { StageKind } from '../../../domain/plan';
 import { foldedKey } from '../folding';
-import { kindsOf, stageWords } from '../stage-words';
+import { namingWords } from '../naming-words';
+import { kindsOf } from '../stage-words';
 import { quotedTopic, referredTopics, withoutReference } from '../topic-references';
 
 /** Of the name of a work. */
@@ -27,8 +28,8 @@ const plainWork = (cell: string): string => {
 export function worksOf(cell: string): StageKind[][] {
   const work = plainWork(cell);
   const key = foldedKey(work);
-  const begins = stageWords(key)
-    .map(
+  const begins = namingWords(key)
+    .words.map(
       ({ from }) => key.slice(0, from).replace(/(?:^|(?<=\s))(?:tổ chức|triển khai|thời gian|tiến hành|gửi|nộp) $/u, '').length,
     )
     .filter((from) => from === 0 || /^\p{Lu}/u.test(work.slice(from)));
@@ -43,7 +44,7 @@ export function worksOf(cell: string): StageKind[][] {
 /** "Học tập, thảo luận": a stage, no topic. */
 export function isWork(cell: string): boolean {
   const key = foldedKey(plainWork(cell)).replace(LEAD, '');
-  return stageWords(key)[0]?.from === 0 && key.split(' ').length <= MOST_WORDS;
+  return namingWords(key).words[0]?.from === 0 && key.split(' ').length <= MOST_WORDS;
 }
 
 /** What is done around a study, and is no topic. */
