@@ -64,7 +64,8 @@ test('`web` serves pages on the port asked for, alone, and ends with SIGTERM', a
   try {
     const [line] = await once(createInterface({ input: web.stdout }), 'line');
     const url = /http:\S+/.exec(String(line))?.[0] ?? '';
-    expect((await fetch(url)).status).toBe(200);
+    // the live run: other tests' runs come and go
+    expect((await fetch(`${url}/?run=${LIVE}`)).status).toBe(200);
   } finally {
     web.kill('SIGTERM');
     const [code] = await once(web, 'exit');

@@ -98,11 +98,14 @@ export function statusPages(site: Site): Hono {
 /** The run asked for; at first the live one, or the newest rehearsal while no plan was started. */
 async function runOf(c: Context, site: Site): Promise<RunView> {
   const asked = c.req.query('run');
-  const started = asked !== undefined || (await site.options.db.prisma.plan.count()) > 0;
-  const run = asked ?? (started ? LIVE : ((await site.runs.list())[1] ?? LIVE));
-  const view = await site.runs.view(run);
-  if (!view) throw new HTTPException(404, { message: 'Không có lượt chạy này.' });
-  return view;
+  const started = asked === undefined && (await site.options.db.prisma.plan.count()) > 0;
+  const newestFirst = asked === undefined && !started ? (await site.runs.list()).filter((run) => run !== LIVE) : [];
+  // one that is dropped at this moment is passed over
+  for (const run of asked === undefined ? [...newestFirst, LIVE] : [asked]) {
+    const view = await site.runs.view(run);
+    if (view) return view;
+  }
+  throw new HTTPException(404, { message: 'Không có lượt chạy này.' });
 }
 
 /**
