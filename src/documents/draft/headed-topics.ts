@@ -49,12 +49,7 @@ export function headedTopics(all: Unit[], year: Year, tabled: ReadonlyMap<Unit, 
     const topic = topics.at(-1);
     if (isHead(unit)) {
       const head = headOf(unit);
-      topics.push({
-        ...head,
-        stages: head.beside
-          .flatMap(({ text, from }) => statedStages(partOf(unit, text, from), { heading: head.choice ? [] : ['session'], year }))
-          .filter((stage) => !(head.choice && tellsChoice(stage))),
-      });
+      topics.push({ ...head, stages: besideStages(unit, head, head.choice ? [] : ['session'], year) });
       if (unit.label) heads.add(unit.label.style);
       heading = NO_HEADING;
       whom = null;
@@ -101,6 +96,12 @@ export function headedTopics(all: Unit[], year: Year, tabled: ReadonlyMap<Unit, 
   }
   return [...topics, ...referred];
 }
+
+/** What a head says beside its title: "Chuyên đề tự chọn (đăng ký trước ngày 31/7)". */
+export const besideStages = (unit: Unit, head: Head, heading: StageKind[], year: Year): StatedStage[] =>
+  head.beside
+    .flatMap(({ text, from }) => statedStages(partOf(unit, text, from), { heading, year }))
+    .filter((stage) => !(head.choice && tellsChoice(stage)));
 
 /** "… Chuyên đề thứ nhất “…” học tập trong tháng 3. Chuyên đề thứ hai …": a paragraph of several topics, one each. */
 function inProse(unit: Unit): Unit[] {

@@ -33,7 +33,7 @@ export function stageWords(key: string): StageWord[] {
 
 /** Labels of what is no date of a stage, whatever dates stand behind them. */
 const ASIDE =
-  /^(?:nội dung|hình thức|thành phần|địa điểm|tài liệu|đối tượng|chủ trì|báo cáo viên|kinh phí|yêu cầu|mục đích|chủ đề|đơn vị|thời lượng|số lượng|phương pháp|dự toán|(?:\S+ ){0,3}(?:cam kết|kiểm tra|giám sát|sơ kết|tổng kết|tuyên truyền|khen thưởng|đăng tải))/u;
+  /^(?:nội dung|hình thức|thành phần|địa điểm|tài liệu|đối tượng|chủ trì|báo cáo viên|kinh phí|yêu cầu|mục đích|chủ đề|gợi ý|đơn vị|thời lượng|số lượng|phương pháp|dự toán|(?:\S+ ){0,3}(?:cam kết|kiểm tra|giám sát|sơ kết|tổng kết|tuyên truyền|khen thưởng|đăng tải))/u;
 
 export interface StageLabel {
   kinds: StageKind[];

@@ -38,6 +38,12 @@ const STAGE_LINE = /^\p{Lu}\p{Ll}/u;
 const SENTENCE_ON_TIME =
   /^(?:(?:các |mỗi )?chi bộ )?(?:tổ chức |tiến hành |hoàn thành |thời gian )?(?:sinh hoạt|học tập|nghiên cứu|thảo luận|quán triệt|hội nghị (?:quán triệt|học tập|triển khai)|(?:gửi )?báo cáo(?! viên| chính trị)|đăng ký|lựa chọn)(?!\p{L})[^:;.“”]{0,120}?(?:(?:trong|trước|vào|từ|xong|chậm nhất|muộn nhất|đến)\s(?:\p{L}+ ){0,3}(?:ngày|tháng|quý|\d)|(?:tháng|ngày|quý) [\divx])/u;
 
+/** "số" and, on the next line, "01-CTr/ĐU". */
+const DOCUMENT_NUMBER = /^\d{1,4}\p{L}?\s?[-–/]\s?\p{Lu}/u;
+/** "sinh hoạt" and, on the next line, "chuyên đề 2.": which topic, not the head of one. */
+const REFERENCE = /^(?:chuyên đề|chủ điểm)(?: số)? ?\d{1,2}(?!\d|\s*[:“"–-])/u;
+const REFERS = /(?:^|\s)(?:sinh hoạt|học tập|thảo luận|nghiên cứu|quán triệt|báo cáo|kết quả|tài liệu|đề cương)$/u;
+
 /** What opens the preamble, with its capital. */
 const PREAMBLE = /^(?:Thực hiện|Căn cứ|Thi hành|Nhằm|Trên cơ sở) /u;
 
@@ -68,6 +74,9 @@ function goesOn(group: CleanLine[], previous: CleanLine, line: CleanLine, width:
   const label = labelOf(line.text);
   if (inMonthName(previous.text, line.text)) return true;
   const dangling = DANGLING.test(accented(previous.text)) && !isCapitals(previous.text);
+  if (dangling && /(?:^|\s)số$/iu.test(accented(previous.text)) && DOCUMENT_NUMBER.test(line.text)) return true;
+  if (!line.parted && REFERENCE.test(key) && /^\p{Ll}/u.test(line.text) && (dangling || REFERS.test(foldedKey(previous.text))))
+    return true;
   if (OPENS.test(key) || PREAMBLE.test(accented(line.text))) return false;
   // “… (30/4/1975 / - 30/4/2025) …”: the dash of a span inside a quotation
   if (label && openQuote(group) && /^\d/.test(label.rest)) return true;

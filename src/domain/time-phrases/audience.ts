@@ -114,6 +114,7 @@ export function audienceBefore(c: Cursor, i: number, slice: (from: number, to: n
 /** "các đảng ủy xã, phường, đặc khu hoàn thành …": behind the comma a word or a few, then the verb or another comma. */
 function listGoesOn(c: Cursor, comma: number, i: number): boolean {
   if (!c.mark(comma, ',')) return false;
+  if (endsAtColon(c, comma, i)) return true;
   let at = comma + 1;
   for (; at < i && at <= comma + 4; at += 1) {
     if (endsAt(c, at)) return at > comma + 1;
@@ -121,4 +122,16 @@ function listGoesOn(c: Cursor, comma: number, i: number): boolean {
     if (c.at(at)?.kind !== 'word' || beginsAt(c, at)) return false;
   }
   return at === i && at > comma + 1;
+}
+
+const NOT_WHOM = ['thời gian', 'thời hạn', 'tiến độ', 'hội nghị', 'ngày', 'tháng', 'quý', 'năm', 'tuần'];
+
+/** "khối cơ quan, trường học: …", "chi bộ 1, 2, 3: …": all of what stands before a colon. */
+function endsAtColon(c: Cursor, comma: number, i: number): boolean {
+  for (let at = comma + 1; at < i; at += 1) {
+    if (c.mark(at, ':')) return at > comma + 1;
+    if (c.at(at)?.kind === 'mark' && !c.mark(at, ',')) return false;
+    if (endsAt(c, at) || c.after(at, ...NOT_WHOM) !== null) return false;
+  }
+  return false;
 }

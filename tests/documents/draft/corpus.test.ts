@@ -14,6 +14,7 @@ const SETS: [string, () => CorpusDocument[]][] = [
   ['the corpus', corpus],
   ['the second held-out set', () => heldOutSets()[1] ?? []],
   ['the third held-out set', () => heldOutSets()[2] ?? []],
+  ['the fourth held-out set', () => heldOutSets()[3] ?? []],
 ];
 const CASES = SETS.flatMap(([set, documents]) => FORMS.map(([form, made]) => ({ name: `${set} ${form}`, documents, made })));
 

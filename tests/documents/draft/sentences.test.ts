@@ -18,6 +18,41 @@ Một số chi bộ báo cáo kinh nghiệm.`);
   expect(stagesIn(draft)[1]).toContain('session 2026-10-01 2026-10-31');
 });
 
+test('a line broken before the number of a topic or of a document goes on', async () => {
+  const draft = await smallPlan(`Thực hiện Chương trình làm việc số
+01-CTr/ĐU, ngày 05/01/2026 của Đảng ủy xã.
+II. NỘI DUNG
+1. Chuyên đề 1: Giữ gìn đoàn kết
+2. Chuyên đề 2: Phòng, chống lãng phí
+III. THỜI GIAN
+1. Quý II: sinh hoạt chuyên đề 1.
+2. Quý III: học tập, thảo luận chuyên đề 2. Quý IV: sinh hoạt
+chuyên đề 2.`);
+  expect(draft.plan.basis.map(({ number }) => number)).toEqual(['12-HD/TU', '01-CTr/ĐU']);
+  expect(stagesIn(draft)).toEqual([
+    ['session 2026-04-01 2026-06-30'],
+    ['study 2026-07-01 2026-09-30', 'session 2026-10-01 2026-12-31'],
+  ]);
+});
+
+test('topics typed small, without stops, stay apart', async () => {
+  const draft = await smallPlan(`II. NỘI DUNG
+chuyên đề 1: giữ gìn đoàn kết
+sinh hoạt: tháng 5/2026
+chuyên đề 2: phòng, chống lãng phí
+sinh hoạt: tháng 9/2026`);
+  expect(stagesIn(draft)).toEqual([['session 2026-05-01 2026-05-31'], ['session 2026-09-01 2026-09-30']]);
+});
+
+test('days in what is suggested for a topic are no stage of it; those to come are asked', async () => {
+  const draft = await smallPlan(`${TOPIC}Gợi ý: nêu các vụ việc từ 01/01/2025 đến nay.
+- Gợi ý thảo luận: việc phải xong trước ngày 30/9/2026.`);
+  expect(stagesIn(draft)).toEqual([['session 2026-05-01 2026-05-31']]);
+  expect(draft.questions.map(({ about, reason }) => `${about} ${reason.split(':')[0]}`)).toContainEqual(
+    expect.stringContaining('“xong trước ngày 30/9/2026”'),
+  );
+});
+
 test('registering and meeting in the sentence of the title are two stages', async () => {
   const draft =
     await smallPlan(`${TOPIC}2. Ngoài ra, mỗi chi bộ lựa chọn 01 chuyên đề, đăng ký với chi ủy trong tháng 8/2026 và sinh hoạt trước ngày 20/11/2026.

@@ -180,6 +180,21 @@ test.each(FORMS)('a quarter beside the day of the session is no second session (
   ]);
 });
 
+test.each(FORMS)('brackets behind a title in its cell are the stage that they name, or asked (%s)', async (form) => {
+  const body = `II. NỘI DUNG
+| TT | Tên chuyên đề | Sinh hoạt | Báo cáo kết quả |
+| --- | --- | --- | --- |
+| 1 | Giữ gìn đoàn kết trong Đảng (trước ngày 25/4/2026) | Tháng 5/2026 | Trước 10/6/2026 |
+| 2 | Chuyên đề tự chọn (đăng ký nội dung trước ngày 31/7/2026) | Tháng 10/2026 | Trước 30/11/2026 |`;
+  const draft = await smallPlan(body, form);
+  expect(draft.plan.topics.map(({ title }) => title)).toEqual(['Giữ gìn đoàn kết trong Đảng', 'Chuyên đề tự chọn']);
+  expect(stagesIn(draft)).toEqual([
+    ['session 2026-05-01 2026-05-31', 'reporting null 2026-06-09'],
+    ['selection null 2026-07-30', 'session 2026-10-01 2026-10-31', 'reporting null 2026-11-29'],
+  ]);
+  expect(await asked(body, form)).toEqual(['dates/1 “trước ngày 25/4/2026”']);
+});
+
 test.each(FORMS)('rows that tell who does what for which topic, between other duties (%s)', async (form) => {
   const body = `II. NỘI DUNG
 | TT | Nội dung | Thời gian | Chủ trì |

@@ -40,6 +40,13 @@ describe('whom a deadline is for', () => {
     ['chi hội tổ dân phố hoàn thành chậm nhất ngày 20/9', 'chi hội tổ dân phố'],
     ['Sinh hoạt trong tháng Tư, riêng khối trường học hoàn thành trước ngày 26/4', 'khối trường học'],
     ['Khối văn phòng: tháng 6/2024', 'Khối văn phòng'],
+    ['Công đoàn cơ sở khối cơ quan, trường học: trong tháng 4/2024', 'Công đoàn cơ sở khối cơ quan, trường học'],
+    [
+      'Chi bộ cơ quan, chi bộ đơn vị sự nghiệp công lập: hoàn thành trước ngày 25/5',
+      'Chi bộ cơ quan, chi bộ đơn vị sự nghiệp công lập',
+    ],
+    ['Chi bộ thôn 1, 2 và 3: tháng 6/2024', 'Chi bộ thôn 1, 2 và 3'],
+    ['Các chi bộ, thời gian: tháng 6/2024', 'Các chi bộ'],
     ['đảng viên các khoa còn lại sinh hoạt ngày 17/10/2024', 'đảng viên các khoa còn lại'],
     ['các tổ còn lại sinh hoạt chuyên đề chậm nhất ngày 24/10/2024', 'các tổ còn lại'],
   ])('“%s”', (text, audience) => {

@@ -5,6 +5,7 @@
  */
 import type { StageKind } from '../../../domain/plan';
 import { foldedKey } from '../folding';
+import { besideStages } from '../headed-topics';
 import type { StatedStage } from '../stages';
 import type { Year } from '../times';
 import { headOf, type Head } from '../topic-heads';
@@ -108,8 +109,10 @@ function begin(reading: Reading, unit: Unit, name: string): void {
   if (name === reading.name && reading.current) return;
   reading.name = name;
   reading.work = '';
-  const head = headOf({ ...unit, text: name, key: foldedKey(name), label: null });
-  reading.current = { ...head, stages: [], ...(head.title === '' && head.number !== null && { refers: true }) };
+  const titled = { ...unit, text: name, key: foldedKey(name), label: null };
+  const head = headOf(titled);
+  const stages = besideStages(titled, head, [], reading.year).filter(({ doubts }) => doubts.length === 0);
+  reading.current = { ...head, stages, ...(head.title === '' && head.number !== null && { refers: true }) };
   reading.pieces.push(reading.current);
 }
 
