@@ -1,4 +1,5 @@
 import { simpleParser } from 'mailparser';
+import { importBodies } from '../../src/services/rosters/write';
 import { addressOf, bodyOf, remind, seedCells, WINDOW } from '../support/cells';
 import { MINUTE, startMailRun, type MailRun } from './mail-run';
 
@@ -58,4 +59,49 @@ test('a worker that dies while it records a refusal loses nothing: the repeat is
   expect((await prisma.contact.findMany({ where: { status: 'bounced' } })).map(({ bodyId }) => bodyId)).toEqual([bodyOf(1)]);
   expect(toUnit()).toHaveLength(1);
   expect((await prisma.attempt.findMany({ where: { outcome: 'refused' } })).map(({ n }) => n)).toEqual([2]);
+});
+
+describe('a roster that is imported before the letters have left', () => {
+  const cell = (n: number, email: string | null) => ({
+    bodies: [
+      {
+        id: bodyOf(n),
+        name: `Khoa Ngoại tổng hợp ${n}`,
+        level: 3,
+        roles: ['cell' as const],
+        parentId: 'unit',
+        kind: 'Chi bộ',
+      },
+    ],
+    contacts:
+      email === null
+        ? []
+        : [
+            {
+              id: `${bodyOf(n)}#1`,
+              bodyId: bodyOf(n),
+              channel: 'email' as const,
+              name: 'Bí thư',
+              email,
+              phone: null,
+              language: 'vi' as const,
+            },
+          ],
+    supervisors: [],
+  });
+  const ctx = { asOf: WINDOW - 60 * MINUTE, by: 'operator' };
+
+  test('with another address: the letter goes there, and nothing to the old one', async () => {
+    await remind(run.db, { cells: [1] });
+    await importBodies(run.db, cell(1, 'moi@cells.example.org'), ctx, '2023-06-26');
+    await run.worker().deliver(WINDOW);
+    expect(run.sink.mails.map(({ to }) => to)).toEqual([['moi@cells.example.org']]);
+  });
+
+  test('without an address: the unit is asked to pass it on', async () => {
+    await remind(run.db, { cells: [2] });
+    await importBodies(run.db, cell(2, null), ctx, '2023-06-26');
+    await run.worker().deliver(WINDOW);
+    expect(run.sink.mails.map(({ to }) => to)).toEqual([[UNIT]]);
+  });
 });

@@ -14,7 +14,7 @@ import { AWAITED, lockDuties, today } from '../duties/locked';
 import { raiseMostUrgent } from '../notices/most-urgent';
 import { loadPlan, planOf } from '../plans/load';
 import { endLinksOfContacts } from './links';
-import { lockRoutes, recomputeRoutes } from './routes';
+import { followRoutes, lockRoutes, recomputeRoutes } from './routes';
 import { closeMembers } from '../tasks';
 
 /**
@@ -69,11 +69,18 @@ export function updateContact(db: Db, input: ContactUpdate, ctx: Context): Promi
     await recomputeRoutes(tx);
     const replaced = await tx.contact.findMany({
       where: { bodyId: input.bodyId, why: replacedBy(contactId) },
-      select: { id: true },
+      select: { id: true, email: true },
     });
-    const old = replaced.map(({ id }) => id);
-    await followRoutes(tx, old);
-    await endLinksOfContacts(tx, old, ctx);
+    await followRoutes(
+      tx,
+      replaced.map(({ id }) => id),
+    );
+    const { email } = await tx.contact.findUniqueOrThrow({ where: { id: contactId }, select: { email: true } });
+    await endLinksOfContacts(
+      tx,
+      replaced.filter((old) => old.email !== email).map(({ id }) => id),
+      ctx,
+    );
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT a.id FROM "Assignment" a
       WHERE a.status = 'open' AND a.verdict = 'contact'
@@ -128,23 +135,6 @@ async function writeContact(tx: Tx, input: ContactUpdate, ctx: Context): Promise
 
 const REPLACED = 'replaced by ';
 const replacedBy = (contactId: string) => `${REPLACED}${contactId}`;
-
-/** Notices that no letter has taken yet go where their body is reached now, unless it is told the same there already. */
-async function followRoutes(tx: Tx, contactIds: string[]): Promise<void> {
-  await tx.$executeRaw`
-    WITH pending AS (
-      SELECT id, "bodyId", left("dedupeKey", length("dedupeKey") - length("contactId")) AS stem FROM "Notice"
-      WHERE "contactId" = ANY(${contactIds}) AND status = 'planned' AND right("dedupeKey", length("contactId") + 1) = '#' || "contactId"
-      FOR UPDATE SKIP LOCKED
-    ), target AS (
-      SELECT DISTINCT ON (p.stem || r."contactId") p.id, p.stem || r."contactId" AS key, r."contactId", r.address, r.via
-      FROM pending p JOIN "Route" r ON r."bodyId" = p."bodyId" AND r.address IS NOT NULL
-      WHERE NOT EXISTS (SELECT FROM "Notice" o WHERE o."dedupeKey" = p.stem || r."contactId")
-      ORDER BY p.stem || r."contactId", p.id
-    ), one AS (SELECT DISTINCT ON (id) * FROM target ORDER BY id, key)
-    UPDATE "Notice" n SET id = md5(o.key), "dedupeKey" = o.key, "contactId" = o."contactId", address = o.address, via = o.via
-    FROM one o WHERE n.id = o.id`;
-}
 
 /**
  * Somebody told these bodies: by telephone, on paper, or their unit passed the notice on. They count as told; contact

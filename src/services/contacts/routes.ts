@@ -62,3 +62,27 @@ export async function recomputeRoutes(tx: Tx): Promise<number> {
     )
     select 1 from gone union all select 1 from written`;
 }
+
+/**
+ * Notices that no letter has taken yet go where their body is reached now: to the contact's new address, or to another contact, unless
+ * it is told the same there already. The routes are recomputed before.
+ */
+export async function followRoutes(tx: Tx, contactIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Notice" n SET address = r.address, via = r.via FROM "Route" r
+    WHERE n."contactId" = ANY(${contactIds}) AND n.status = 'planned' AND r."bodyId" = n."bodyId" AND r."contactId" = n."contactId"
+      AND r.address IS NOT NULL AND r.address <> n.address`;
+  await tx.$executeRaw`
+    WITH pending AS (
+      SELECT id, "bodyId", left("dedupeKey", length("dedupeKey") - length("contactId")) AS stem FROM "Notice"
+      WHERE "contactId" = ANY(${contactIds}) AND status = 'planned' AND right("dedupeKey", length("contactId") + 1) = '#' || "contactId"
+      FOR UPDATE SKIP LOCKED
+    ), target AS (
+      SELECT DISTINCT ON (p.stem || r."contactId") p.id, p.stem || r."contactId" AS key, r."contactId", r.address, r.via
+      FROM pending p JOIN "Route" r ON r."bodyId" = p."bodyId" AND r.address IS NOT NULL
+      WHERE NOT EXISTS (SELECT FROM "Notice" o WHERE o."dedupeKey" = p.stem || r."contactId")
+      ORDER BY p.stem || r."contactId", p.id
+    ), one AS (SELECT DISTINCT ON (id) * FROM target ORDER BY id, key)
+    UPDATE "Notice" n SET id = md5(o.key), "dedupeKey" = o.key, "contactId" = o."contactId", address = o.address, via = o.via
+    FROM one o WHERE n.id = o.id`;
+}

@@ -206,8 +206,13 @@ function sift(notices: DueNotice[], facts: BatchFacts, skips: Skip[], letter = {
     if (why !== null) skips.push({ id: notice.id, why, at: facts.asOf });
     return why === null;
   });
-  const { kept, superseded } = withoutSuperseded(standing);
-  skips.push(...superseded.map(({ id }) => ({ id, why: NOTICE_SKIPS.superseded, at: facts.asOf })));
+  // an opening in the same letter tells the new date: to its reader nothing has moved
+  const opening = new Set(standing.filter(({ reason }) => reason === 'open').map(({ assignmentId }) => assignmentId));
+  const isNoMove = ({ reason, assignmentId }: DueNotice) => reason === 'due-moved' && opening.has(assignmentId);
+  const { kept, superseded } = withoutSuperseded(standing.filter((notice) => !isNoMove(notice)));
+  skips.push(
+    ...[...standing.filter(isNoMove), ...superseded].map(({ id }) => ({ id, why: NOTICE_SKIPS.superseded, at: facts.asOf })),
+  );
   return kept;
 }
 

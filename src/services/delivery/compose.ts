@@ -10,7 +10,7 @@ import type { LinkBinding } from '../../mail/links';
 import { linkKey, type LinkWanted } from '../contacts/links';
 import { planOf, type PlanFacts } from '../plans/load';
 import type { DueNotice } from './due';
-import { planIdOf, type BatchFacts, type BodyRow, type StageRow } from './facts';
+import { planIdOf, toldKey, type AssignmentRow, type BatchFacts, type BodyRow, type StageRow } from './facts';
 
 /** Purpose of every link in a letter: the body's own page. */
 const PURPOSE = 'body';
@@ -56,11 +56,17 @@ export function letterOf(
 const dueOf = ({ assignmentId }: DueNotice, facts: BatchFacts): string =>
   (assignmentId === null ? undefined : facts.assignments.get(assignmentId))?.dueDate ?? '';
 
+/** From which date a due moved, as this reader knows it: what it was told, else what the plan itself says. */
+function beforeOf(notice: DueNotice, assignment: AssignmentRow | undefined, facts: BatchFacts): string | undefined {
+  const known = facts.duesTold.get(toldKey(notice)) ?? facts.duesWritten.get(assignment?.id ?? '');
+  return known === assignment?.dueDate ? undefined : known;
+}
+
 function sectionOf(notice: DueNotice, facts: BatchFacts, links: Map<string, LinkBinding>): Section {
   const plan = planOfNotice(notice, facts);
   const assignment = notice.assignmentId === null ? undefined : facts.assignments.get(notice.assignmentId);
   const stage = facts.stages.get(notice.stageId ?? assignment?.stageId ?? '');
-  const before = notice.reason === 'due-moved' && assignment ? facts.duesTold.get(assignment.id) : undefined;
+  const before = notice.reason === 'due-moved' ? beforeOf(notice, assignment, facts) : undefined;
   const wanted = linkOf(notice);
   const today = facts.wall(facts.asOf, plan.zone).day;
   return {

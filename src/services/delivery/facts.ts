@@ -67,12 +67,18 @@ export interface BatchFacts {
   closedTasks: Set<string>;
   /** Reminders sent before, by {@link dutyKey}. */
   sent: Map<string, { step: string; at: Instant }[]>;
-  /** The due date that was told last, of the assignments whose date moved and is told: by assignment id. */
+  /** The due date that a contact was told last of a duty whose move is told now, by {@link toldKey}; nothing where it was told none. */
   duesTold: Map<string, LocalDate>;
+  /** What the plan itself says of the due of those duties (revision 1), by assignment id. */
+  duesWritten: Map<string, LocalDate>;
 }
 
 /** Cap and gap of reminders are of a duty under one due, through however many contacts it is reminded. */
 export const dutyKey = ({ id, dueRevision }: Pick<AssignmentRow, 'id' | 'dueRevision'>) => `${id}#${dueRevision}`;
+
+/** What a reader knows of a duty: each contact hears for itself. */
+export const toldKey = ({ assignmentId, contactId }: Pick<DueNotice, 'assignmentId' | 'contactId'>) =>
+  `${assignmentId}#${contactId}`;
 
 /** What raised a notice, the same for every contact: its dedupe key but for the contact it ends with. */
 export const stepOf = ({ dedupeKey, contactId }: Pick<DueNotice, 'dedupeKey' | 'contactId'>) =>
@@ -89,6 +95,7 @@ export type PlanCache = Map<string, PlanFacts>;
  * waits until the letter is claimed.
  */
 export async function loadFacts(tx: Tx, notices: DueNotice[], asOf: Instant, cache: PlanCache): Promise<BatchFacts> {
+  const moved = notices.filter((notice) => notice.reason === 'due-moved');
   const plans = await lockPlans(tx, distinct(notices.map(planIdOf)), cache);
   const assignments = byId(await lockAssignments(tx, distinct(notices.map((notice) => notice.assignmentId))));
   const contacts = byId(await contactsOf(tx, distinct(notices.map((notice) => notice.contactId))));
@@ -126,10 +133,8 @@ export async function loadFacts(tx: Tx, notices: DueNotice[], asOf: Instant, cac
     ),
     closedTasks: await closedTasksOf(tx, distinct(notices.map((notice) => notice.taskId))),
     sent: await remindersSent(tx, notices),
-    duesTold: await duesTold(
-      tx,
-      notices.filter((notice) => notice.reason === 'due-moved'),
-    ),
+    duesTold: await duesTold(tx, moved),
+    duesWritten: await duesWritten(tx, distinct(moved.map((notice) => notice.assignmentId))),
   };
 }
 
@@ -190,20 +195,25 @@ async function closedTasksOf(tx: Tx, ids: string[]): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
-/** What another letter told last; where none did, what the plan itself says (revision 1). */
+async function duesWritten(tx: Tx, ids: string[]): Promise<Map<string, LocalDate>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.dueRevision.findMany({ where: { assignmentId: { in: ids }, number: 1 } });
+  return new Map(rows.map(({ assignmentId, dueDate }) => [assignmentId, dueDate]));
+}
+
+/** What another letter told each contact last. One look-up by key a row. */
 async function duesTold(tx: Tx, moved: DueNotice[]): Promise<Map<string, LocalDate>> {
   if (moved.length === 0) return new Map();
-  const ids = distinct(moved.map((notice) => notice.assignmentId));
   const own = distinct(moved.map((notice) => notice.messageId));
-  const rows = await tx.$queryRaw<{ id: string; due: string }[]>`
-    SELECT d."assignmentId" AS id, d."dueDate" AS due
-    FROM unnest(${ids}::text[]) AS a(id)
+  const rows = await tx.$queryRaw<{ assignmentId: string; contactId: string; due: string }[]>`
+    SELECT a.id AS "assignmentId", a.contact AS "contactId", d."dueDate" AS due
+    FROM unnest(${moved.map((notice) => notice.assignmentId)}::text[], ${moved.map((notice) => notice.contactId)}::text[]) AS a(id, contact)
     CROSS JOIN LATERAL (
-      SELECT coalesce(max(n."dueRevision"), 1) AS revision FROM "Notice" n
-      WHERE n."assignmentId" = a.id AND n.status IN ('queued', 'sent', 'unknown') AND NOT (n."messageId" = ANY(${own}))
-        AND (n.kind IN ('open', 'remind', 'overdue') OR n.reason = 'due-moved')) told
+      SELECT max(n."dueRevision") AS revision FROM "Notice" n
+      WHERE n."assignmentId" = a.id AND n."contactId" = a.contact AND n.status IN ('queued', 'sent', 'unknown')
+        AND NOT (n."messageId" = ANY(${own})) AND (n.kind IN ('open', 'remind', 'overdue') OR n.reason = 'due-moved')) told
     JOIN "DueRevision" d ON d."assignmentId" = a.id AND d.number = told.revision`;
-  return new Map(rows.map(({ id, due }) => [id, due]));
+  return new Map(rows.map((row) => [toldKey(row), row.due]));
 }
 
 /** Reminders of the same assignments that are in other letters. */

@@ -6,7 +6,7 @@
 import { occasionsBefore } from '../../domain/reminders';
 import { NOTICE_SKIPS, whyNotUrge, type Urge } from '../../domain/standing';
 import type { DueNotice } from './due';
-import { dutyKey, planIdOf, stepOf, type BatchFacts } from './facts';
+import { dutyKey, planIdOf, stepOf, toldKey, type BatchFacts } from './facts';
 import type { PlanFacts } from '../plans/load';
 
 /** Kinds that urge to a duty; the others answer a person, tell of a change or inform the board, and outlive a report or a pause. */
@@ -29,8 +29,11 @@ export function whyNot(notice: DueNotice, facts: BatchFacts, { frozen = false } 
 function moved(notice: DueNotice, facts: BatchFacts, frozen: boolean): string | null {
   const assignment = notice.assignmentId === null ? undefined : facts.assignments.get(notice.assignmentId);
   if (!assignment) return null;
-  if (notice.reason === 'due-moved')
-    return facts.duesTold.get(assignment.id) === assignment.dueDate ? NOTICE_SKIPS.unchanged : null;
+  if (notice.reason === 'due-moved') {
+    // a newer move has a notice of its own, with its own basis
+    if (notice.dueRevision !== assignment.dueRevision) return NOTICE_SKIPS.moved;
+    return facts.duesTold.get(toldKey(notice)) === assignment.dueDate ? NOTICE_SKIPS.unchanged : null;
+  }
   const urging = urgingOf(notice);
   if (urging === undefined || notice.dueRevision === assignment.dueRevision) return null;
   return urging === 'open' && !frozen ? null : NOTICE_SKIPS.moved;
@@ -38,7 +41,9 @@ function moved(notice: DueNotice, facts: BatchFacts, frozen: boolean): string | 
 
 function reader(notice: DueNotice, facts: BatchFacts): string | null {
   if (notice.contactId.startsWith('supervisor:')) return facts.supervisors.has(notice.contactId) ? null : NOTICE_SKIPS.contact;
-  return facts.contacts.get(notice.contactId)?.status === 'ok' ? null : NOTICE_SKIPS.contact;
+  const contact = facts.contacts.get(notice.contactId);
+  // one that was raised for an address which its contact has no more is for somebody else now
+  return contact?.status === 'ok' && contact.email?.toLowerCase() === notice.address.toLowerCase() ? null : NOTICE_SKIPS.contact;
 }
 
 function life(notice: DueNotice, plan: PlanFacts, facts: BatchFacts): string | null {

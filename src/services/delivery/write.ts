@@ -75,8 +75,7 @@ export async function renewMessages(tx: Tx, letters: Written[], leaseSeconds: nu
       AS w(id, subject, kinds, frozen, wording, sha, size, attempt) WHERE m.id = w.id`;
 }
 
-/** The notices are in a letter. */
-/** `dueRevision`: the one that the letter tells; null where it tells none. */
+/** The notices are in a letter. `dueRevision`: the one that the letter tells; null where it tells none. */
 export async function queueNotices(
   tx: Tx,
   notices: { id: string; messageId: string; dueRevision: number | null }[],

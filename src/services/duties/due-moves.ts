@@ -116,10 +116,16 @@ export async function announceDues(
   await raiseMostUrgent(tx, db, plan, ctx, assignmentIds);
 }
 
-/** Whether the contact of route `r` has still to hear of the opening of `a`: that letter tells the new date, no other need say that it moved. */
-const OPENING_TO_COME = Prisma.sql`exists (
-  select from "Notice" o where o."assignmentId" = a.id and o."contactId" = r."contactId" and o.kind = 'open'
-    and (o.status = 'planned' or (o.status = 'skipped' and o.why = ${NOTICE_SKIPS.paused})))`;
+/**
+ * Whether the contact of route `r` has still to hear of the opening of `a`: that letter tells the new date, none other need say
+ * that it moved. What a pause keeps back counts while it lasts. A scalar sub-query: a probe by key for each duty, where
+ * a condition would be joined as a set.
+ */
+const OPENING_TO_COME = Prisma.sql`coalesce((
+  select true from "Notice" o left join "Plan" p on p.id = t."planId" and p.status = 'paused'
+  where o."assignmentId" = a.id and o."contactId" = r."contactId" and o.kind = 'open'
+    and (o.status = 'planned' or (o.status in ('skipped', 'expired') and o.why = ${NOTICE_SKIPS.paused} and o."settledAt" >= p."pausedAt"))
+  limit 1), false)`;
 
 /**
  * Skips what is still planned about these duties, receipts of reports apart. Rows that the delivery holds at this moment

@@ -46,11 +46,12 @@ export function resumePlan(db: Db, input: { planId: string; past: 'skip' | 'due-
     const { pausedAt } = await tx.plan.findUniqueOrThrow({ where: { id: plan.id }, select: { pausedAt: true } });
     const past = await passedInPause(tx, plan, ctx);
     if (past.length > 0 && input.past === null) throw pastDates(plan, past);
-    await tx.plan.update({ where: { id: plan.id }, data: { status: 'running', pausedAt: null } });
     const ids = past.map(({ id }) => id);
     if (input.past === 'skip') {
       await tx.assignment.updateMany({ where: { id: { in: ids } }, data: { status: 'skipped', closedAt: new Date(ctx.asOf) } });
     } else if (past.length > 0) await moveToNow(tx, db, { ...plan, status: 'running' }, ctx, past);
+    // after the moves: an opening that the pause kept back tells the new date itself
+    await tx.plan.update({ where: { id: plan.id }, data: { status: 'running', pausedAt: null } });
     const letters = pausedAt === null ? 0 : await replanSkipped(tx, db, plan, ctx, pausedAt);
     await audit(tx, ctx, 'plan.resumed', plan.id, { past: ids.length, choice: input.past, letters });
     await tellAll(tx, db, plan, ctx);
@@ -69,6 +70,9 @@ async function moveToNow(tx: Tx, db: Db, plan: PlanFacts, ctx: Context, past: Pa
   for (const { stageId, topicId, kind } of inPlanOrder(past.filter((duty) => duty.onStageDue))) {
     if (moved.has(stageId)) continue;
     for (const move of await movesFrom(tx, plan, topicId, stageKindOf(kind), due)) {
+      // what stands later already, by the board's word or an amendment, stays
+      const { dueDate } = await tx.stage.findUniqueOrThrow({ where: { id: move.stageId }, select: { dueDate: true } });
+      if (dueDate >= move.due) continue;
       await moveStageDue(tx, db, plan, ctx, { ...move, lateAfter: move.due, basis });
       moved.add(move.stageId);
     }

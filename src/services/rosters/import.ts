@@ -15,7 +15,7 @@ import { CodedError } from '../../errors';
 import { importRoster, NOT_IN_ROSTER, type RosterImport } from './write';
 import { audit, transaction, type Context, type Db, type Tx } from '../db';
 import { endLinksOfContacts } from '../contacts/links';
-import { lockRoutes, recomputeRoutes } from '../contacts/routes';
+import { followRoutes, lockRoutes, recomputeRoutes } from '../contacts/routes';
 import { endBodies, endingsOf, type Ending } from './ending';
 import { knownOrganisation } from './known';
 import { rememberedRosters, rememberRoster } from './memory';
@@ -80,9 +80,10 @@ export function importRosterFile(
         who: '',
       });
     const written = await importRoster(tx, plan.roster, ctx, choices.validFrom);
-    const dropped = 'strict' in source ? 0 : await dropOtherContacts(tx, plan.roster, ctx);
+    const dropped = 'strict' in source ? [] : await dropOtherContacts(tx, plan.roster, ctx);
     const openDuties = await endBodies(tx, plan.endings, ctx);
-    if (dropped > 0 || plan.endings.length > 0) await recomputeRoutes(tx);
+    if (dropped.length > 0 || plan.endings.length > 0) await recomputeRoutes(tx);
+    await followRoutes(tx, dropped);
     const answers = Object.fromEntries(
       [...plan.accepted, ...choices.answers].filter(([key]) => !/^(?:vanished|same)\b/.test(key)),
     );
@@ -160,7 +161,7 @@ function refuse({ faults, questions }: RosterPlan, file: string): void {
 }
 
 /** A body's second and further contacts of an office's file (`#r2` …) that it no longer names; `#1` is importRoster's. */
-async function dropOtherContacts(tx: Tx, roster: Roster, ctx: Context): Promise<number> {
+async function dropOtherContacts(tx: Tx, roster: Roster, ctx: Context): Promise<string[]> {
   const kept = roster.contacts.filter(isRosters).map(({ id }) => id);
   const dropped = await tx.$queryRaw<{ id: string }[]>`
     update "Contact" c set status = 'suppressed', "statusAt" = ${new Date(ctx.asOf)}, why = ${NOT_IN_ROSTER}
@@ -168,12 +169,9 @@ async function dropOtherContacts(tx: Tx, roster: Roster, ctx: Context): Promise<
       and c."bodyId" in (select unnest(${roster.bodies.map(({ id }) => id)}::text[]))
       and not exists (select from unnest(${kept}::text[]) as named(id) where named.id = c.id)
     returning c.id`;
-  await endLinksOfContacts(
-    tx,
-    dropped.map(({ id }) => id),
-    ctx,
-  );
-  return dropped.length;
+  const ids = dropped.map(({ id }) => id);
+  await endLinksOfContacts(tx, ids, ctx);
+  return ids;
 }
 
 export interface RosterExport {

@@ -9,7 +9,7 @@ import type { Roster } from '../../domain/organisation';
 import { CodedError } from '../../errors';
 import { audit, transaction, type Context, type Db, type Tx } from '../db';
 import { endLinksOfContacts } from '../contacts/links';
-import { lockRoutes, recomputeRoutes } from '../contacts/routes';
+import { followRoutes, lockRoutes, recomputeRoutes } from '../contacts/routes';
 
 /** Why a contact that the roster no longer names is not written to; naming it again lifts it. */
 export const NOT_IN_ROSTER = 'không còn trong danh sách';
@@ -43,9 +43,10 @@ export async function importRoster(tx: Tx, roster: Roster, ctx: Context, validFr
   const created = await tx.$executeRaw`
     insert into "Body" (id) select id from jsonb_to_recordset(${bodies}::jsonb) as r(id text) on conflict do nothing`;
   const written = await writeVersions(tx, bodies, validFrom);
-  await writeContacts(tx, roster, ctx);
+  const moved = await writeContacts(tx, roster, ctx);
   await writeSupervisors(tx, roster);
   await recomputeRoutes(tx);
+  await followRoutes(tx, moved);
   const result = {
     bodies: roster.bodies.length,
     created,
@@ -96,9 +97,9 @@ async function writeVersions(tx: Tx, bodies: string, validFrom: LocalDate): Prom
 
 /**
  * An address that changed counts as working; one that stays keeps what is known of it (bounced, suppressed). Links in letters
- * to an address that changed or went away end.
+ * to an address that changed or went away end. Returns the contacts whose address did.
  */
-async function writeContacts(tx: Tx, roster: Roster, ctx: Context): Promise<void> {
+async function writeContacts(tx: Tx, roster: Roster, ctx: Context): Promise<string[]> {
   const at = new Date(ctx.asOf);
   const contacts = JSON.stringify(roster.contacts);
   const moved = await tx.$queryRaw<{ id: string }[]>`
@@ -122,11 +123,9 @@ async function writeContacts(tx: Tx, roster: Roster, ctx: Context): Promise<void
       and c."bodyId" in (select unnest(${roster.bodies.map(({ id }) => id)}::text[]))
       and not exists (select from unnest(${roster.contacts.map(({ id }) => id)}::text[]) as named(id) where named.id = c.id)
     returning c.id`;
-  await endLinksOfContacts(
-    tx,
-    [...moved, ...gone].map(({ id }) => id),
-    ctx,
-  );
+  const others = [...moved, ...gone].map(({ id }) => id);
+  await endLinksOfContacts(tx, others, ctx);
+  return others;
 }
 
 /** Absences and substitutes are the board's own entries: an import leaves them. */

@@ -6,6 +6,7 @@ import { amendPlan } from '../../../src/services/plans/amendments';
 import { loadPlan } from '../../../src/services/plans/load';
 import { pausePlan, resumePlan } from '../../../src/services/plans/pauses';
 import { startPlan } from '../../../src/services/plans/start';
+import { confirmStage } from '../../../src/services/steps/confirmations';
 import { performStep } from '../../../src/services/steps/perform';
 import { dropFacts, freshFacts } from '../../support/facts';
 import { at, BASIS, PLAN, planOf, roster, stage, topic, TOPIC, TOPIC_OWNER } from './small-plan';
@@ -82,4 +83,22 @@ test('resumed with due-now, the stage moves whole, the report follows, and a dut
   expect(revisions.filter(({ assignmentId }) => /session\/a[12]$/.test(assignmentId)).map(({ _max }) => _max.number)).toEqual([
     3, 2,
   ]);
+});
+
+test('what the board confirmed for a later day is not moved earlier by a resume', async () => {
+  const reporting = stage({
+    owners: ['unit'],
+    opens: '2023-07-20',
+    due: '2023-07-14',
+    tentative: true,
+    dueRule: { workingDays: 10, after: 'session' },
+  });
+  const plan = planOf([topic({ session: stage(), reporting })]);
+  await startPlan(db, { document: plan, roster, calendar: {}, from: '2023-03-01', past: null }, at('2023-03-01'));
+  await performStep(db, TOPIC_OWNER, 'session/open/2023-04-03', at('2023-04-03', 0));
+  const confirmed = { stageId: `${TOPIC}/reporting`, due: '2023-08-31', opensOn: '2023-07-20', basis: BASIS };
+  await confirmStage(db, confirmed, at('2023-06-15'));
+  await pausePlan(db, { planId: PLAN, basis: BASIS }, at('2023-06-20'));
+  await resumePlan(db, { planId: PLAN, past: 'due-now' }, at('2023-07-10'));
+  expect(await dues()).toEqual({ session: ['2023-07-17'], reporting: ['2023-08-31'] });
 });
