@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { findingLine, valueOf, type WarningFinding } from '../documents/findings';
@@ -28,6 +27,7 @@ import {
 import { importedText, planText } from './bodies-text';
 import { DAY_FORM } from './local-date';
 import type { Surroundings } from './tasks';
+import { writeWhole } from './whole-file';
 
 /** The day that an import without `--valid-from` is in force from is read on this clock. */
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -76,8 +76,9 @@ export function register(program: Command, around: Surroundings, confirm: Confir
   bodies
     .command('export')
     .description('xuất tổ chức đang có hiệu lực thành bodies.csv đúng mẫu')
-    .option('--out <tệp>', 'ghi vào tệp này (mặc định: in ra màn hình)')
-    .action((options: { out?: string }) => exportFile(options.out ?? null, around));
+    .option('--out <tệp>', 'ghi vào tệp này; không ghi đè tệp đã có (mặc định: in ra màn hình)')
+    .option('--force', 'cho phép ghi đè')
+    .action((options: { out?: string; force?: boolean }) => exportFile(options.out ?? null, options.force ?? false, around));
 }
 
 async function importFile(
@@ -146,14 +147,14 @@ const planJson = ({ mappings, changes, endings, questions, faults, notes }: Rost
   notes,
 });
 
-async function exportFile(out: string | null, { withFacts, print }: Surroundings): Promise<void> {
+async function exportFile(out: string | null, force: boolean, { withFacts, print }: Surroundings): Promise<void> {
   const { roster, others } = await withFacts(exportRoster);
   const csv = strictCsv(roster);
   if (out === null) {
     print(csv.trimEnd());
     return;
   }
-  await writeFile(out, csv);
+  await writeWhole(out, Buffer.from(csv), { force });
   print(`Đã ghi ${roster.bodies.length} tổ chức vào ${out}.`);
   if (others > 0)
     print(`${others} đầu mối thứ hai trở đi không có chỗ trong csv nên không ghi; nhập lại tệp này vẫn giữ các đầu mối đó.`);

@@ -40,7 +40,8 @@ export async function converse(session: Session, lines: Lines): Promise<Session 
     now = await kept(now, after);
   }
   const { review, state } = now;
-  lines.say('', `Đã giữ ${countText(review.answers.length)} câu trả lời trong ${state}. Chạy lại lệnh này để làm tiếp.`);
+  if (review.answers.length === 0) lines.say('', 'Chưa trả lời câu nào; chưa ghi gì.');
+  else lines.say('', `Đã giữ ${countText(review.answers.length)} câu trả lời trong ${state}. Chạy lại lệnh này để làm tiếp.`);
   return null;
 }
 

@@ -40,6 +40,10 @@ export async function rehearseOnStack({
   tell(
     `${resumed ? 'Chạy thử tiếp' : 'Chạy thử'} ${document.title}, từ ngày ${dateText(from)}${pages ? `: ${pages}` : ` (lượt ${run})`}`,
   );
+  if (input.roster.supervisors.length === 0)
+    tell(
+      'Danh sách chưa có người theo dõi cơ sở, Trưởng Ban (vai trò “officer”, “head”): không ai xử lý việc của Ban trong lượt này.',
+    );
   const begun = Date.now();
   const places = {
     databaseUrl: stack.databaseUrl,

@@ -8,13 +8,16 @@ import type { Instant } from '../domain/dates';
 import type { Db } from '../services/db';
 import { loadPlan } from '../services/plans/load';
 import { dueActs, markDone, nextAct, workingHours, writeActs, type Verb } from './acts';
-import { simulateBoard } from './board';
+import { type Board, simulateBoard } from './board';
 import { simulateBodies } from './bodies';
 import { seededChance } from './chance';
 import type { People } from './driver';
 import { newsSince, prepareNews } from './news';
 
 const BODIES: readonly Verb[] = ['bounce', 'plan', 'ask', 'report', 'confirm'];
+
+/** A roster may name no officer and no head: the board's work lies, as it would. */
+const NOBODY: Board = { react: () => [], act: () => Promise.resolve() };
 
 /** People of the plan, by a seed; from `since` on, if the run was interrupted there. */
 export async function simulatePeople(db: Db, planId: string, seed: number, since: Instant): Promise<People> {
@@ -24,9 +27,9 @@ export async function simulatePeople(db: Db, planId: string, seed: number, since
   const hours = workingHours(plan, chance);
   const staff = await db.prisma.supervisor.findMany({ orderBy: { id: 'asc' } });
   const officers = staff.filter((one) => one.role === 'officer').map((one) => one.id);
-  const head = staff.find((one) => one.role === 'head')?.id ?? officers[0] ?? 'operator';
+  const head = staff.find((one) => one.role === 'head')?.id ?? officers[0];
   const bodies = simulateBodies(db, plan, chance, hours);
-  const board = simulateBoard(db, plan, chance, hours, { officers, head });
+  const board = head === undefined ? NOBODY : simulateBoard(db, plan, chance, hours, { officers, head });
   let looked = since;
 
   return {

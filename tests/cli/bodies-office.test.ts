@@ -206,6 +206,8 @@ test('the strict example: exported and imported again, nothing changes', async (
   const before = await facts();
   const out = path.join(folder, 'out.csv');
   expect(await run(['export', '--out', out])).toContain('Đã ghi');
+  await expect(run(['export', '--out', out])).rejects.toMatchObject({ code: 'CD_DRAFT_OUT_EXISTS' });
+  expect(await run(['export', '--out', out, '--force'])).toContain('Đã ghi');
   expect(await json(['import', out, '--dry-run'])).toMatchObject({ counts: { new: 0, changed: 0, vanished: 0 } });
   await run(['import', out, '--valid-from', '2023-06-01', '--yes']);
   expect(await facts()).toEqual(before);

@@ -15,7 +15,7 @@ export interface Shift {
 const WORDS = ['', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
 /** "05 (năm) ngày", "một tháng": a date counted from the one that stands. */
 const SHIFT = new RegExp(
-  `(?:thêm|lùi|gia hạn|kéo dài|chậm|sớm hơn|muộn hơn|dời|giãn|dãn|rút ngắn|đẩy (?:sớm|lùi))[^.;:]{0,90}?\\s((\\d{1,3}|${WORDS.slice(1).join('|')})(?:\\s*\\([^)]{1,12}\\))?\\s+(ngày(?: làm việc)?|tuần|tháng))(?!\\s*[\\d/]|\\p{L})`,
+  `(?:thêm|tăng|cộng|nới|lùi|gia hạn|kéo dài|chậm|sớm hơn|muộn hơn|dời|giãn|dãn|rút ngắn|đẩy (?:sớm|lùi))[^.;:]{0,90}?\\s((\\d{1,3}|${WORDS.slice(1).join('|')})(?:\\s*\\([^)]{1,12}\\))?\\s+(ngày(?: làm việc)?|tuần|tháng))(?!\\s*[\\d/]|\\p{L})`,
   'u',
 );
 

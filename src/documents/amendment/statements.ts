@@ -257,7 +257,7 @@ function undated({ text, key, mentions, bare, placeOf }: Sentence, above: Above,
   const shift = shiftIn(key);
   const names = topics.length > 0 || named.kinds.length > 0 || shift !== null;
   // "V/v lùi thời gian sinh hoạt chuyên đề": which topics, the sentences behind it tell
-  if (!owesDate(key) || settled || /[:]\s*$/u.test(key) || !names) return;
+  if (!(owesDate(key) || shift !== null) || settled || /[:]\s*$/u.test(key) || !names) return;
   if (whose.length === 0 && shift === null && !isLeftOpen(key)) return;
   stated.statements.push(
     undatedStatement({

@@ -4,7 +4,9 @@
  *
  * @module
  */
+import type { LocalDate } from '../../domain/dates';
 import type { Role } from '../../domain/organisation';
+import type { StageKind } from '../../domain/plan';
 import { stageName } from '../../domain/wording';
 import { plainLetters } from './folding';
 import { NOTHING_SETTLED, USUAL_OWNERS, USUAL_ROLES, USUALLY_INVITED, type Settled, type SettledDue } from './settled';
@@ -126,7 +128,7 @@ function stageLines(
     `        owner: ${rolesText(owners[stage.kind] ?? USUAL_OWNERS[stage.kind])}`,
     ...(stage.kind === 'briefing' ? [`        for: ${rolesText(invited ?? USUALLY_INVITED)}`] : []),
     ...(choice ? ['        information: true'] : []),
-    ...(opens === null ? [] : [`        opens: ${opens}`]),
+    ...(opens === null || isDeadlineAlone(stage.kind, opens, decided?.due ?? stage.due) ? [] : [`        opens: ${opens}`]),
     ...(one ? [] : stages.map((each) => `        # ${oneLine(each.audience ?? each.said)}: ${dueText(each) ?? 'chưa rõ'}`)),
     ...(decided ? [`        due: ${decided.due}`] : one ? dueLines(stage) : []),
     ...(stages.some(({ tentative }) => tentative) ? ['        tentative: true'] : []),
@@ -134,6 +136,10 @@ function stageLines(
     ...(decided ? decidedLines('        ', decided) : []),
   ];
 }
+
+/** "Báo cáo: ngày 30/11": a report or a registration is due by that day; only a meeting or a session is held on it. */
+const isDeadlineAlone = (kind: StageKind, opens: LocalDate, due: string | null): boolean =>
+  opens === due && (kind === 'reporting' || kind === 'selection');
 
 function resultLines(report: DraftReport, choice: boolean, { owners }: Settled, decided: SettledDue | undefined): string[] {
   const open =

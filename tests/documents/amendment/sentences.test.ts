@@ -137,3 +137,15 @@ test('any text is read: nothing is thrown but what says that the document cannot
     { numRuns: 150 },
   );
 });
+
+/** So many days more or less, in whatever words: asked, never lost. */
+test.each([
+  'Chuyên đề 3: thời gian sinh hoạt thêm 10 ngày.',
+  'Các chi bộ được thêm 10 ngày để sinh hoạt Chuyên đề 3.',
+  'Tăng thời gian sinh hoạt Chuyên đề 3 10 ngày.',
+  'Sinh hoạt Chuyên đề 3 chậm hơn 10 ngày so với Kế hoạch.',
+])('%s', async (sentence) => {
+  const { dates, asked } = await read(sentence);
+  expect(dates).toEqual([]);
+  expect(asked).toEqual(['phong-chong-tham-nhung/session']);
+});
