@@ -1,6 +1,8 @@
 import { simpleParser } from 'mailparser';
+import { lockDueNotices } from '../../src/services/delivery/due';
 import { importBodies } from '../../src/services/rosters/write';
 import { addressOf, bodyOf, remind, seedCells, WINDOW } from '../support/cells';
+import { held } from '../support/two-connections';
 import { MINUTE, startMailRun, type MailRun } from './mail-run';
 
 const UNIT = 'don-vi@units.example.org';
@@ -96,6 +98,16 @@ describe('a roster that is imported before the letters have left', () => {
     await importBodies(run.db, cell(1, 'moi@cells.example.org'), ctx, '2023-06-26');
     await run.worker().deliver(WINDOW);
     expect(run.sink.mails.map(({ to }) => to)).toEqual([['moi@cells.example.org']]);
+  });
+
+  test('it does not wait for a letter that is being claimed: neither waits for the other in a ring', async () => {
+    await remind(run.db, { cells: [1] });
+    const claiming = await held(run.db, (tx) => lockDueNotices(tx, run.db.transport, WINDOW, 250));
+    await importBodies(run.db, cell(1, 'moi@cells.example.org'), ctx, '2023-06-26');
+    await claiming.commit();
+    await run.worker().deliver(WINDOW);
+    expect(run.sink.mails).toEqual([]);
+    expect(await noticesOf(bodyOf(1))).toMatchObject([{ status: 'skipped', why: 'contact', address: addressOf(1) }]);
   });
 
   test('without an address: the unit is asked to pass it on', async () => {

@@ -65,13 +65,14 @@ export async function recomputeRoutes(tx: Tx): Promise<number> {
 
 /**
  * Notices that no letter has taken yet go where their body is reached now: to the contact's new address, or to another contact, unless
- * it is told the same there already. The routes are recomputed before.
+ * it is told the same there already. The routes are recomputed before. Rows that the delivery holds at this moment are passed by: it
+ * sees for itself that the address is not the contact's any more, so neither waits for the other in a ring.
  */
 export async function followRoutes(tx: Tx, contactIds: string[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Notice" n SET address = r.address, via = r.via FROM "Route" r
-    WHERE n."contactId" = ANY(${contactIds}) AND n.status = 'planned' AND r."bodyId" = n."bodyId" AND r."contactId" = n."contactId"
-      AND r.address IS NOT NULL AND r.address <> n.address`;
+    WHERE n.id IN (SELECT id FROM "Notice" WHERE "contactId" = ANY(${contactIds}) AND status = 'planned' FOR UPDATE SKIP LOCKED)
+      AND r."bodyId" = n."bodyId" AND r."contactId" = n."contactId" AND r.address IS NOT NULL AND r.address <> n.address`;
   await tx.$executeRaw`
     WITH pending AS (
       SELECT id, "bodyId", left("dedupeKey", length("dedupeKey") - length("contactId")) AS stem FROM "Notice"
